@@ -1,0 +1,246 @@
+"""One table of settings: each has its key, default, label and what it may hold. Never a secret or a name.
+
+They are kept as JSON in the person's own folder on this computer, in plain text, so anything about a family,
+a worker or a passphrase belongs in the vault and not here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import ToolkitError
+
+FILE_NAME = "settings.json"
+
+Value = int | bool | str
+
+
+class SettingRefused(ToolkitError):
+    """A value that a setting may not hold; the sentence names the setting and says what it takes."""
+
+
+class SettingsNotSaved(ToolkitError):
+    """The settings file could not be written. The new value holds until the program ends."""
+
+    sentence = "This setting could not be saved. It holds until you close the program. Check that the disk has space."
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the table: what a setting is called, what it may hold and what to say about it."""
+
+    key: str
+    default: Value
+    label: str
+    hint: str = ""
+    choices: tuple[tuple[Value, str], ...] = ()
+    """Each value with the words shown for it. Empty for a switch, a plain number or plain words."""
+    low: int | None = None
+    high: int | None = None
+    unit: str = ""
+    shown: bool = True
+    """False for what the program remembers by itself and no settings page offers."""
+
+    def fault(self, value: object) -> str:
+        """Gives the sentence that says why a value may not be held, or nothing when it may."""
+        kind = type(self.default)
+        # A bool is an int in Python, and True minutes is not a time.
+        if type(value) is not kind:
+            words = {bool: "on or off", int: "a whole number", str: "words"}[kind]
+            return f"“{self.label}” takes {words}."
+        if self.choices and value not in [choice for choice, _ in self.choices]:
+            offered = ", ".join(words for _, words in self.choices)
+            return f"“{self.label}” takes one of these: {offered}."
+        low, high = self.low, self.high
+        if isinstance(value, int) and low is not None and high is not None and not low <= value <= high:
+            return f"“{self.label}” takes {low} to {high} {self.unit}."
+        if self.key.startswith("date_") and value and not _is_date(str(value)):
+            return f"“{self.label}” takes a date."
+        return ""
+
+
+def _row(default: Any, label: str, **more: Any) -> Any:
+    return dataclasses.field(default=default, metadata={"label": label, **more})
+
+
+@dataclasses.dataclass
+class Settings:
+    """The settings of one person on one computer.
+
+    Read them as attributes; change them with `set`, which checks and saves. `notice` holds a sentence to show
+    once when the file could not be read.
+    """
+
+    # How it looks
+    text_size: int = _row(
+        100,
+        "Text size",
+        choices=((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %")),
+    )
+    theme: str = _row(
+        "system",
+        "Colours",
+        choices=(("light", "Light"), ("dark", "Dark"), ("system", "Same as this computer")),
+    )
+    touch: bool = _row(False, "Larger controls for touch", hint="Buttons and fields become 44 high.")
+    reduced_motion: bool = _row(False, "Less movement on the screen")
+    prompts_on: bool = _row(True, "Show practice prompts beside the fields")
+    spelling_on: bool = _row(True, "Underline spelling")
+
+    # Safety
+    idle_lock_minutes: int = _row(
+        5,
+        "Lock when no key is pressed for",
+        low=1,
+        high=15,
+        unit="minutes",
+        hint="What you were writing is saved first.",
+    )
+
+    # Practice
+    area_pack: str = _row("generic", "Local area", hint="Whose phone numbers, words and links are used.")
+    late_hours: int = _row(
+        24,
+        "Ask why a record was written late after",
+        low=1,
+        high=336,
+        unit="hours",
+        hint="The duty is to write at the time or as soon as possible, and to say when it was written later.",
+    )
+    duty16LA: str = _row(
+        "unconfirmed",
+        "Duty to share information (Children Act 2004, section 16LA)",
+        choices=(("on", "In force here"), ("off", "Not in force here"), ("unconfirmed", "Not confirmed yet")),
+        hint="A manager decides this once, with the local safeguarding partners.",
+    )
+    marking_line: str = _row(
+        "Confidential: personal information",
+        "Line at the foot of each printed page",
+        hint="Left empty, none is printed.",
+    )
+
+    # What the program remembers
+    last_vault: str = _row("", "Folder opened last", shown=False)
+    date_of_first_start: str = _row("", "Date of first start", shown=False)
+
+    folder: Path | None = None
+    """Where the file is; None keeps the settings in memory only."""
+    notice: str = ""
+
+    @classmethod
+    def load(cls, folder: Path, today: datetime.date | None = None) -> Settings:
+        """Reads the settings from a folder, which may not exist yet.
+
+        A file that cannot be read is kept aside beside the new one. A single value that may not be held falls
+        back to its default, and the rest stay. Both leave a sentence in `notice`. Raises nothing.
+        """
+        settings = cls(folder=folder)
+        try:
+            stored = _read(folder / FILE_NAME)
+        except FileNotFoundError:
+            stored = {}
+        except (OSError, ValueError):
+            settings.notice = _keep_aside(folder / FILE_NAME)
+            stored = {}
+        settings._take(stored)
+        if not settings.date_of_first_start:
+            settings.date_of_first_start = (today or datetime.date.today()).isoformat()
+            with contextlib.suppress(SettingsNotSaved):
+                settings.save()
+        return settings
+
+    def set(self, key: str, value: Value) -> None:
+        """Changes one setting and saves them all.
+
+        Raises SettingRefused when it may not hold the value and SettingsNotSaved when the disk refuses.
+        """
+        if fault := row(key).fault(value):
+            raise SettingRefused(fault)
+        setattr(self, key, value)
+        self.save()
+
+    def save(self) -> None:
+        """Writes the file whole or not at all. Raises SettingsNotSaved; the old file then still stands."""
+        if self.folder is None:
+            return
+        text = json.dumps({r.key: getattr(self, r.key) for r in TABLE}, indent=2, ensure_ascii=False) + "\n"
+        file = self.folder / FILE_NAME
+        part = file.with_name(FILE_NAME + ".part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as out:
+                out.write(text)
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(file)
+        except OSError as fault:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise SettingsNotSaved from fault
+
+    def _take(self, stored: Mapping[str, object]) -> None:
+        refused = []
+        for r in TABLE:
+            if r.key not in stored:
+                continue
+            if r.fault(stored[r.key]):
+                refused.append(r.label)
+            else:
+                setattr(self, r.key, stored[r.key])
+        if refused:
+            names = ", ".join(f"“{label}”" for label in refused)
+            self.notice = f"These settings could not be read and are as at first: {names}."
+
+
+def _table() -> tuple[Row, ...]:
+    fresh = Settings()
+    fields = [field for field in dataclasses.fields(Settings) if field.metadata]
+    return tuple(Row(key=f.name, default=getattr(fresh, f.name), **f.metadata) for f in fields)
+
+
+TABLE: tuple[Row, ...] = _table()
+"""Every setting, in the order the settings page shows them."""
+
+
+def row(key: str) -> Row:
+    """Finds a setting's line in the table. Raises KeyError for a key that is not there."""
+    for r in TABLE:
+        if r.key == key:
+            return r
+    raise KeyError(key)
+
+
+def _read(file: Path) -> Mapping[str, object]:
+    stored = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(stored, dict):
+        raise ValueError("not a table")
+    return stored
+
+
+def _keep_aside(file: Path) -> str:
+    aside = file.with_name("settings-unreadable.json")
+    try:
+        file.replace(aside)
+    except OSError:
+        return (
+            "The settings could not be read, so they are as at first. Your records are not touched by this."
+        )
+    return (
+        "The settings could not be read, so they are as at first. "
+        f"The old file is kept beside the new one as {aside.name}. Your records are not touched by this."
+    )
+
+
+def _is_date(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
