@@ -1,0 +1,209 @@
+"""The people of a family file, read from its rows, and the context a form is judged in.
+
+The rows of the family form that `makes` people keep these cells: `name`, `known_as`, `described_as`, `birth`, `edd`,
+`unborn` (yes/no), `status` (living, died, ended), `sex`, `roles` (adults); the rows of `home` say who lives where
+(`person`, `how`: lives, part_week, sleeps_over, visits, does_not); the rows of `warnings` with kind `may_pose_risk`
+name people in `about`; the grid `relations` holds `adult`, `child`, `relation`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+Answers: TypeAlias = dict[str, Any]
+"""What a record holds: field key to answer, shapes as in `vocabulary`."""
+
+Group: TypeAlias = Literal["child", "adult", "professional"]
+IN_HOME = ("lives", "part_week", "sleeps_over")
+
+
+@dataclass(frozen=True)
+class PersonRef:
+    """Someone of the family file as other records see them.
+
+    `birth` and `edd` are ISO days, or empty. `home` is the strongest answer to who is in the home, or empty.
+    """
+
+    id: str
+    name: str
+    group: Group
+    full_name: str = ""
+    birth: str = ""
+    edd: str = ""
+    unborn: bool = False
+    status: str = "living"
+    home: str = ""
+    risk: bool = False
+    roles: tuple[str, ...] = ()
+    relation: str = ""
+    age: str = ""
+
+    @property
+    def living(self) -> bool:
+        """Whether prompts about this person make sense at all."""
+        return self.status == "living"
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the person's token, or a question mark."""
+        return self.name[:2].title() if self.name and not self.name.lower().startswith("not known") else "?"
+
+    def facts(self) -> dict[str, str]:
+        """What conditions may ask about the person of a row."""
+        return {
+            "person.id": self.id,
+            "person.group": self.group,
+            "person.unborn": "yes" if self.unborn else "no",
+            "person.status": self.status,
+            "person.home": "yes" if self.home in IN_HOME else "no",
+            "person.risk": "yes" if self.risk else "no",
+        }
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a form is judged in: the moment, the people of the family, and facts (`@language_need`: yes).
+
+    `now` is local wall time. `written` is when a finished record was finished, else None.
+    """
+
+    now: datetime
+    people: tuple[PersonRef, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    written: datetime | None = None
+    late_hours: int = 24
+
+    def person(self, person_id: str) -> PersonRef | None:
+        """The person with this id, or None."""
+        return next((p for p in self.people if p.id == person_id), None)
+
+    def name_of(self, value: object) -> str:
+        """The words for what a `Person` field keeps: the name, with the role when it is not someone of the file."""
+        if isinstance(value, str):
+            person = self.person(value)
+            return person.name if person else ("Someone no longer in the family file" if value else "")
+        if isinstance(value, Mapping):
+            name, role = str(value.get("name", "")).strip(), str(value.get("role", "")).strip()
+            return f"{name} ({role})" if name and role else name or role
+        return ""
+
+
+def rows_of(answers: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """The rows under a key, or none when the answer is missing or special."""
+    value = answers.get(key)
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def people_of(family: Mapping[str, Any]) -> tuple[PersonRef, ...]:
+    """The people of a family file: children in birth order as written, then adults, then professionals."""
+    homes = _homes(family)
+    risky = _risky(family)
+    return tuple(
+        [_child(row, risky) for row in rows_of(family, "children")]
+        + [_adult(row, homes, risky, family) for row in rows_of(family, "adults")]
+        + list(_professionals(family))
+    )
+
+
+def _child(row: Mapping[str, Any], risky: set[str]) -> PersonRef:
+    unborn = row.get("unborn") == "yes"
+    full = str(row.get("name") or "").strip()
+    name = str(row.get("known_as") or "").strip() or (full.split(" ")[0] if full else "")
+    return PersonRef(
+        id=str(row.get("id", "")),
+        name=name or ("Unborn baby" if unborn else "Child, name not known"),
+        full_name=full or name,
+        group="child",
+        birth=str(row.get("birth") or ""),
+        edd=str(row.get("edd") or ""),
+        unborn=unborn,
+        status=str(row.get("status") or "living"),
+        risk=str(row.get("id", "")) in risky,
+    )
+
+
+def _adult(
+    row: Mapping[str, Any], homes: Mapping[str, str], risky: set[str], family: Mapping[str, Any]
+) -> PersonRef:
+    name = str(row.get("name") or "").strip() or str(row.get("known_as") or "").strip()
+    described = str(row.get("described_as") or "").strip()
+    person = str(row.get("id", ""))
+    roles = row.get("roles")
+    kept = tuple(str(r) for r in roles) if isinstance(roles, list) else ()
+    return PersonRef(
+        id=person,
+        name=name or (f"Not known: {described}" if described else "Adult, name not known"),
+        full_name=name,
+        group="adult",
+        birth=str(row.get("birth") or ""),
+        status=str(row.get("status") or "living"),
+        home=homes.get(person, ""),
+        risk=person in risky or "may_pose_risk" in kept,
+        roles=kept,
+        relation=_relation(person, family),
+    )
+
+
+def _professionals(family: Mapping[str, Any]) -> Iterator[PersonRef]:
+    for row in rows_of(family, "professionals"):
+        name, agency = str(row.get("name") or "").strip(), str(row.get("agency") or "").strip()
+        yield PersonRef(
+            id=str(row.get("id", "")),
+            name=name or agency or "Professional, name not known",
+            full_name=name,
+            group="professional",
+            relation=", ".join(part for part in (str(row.get("role") or "").strip(), agency) if part),
+        )
+
+
+def _homes(family: Mapping[str, Any]) -> dict[str, str]:
+    order = [*IN_HOME, "visits", "does_not"]
+    homes: dict[str, str] = {}
+    for row in rows_of(family, "home"):
+        person, how = str(row.get("person", "")), str(row.get("how") or "")
+        if how in order and (person not in homes or order.index(how) < order.index(homes[person])):
+            homes[person] = how
+    return homes
+
+
+def _risky(family: Mapping[str, Any]) -> set[str]:
+    about: set[str] = set()
+    for row in rows_of(family, "warnings"):
+        if row.get("kind") == "may_pose_risk" and isinstance(row.get("about"), list):
+            about.update(str(person) for person in row["about"] if isinstance(person, str))
+    return about
+
+
+RELATION_WORDS: dict[str, str] = {
+    "birth_parent": "Birth parent",
+    "adoptive": "Adoptive parent",
+    "step": "Step-parent",
+    "foster": "Foster carer",
+    "special_guardian": "Special guardian",
+    "kin": "Kin",
+    "partner": "Parent's partner",
+    "none": "Not related",
+    "not_known": "Relation not known",
+}
+
+
+def _relation(person: str, family: Mapping[str, Any]) -> str:
+    """How an adult is related to the children, in words: "Birth parent of Wren and Pip"."""
+    names = {
+        str(row.get("id", "")): _child(row, set()).name for row in rows_of(family, "children") if row.get("id")
+    }
+    kinds: dict[str, list[str]] = {}
+    for cell in rows_of(family, "relations"):
+        kind = str(cell.get("relation") or "")
+        child = names.get(str(cell.get("child", "")))
+        if cell.get("adult") == person and child and kind in RELATION_WORDS and kind not in ("none", "not_known"):
+            kinds.setdefault(kind, []).append(child)
+    return "; ".join(f"{RELATION_WORDS[kind]} of {join_names(who)}" for kind, who in kinds.items())
+
+
+def join_names(names: list[str]) -> str:
+    """Names as a person would say them: "Wren, Pip and Dot"."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""

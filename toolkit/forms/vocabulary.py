@@ -1,0 +1,340 @@
+"""What a form may be made of: small frozen types that hold in Python and decode from TOML alike.
+
+A form is one literal `Form(...)`. Its pages hold fields; each field has a key, under which its answer is kept in a
+plain JSON dict. The shape of each kind of answer stands in the docstring of its field. Everywhere an answer is looked
+for, one of two special answers may stand instead: `{"not_this_time": reason, "note": text}` for a needed box of words
+or rows, and `{"none": True}` where the field offers words for "none". A missing key means not recorded.
+
+Three places know the kinds of field, and only these: `rules`, `outline` and the screen's editors.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+YES, NO, NOT_KNOWN, NOT_ASKED, DECLINED = "yes", "no", "not_known", "not_asked", "declined"
+FIVE_ANSWERS: dict[str, str] = {
+    YES: "Yes",
+    NO: "No",
+    NOT_KNOWN: "Not known",
+    NOT_ASKED: "Not asked",
+    DECLINED: "Declined",
+}
+NOT_THIS_TIME: dict[str, str] = {
+    "not_present": "not present",
+    "not_safe": "not safe to ask",
+    "no_time": "no time",
+    "not_part": "not part of this contact",
+    "quick_note": "quick note",
+    "other": "other",
+}
+"""Reasons for leaving a needed box this time (records, section 0); `quick_note` is set by the quick note alone."""
+
+
+class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of every part of a form: frozen, named arguments only, an unknown name is a fault."""
+
+
+# Conditions
+
+
+class When(_Part, frozen=True, kw_only=True, tag_field="kind", tag="when"):
+    """True when the answer under `key` is one of `values` (for several choices: when any of them is).
+
+    `key` is looked for in the row a field stands in, then in the record, then among the facts of the context
+    (`@late`, `@language_need`). `person.group`, `person.lives_here` and the like read the person of the row.
+    `seen[person].alone` reads the cell `alone` of the row in `seen` that is about the same person. The value `*` stands
+    for any answer at all.
+    """
+
+    key: str
+    values: tuple[str, ...]
+
+
+class AllOf(_Part, frozen=True, kw_only=True, tag_field="kind", tag="all"):
+    """True when every condition is."""
+
+    of: tuple[Condition, ...]
+
+
+class AnyOf(_Part, frozen=True, kw_only=True, tag_field="kind", tag="any"):
+    """True when at least one condition is."""
+
+    of: tuple[Condition, ...]
+
+
+class Not(_Part, frozen=True, kw_only=True, tag_field="kind", tag="not"):
+    """True when the condition is not."""
+
+    of: Condition
+
+
+Condition: TypeAlias = When | AllOf | AnyOf | Not
+
+
+# Help beside a field
+
+
+class Prompt(_Part, frozen=True, kw_only=True):
+    """What practice says about a field: a title, at most 30 words, and the guidance card behind it."""
+
+    title: str
+    text: str
+    card: str = ""
+
+
+class Option(_Part, frozen=True, kw_only=True):
+    """One answer of a choice: the value that is kept and the words that are read."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+Withheld: TypeAlias = Literal["", "always", "unless_asked"]
+"""`always` marks what no family or child copy may ever hold (‡); `unless_asked` is left out of them by default."""
+
+
+class _Field(_Part, frozen=True, kw_only=True, tag_field="kind"):
+    """What every field has. `needed` says whether it must be answered before the record is finished."""
+
+    key: str
+    label: str
+    hint: str = ""
+    needed: bool | When | AllOf | AnyOf | Not = False
+    first: bool = False
+    """Asked first and filled in by the program where it can."""
+    when: When | AllOf | AnyOf | Not | None = None
+    """Shown only when this holds; a hidden answer stays in the draft and leaves the output."""
+    withheld: Withheld = ""
+    prompt: Prompt | None = None
+    none_label: str = ""
+    """Words of the "none" answer, where there is one: "No one else", "Nothing yet"."""
+    plain_label: str = ""
+    """The label in a family or child copy, where it must be plainer."""
+
+
+class Text(_Field, frozen=True, kw_only=True, tag="text"):
+    """One line of words. Answer: str. `looks` names a check that warns and never changes what was typed."""
+
+    looks: Literal["", "phone", "email", "postcode", "nhs_number"] = ""
+    short: bool = False
+
+
+class LongText(_Field, frozen=True, kw_only=True, tag="long_text"):
+    """Paragraphs without any limit. Answer: str. `gentle` offers the gentler word list."""
+
+    gentle: bool = True
+    lines: int = 4
+    """Ruled lines on the blank paper form."""
+
+
+class Date(_Field, frozen=True, kw_only=True, tag="date"):
+    """A day. Answer: an ISO day `2026-11-12`, with `vague` also `2026-11`, `2026` and each with `~` for about; or, while
+    it cannot be read, the very words typed.
+    """
+
+    vague: bool = False
+    future: bool = False
+    """A plan or appointment: days to come are welcome."""
+    birth: bool = False
+    """Two-digit years are read as the past hundred years."""
+    due: str = ""
+    """When set, the day belongs on the list of what is due, under these words."""
+    not_before: str = ""
+    """Key of a date in the same row or record that this one may not precede."""
+    or_not_known: bool = False
+    """Also offers "not known", kept as `not_known`."""
+
+
+class DateTime(_Field, frozen=True, kw_only=True, tag="date_time"):
+    """A day and time. Answer: `2026-11-12T13:10`, or a day alone when the time is not known, each with `~` for about; or
+    the very words typed.
+    """
+
+    future: bool = False
+    not_before: str = ""
+    same_day_end: str = ""
+    """Key under which an end time `14:05` of the same day may be kept beside it."""
+
+
+class Choice(_Field, frozen=True, kw_only=True, tag="choice"):
+    """One of several. Answer: the option's value, or `other: words` when `other` is offered (E16 keeps unlisted ones)."""
+
+    options: tuple[Option | str, ...]
+    other: bool = False
+
+
+class Choices(_Field, frozen=True, kw_only=True, tag="choices"):
+    """Several of several. Answer: list of values; `other: words` may be among them when `other` is offered."""
+
+    options: tuple[Option | str, ...]
+    other: bool = False
+
+
+class YesNo(_Field, frozen=True, kw_only=True, tag="yes_no"):
+    """Yes, no, not known, not asked or declined; none preset. Answer: one of the keys of `FIVE_ANSWERS`."""
+
+
+class Scale(_Field, frozen=True, kw_only=True, tag="scale"):
+    """A whole number from 0 to 10, never preset, never averaged. Answer: int, `not_asked`, `did_not_say`, or the very
+    words typed when they are no such number (E5).
+    """
+
+    low: int = 0
+    high: int = 10
+    low_words: str = ""
+    high_words: str = ""
+
+
+class Person(_Field, frozen=True, kw_only=True, tag="person"):
+    """Someone of the family file, or a name and role only. Answer: person id, or `{"name": str, "role": str}`."""
+
+    group: Literal["children", "adults", "everyone", "professionals", "anyone"] = "anyone"
+
+
+class People(_Field, frozen=True, kw_only=True, tag="people"):
+    """Several people. Answer: list of what `Person` keeps."""
+
+    group: Literal["children", "adults", "everyone", "professionals", "anyone"] = "anyone"
+
+
+class Notice(_Field, frozen=True, kw_only=True, tag="notice"):
+    """Words or telephone numbers shown while its condition holds; keeps no answer and is never printed."""
+
+    tone: Literal["red", "amber", "blue"] = "blue"
+    text: str = ""
+    numbers: tuple[str, ...] = ()
+    """Keys of local numbers to show large: `emergency`, `front_door`, `out_of_hours`, `safeguarding_lead`, ..."""
+
+
+class Signatures(_Field, frozen=True, kw_only=True, tag="signatures"):
+    """A block for signing. Answer: list of rows with id, name, role, date, how (`paper`, `verbal`, `declined`, `unable`),
+    witness, reason. A typed name is never shown as a signature.
+    """
+
+    who: tuple[str, ...] = ()
+
+
+class Actions(_Field, frozen=True, kw_only=True, tag="actions"):
+    """What will be done. Answer: list of rows with id, what, who (as `Person`), by_when, done, outcome. "All" and
+    "everyone" are refused as who.
+    """
+
+
+class Rows(_Field, frozen=True, kw_only=True, tag="rows"):
+    """Repeated rows of fields. Answer: list of dicts, each with a stable `id` and its cells.
+
+    `each` seeds one row a person (the row's `person` key holds the person's id, and `person` is no column): the living
+    children of the family, those the record is `about`, the adults, the adults at `home`, or everyone. More rows for the
+    same or another person may be added. `makes` says that the rows are themselves the people of the family file; then a
+    row's id is the person's id for good.
+    """
+
+    columns: tuple[Field, ...]
+    each: Literal["", "children", "about", "adults", "home", "everyone"] = ""
+    only: When | AllOf | AnyOf | Not | None = None
+    """With `each`: rows are shown only for the people this holds for."""
+    needed_for: When | AllOf | AnyOf | Not | None = None
+    """With `each`: needed only in the rows this holds for (as in `person.group` = child)."""
+    layout: Literal["table", "cards"] = "table"
+    makes: Literal["", "child", "adult", "professional"] = ""
+    at_least: int = 1
+    add_label: str = "Add a row"
+    row_title: str = ""
+    """Key of the cell that names a row in a card's heading and in the list of gaps."""
+
+
+class Grid(_Field, frozen=True, kw_only=True, tag="grid"):
+    """One set of cells for each pair of an adult and a child. Answer: list of dicts with `adult`, `child` and cells."""
+
+    columns: tuple[Field, ...]
+
+
+Field: TypeAlias = (
+    Text
+    | LongText
+    | Date
+    | DateTime
+    | Choice
+    | Choices
+    | YesNo
+    | Scale
+    | Person
+    | People
+    | Notice
+    | Signatures
+    | Actions
+    | Rows
+    | Grid
+)
+
+
+class Page(_Part, frozen=True, kw_only=True):
+    """One page of a form, with its place in the list at the left."""
+
+    key: str
+    title: str
+    fields: tuple[Field, ...]
+    when: When | AllOf | AnyOf | Not | None = None
+    hint: str = ""
+
+
+Audience: TypeAlias = Literal["practitioner", "family", "child"]
+
+
+class Form(_Part, frozen=True, kw_only=True):
+    """One record type.
+
+    `header` adds the fields every record has (about whom, when, where it comes from, who may see it). `roles` of keys:
+    `title_from` joins that answer to the title, `summary_from` gives the line in lists, `event_from` the day it sorts by.
+    """
+
+    id: str
+    version: int = 1
+    title: str
+    """As in a list: "Case note"."""
+    description: str = ""
+    """One line in the New menu."""
+    keywords: tuple[str, ...] = ()
+    """Other words a worker would look for it by."""
+    moment: str = "every day"
+    """Where it stands in the New menu."""
+    icon: str = "note"
+    audience: Audience = "practitioner"
+    living: bool = False
+    """No final: each closing is a dated revision."""
+    header: bool = True
+    one_child: bool = False
+    """About exactly one child."""
+    future: bool = False
+    """The event may lie ahead (plans)."""
+    title_from: str = ""
+    summary_from: tuple[str, ...] = ()
+    event_from: str = "event"
+    pages: tuple[Page, ...]
+    copies: tuple[Audience, ...] = ("practitioner", "family")
+    """Who may have a copy at all."""
+    licence: str = ""
+
+
+def option_pairs(options: tuple[Option | str, ...]) -> list[tuple[str, str]]:
+    """Value and words of each option; a bare string is both."""
+    return [(o, o) if isinstance(o, str) else (o.value, o.label) for o in options]
+
+
+def opts(**labels: str) -> tuple[Option | str, ...]:
+    """Options from keyword arguments, in order: `opts(home="Home visit")`."""
+    return tuple(Option(value=value, label=label) for value, label in labels.items())
+
+
+def is_special(answer: object) -> bool:
+    """Whether an answer is "not this time" or "none"."""
+    return isinstance(answer, dict) and ("not_this_time" in answer or answer.get("none") is True)
+
+
+def is_empty(answer: object) -> bool:
+    """Whether nothing was recorded: no answer, blank words, or an empty list."""
+    return answer is None or (isinstance(answer, str) and not answer.strip()) or answer == [] or answer == {}
