@@ -193,13 +193,20 @@ RELATION_WORDS: dict[str, str] = {
 def _relation(person: str, family: Mapping[str, Any]) -> str:
     """How an adult is related to the children, in words: "Birth parent of Wren and Pip"."""
     names = {
-        str(row.get("id", "")): _child(row, set()).name for row in rows_of(family, "children") if row.get("id")
+        str(row.get("id", "")): _child(row, set()).name
+        for row in rows_of(family, "children")
+        if row.get("id")
     }
     kinds: dict[str, list[str]] = {}
     for cell in rows_of(family, "relations"):
         kind = str(cell.get("relation") or "")
         child = names.get(str(cell.get("child", "")))
-        if cell.get("adult") == person and child and kind in RELATION_WORDS and kind not in ("none", "not_known"):
+        if (
+            cell.get("adult") == person
+            and child
+            and kind in RELATION_WORDS
+            and kind not in ("none", "not_known")
+        ):
             kinds.setdefault(kind, []).append(child)
     return "; ".join(f"{RELATION_WORDS[kind]} of {join_names(who)}" for kind, who in kinds.items())
 
