@@ -11,9 +11,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from toolkit.settings import Settings
+
+
+# A shared machine is slow at odd moments; how long an example takes says nothing about the program. At CI the
+# examples are the same each time, so that a red run can be repeated.
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=60,
+    database=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
