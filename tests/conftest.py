@@ -16,7 +16,6 @@ import pytest
 
 from toolkit.settings import Settings
 
-
 # A shared machine is slow at odd moments; how long an example takes says nothing about the program. At CI the
 # examples are the same each time, so that a red run can be repeated.
 hypothesis.settings.register_profile(
