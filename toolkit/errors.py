@@ -34,3 +34,206 @@ class UnknownForm(ToolkitError):
     """A record whose form is no longer on offer."""
 
     sentence = "The form of this record is no longer here. What was signed can still be read and printed."
+
+
+# vault
+
+
+class EngineDoesNotEncrypt(ToolkitError):
+    """The database engine did not prove that it encrypts, so nothing is created or opened."""
+
+    sentence = (
+        "This copy of the program cannot encrypt, so it opens nothing and makes nothing. "
+        "Your records are untouched. Install the program again."
+    )
+
+
+class FolderMissing(ToolkitError):
+    """The folder of a vault is not there."""
+
+    sentence = (
+        "This folder is not there. If it is on a memory stick or a shared drive, connect it and try again."
+    )
+
+
+class RecordsMissing(ToolkitError):
+    """The folder holds no `vault.db`."""
+
+    sentence = "There are no records in this folder: the file vault.db is missing. Choose the folder that holds it, or put back a copy."
+
+
+class RecordsAlreadyHere(ToolkitError):
+    """A vault is to be made in a folder that already holds one."""
+
+    sentence = "This folder already holds records. Nothing was changed. Open them, or choose an empty folder."
+
+
+class RecordsEmpty(ToolkitError):
+    """`vault.db` has no bytes at all."""
+
+    sentence = "The records file is empty: it holds 0 bytes. It was left as it is. Put back a copy of the whole folder."
+
+
+class RecordsNotEncrypted(ToolkitError):
+    """`vault.db` is a plain SQLite file."""
+
+    sentence = "The records file is not encrypted, so this program did not make it. It was not opened and not changed."
+
+
+class RecordsDamaged(ToolkitError):
+    """`vault.db` cannot be read in full; nothing was written."""
+
+    sentence = (
+        "The records file is damaged. Nothing was changed. Copy the whole folder to a safe place first, "
+        "then put back a copy, or open it to read what is left."
+    )
+
+
+class RecordsOfAnother(ToolkitError):
+    """`vault.key` and `vault.db` do not belong together."""
+
+    sentence = (
+        "The key file in this folder belongs to other records. Nothing was changed. "
+        "Put the vault.key and vault.db that belong together in one folder."
+    )
+
+
+class RecordsNewer(ToolkitError):
+    """The vault was written by a newer version of the program."""
+
+    sentence = "These records were written by a newer version of the program. They are safe and were not changed. Update the program to open them."
+
+
+class RecordsOpenElsewhere(ToolkitError):
+    """Another process or window holds the vault."""
+
+    sentence = "These records are open in another window. Close that one first, or go to it."
+
+
+class FolderReadOnly(ToolkitError):
+    """The folder can be read and not written; the vault can still be opened to read."""
+
+    sentence = "This folder can be read but not written to. Nothing was changed. Open it to read only, or copy it to your own disk."
+
+
+class OpenedToReadOnly(ToolkitError):
+    """Something is to be written in a vault that is open to read only."""
+
+    sentence = "These records are open to read only, so nothing can be saved here. Your words are still on the screen."
+
+
+class DiskFull(ToolkitError):
+    """No space was left for a save; the transaction was undone whole."""
+
+    sentence = "The disk is full. Your words are still on the screen. Free some space and save again."
+
+
+class DiskFault(ToolkitError):
+    """The disk refused to read or write; the transaction was undone whole."""
+
+    sentence = "The disk could not be written to or read. Your words are still on the screen. Check that the disk or memory stick is still there."
+
+
+class RecordsLocked(ToolkitError):
+    """The vault was closed already."""
+
+    sentence = "The records are locked. Unlock them to go on."
+
+
+class ProtectionMissing(ToolkitError):
+    """A trigger that keeps finished records from changing is missing or altered; nothing is opened for writing."""
+
+    sentence = (
+        "What keeps finished records from being changed is missing in this file, so it was not opened for writing. "
+        "Nothing was changed. Open it to read only, or put back a copy."
+    )
+
+
+class WrongPassphrase(ToolkitError):
+    """The passphrase does not unwrap the key file."""
+
+    sentence = "This passphrase does not open these records. Check Caps Lock and try again."
+
+
+class PassphraseMissing(ToolkitError):
+    """An empty passphrase was given."""
+
+    sentence = "Type a passphrase first."
+
+
+class NotEnoughMemory(ToolkitError):
+    """The computer could not give the memory that checking a passphrase needs."""
+
+    sentence = (
+        "There is not enough free memory to check the passphrase. Close some other programs and try again."
+    )
+
+
+class WrongCode(ToolkitError):
+    """The recovery code is not right; `group` counts from 1 and is None when it cannot be told which."""
+
+    sentence = "This recovery code does not open these records. Compare each letter with the paper."
+
+    def __init__(self, sentence: str | None = None, group: int | None = None) -> None:
+        self.group = group
+        if sentence is None and group is not None:
+            sentence = f"The code is not right in group {group}. Compare each letter with the paper."
+        super().__init__(sentence)
+
+
+class KeyFileMissing(ToolkitError):
+    """`vault.key` is not there; the recovery code makes a new one."""
+
+    sentence = "The key file, vault.key, is missing. The records are safe. Open them with the recovery code and a new key file is made."
+
+
+class KeyFileDamaged(ToolkitError):
+    """`vault.key` is not what this program wrote; the recovery code makes a new one."""
+
+    sentence = "The key file, vault.key, is damaged. The records are safe. Open them with the recovery code and a new key file is made."
+
+
+class KeyFileNewer(ToolkitError):
+    """`vault.key` was written by a newer version of the program."""
+
+    sentence = "The key file was written by a newer version of the program. Nothing was changed. Update the program to open these records."
+
+
+class RecordNotFound(ToolkitError):
+    """No record has this id or revision."""
+
+    sentence = "This record is no longer here. Go back to the family and open it again."
+
+
+class RecordFinished(ToolkitError):
+    """A finished record was to be changed without an amendment."""
+
+    sentence = (
+        "This record is finished, so it cannot be changed. Amend it instead: both versions stay readable."
+    )
+
+
+class RecordNotFinished(ToolkitError):
+    """Something that needs a finished record was asked of a draft."""
+
+    sentence = "This record is not finished yet. Carry on writing, or finish it first."
+
+
+class RecordWithdrawn(ToolkitError):
+    """The record was withdrawn or discarded; only its stub is left."""
+
+    sentence = (
+        "This record was withdrawn. Its words are no longer here; who withdrew it, when and why still is."
+    )
+
+
+class ReasonMissing(ToolkitError):
+    """A step that needs a reason was asked without one."""
+
+    sentence = "Write a reason first. It stays with the record."
+
+
+class WrongFamily(ToolkitError):
+    """A record is to be moved to the family it is in already, or to one that does not exist."""
+
+    sentence = "Choose a different family to move this record to."
