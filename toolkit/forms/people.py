@@ -1,7 +1,7 @@
 """The people of a family file, read from its rows, and the context a form is judged in.
 
 The rows of the family form that `makes` people keep these cells: `name`, `known_as`, `described_as`, `birth`, `edd`,
-`unborn` (yes/no), `status` (living, died, ended), `sex`, `roles` (adults); the rows of `home` say who lives where
+`unborn` (yes/no), `status` (living, died, ended), `sex`, `roles` and `poses_risk` (adults); the rows of `home` say who lives where
 (`person`, `how`: lives, part_week, sleeps_over, visits, does_not); the rows of `warnings` with kind `may_pose_risk`
 name people in `about`; the grid `relations` holds `adult`, `child`, `relation`.
 """
@@ -141,7 +141,7 @@ def _adult(
         birth=str(row.get("birth") or ""),
         status=str(row.get("status") or "living"),
         home=homes.get(person, ""),
-        risk=person in risky or "may_pose_risk" in kept,
+        risk=person in risky or "may_pose_risk" in kept or row.get("poses_risk") == "yes",
         roles=kept,
         relation=_relation(person, family),
     )
