@@ -1,0 +1,47 @@
+# make run     sets up what is missing and starts the program (FOLDER=... opens those records)
+# make test    sets up what is missing and runs all tests (ARGS=... goes to pytest)
+# make check   style, types and the house rule
+# make tour OUT=folder   drives the windows over the example family and leaves a picture of each screen
+# make bench   measures the program against plain baselines in the same run
+# make clean   removes what building and testing left behind
+
+VENV ?= .venv
+FOLDER ?=
+OUT ?= build/tour
+ARGS ?=
+PY = $(VENV)/bin/python
+SETUP = pyproject.toml constraints.txt tools/setup.sh tools/debian-packages.txt
+
+export VENV
+
+.PHONY: run test check tour bench clean
+
+run: $(VENV)/.ready-run
+	@$(PY) -m toolkit $(if $(FOLDER),"$(FOLDER)")
+
+test: $(VENV)/.ready-dev
+	@$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.ready-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy --strict toolkit
+	$(PY) -m pytest -q tests/test_house.py
+
+tour: $(VENV)/.ready-dev
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.tour "$(OUT)"
+
+bench: $(VENV)/.ready-dev
+	@QT_QPA_PLATFORM=offscreen $(PY) -m bench
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -not -path "./$(VENV)/*" -prune -exec rm -rf {} +
+
+# A development environment runs the program as well.
+$(VENV)/.ready-run: $(SETUP)
+	@tools/setup.sh run
+
+$(VENV)/.ready-dev: $(SETUP)
+	@tools/setup.sh dev
+	@touch $(VENV)/.ready-run
