@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias, assert_never
 
 from toolkit.forms import dates
+from toolkit.forms.blocks import Block
 from toolkit.forms.checks import doubt
 from toolkit.forms.header import first_fields, last_page
 from toolkit.forms.people import Answers, Context, PersonRef, rows_of
@@ -20,6 +21,7 @@ from toolkit.forms.vocabulary import (
     Actions,
     AllOf,
     AnyOf,
+    Audience,
     Choice,
     Choices,
     Condition,
@@ -68,6 +70,8 @@ class Entry:
     form: Form
     upgrades: Mapping[int, Callable[[Answers], Answers]] = field(default_factory=dict)
     check: Callable[[Answers, Context], list[Problem]] | None = None
+    lead: Callable[[Answers, Context, Audience], list[Block]] | None = None
+    """Blocks that open its paper, before its pages: the cover of a family file, who was seen in a note."""
     own: bool = False
     """Whether the organisation brought it."""
 

@@ -109,6 +109,8 @@ class _Field(_Part, frozen=True, kw_only=True, tag_field="kind"):
     when: When | AllOf | AnyOf | Not | None = None
     """Shown only when this holds; a hidden answer stays in the draft and leaves the output."""
     withheld: Withheld = ""
+    withheld_when: When | AllOf | AnyOf | Not | None = None
+    """Left out of family and child copies while this holds, as an address hidden from somebody (E15)."""
     prompt: Prompt | None = None
     none_label: str = ""
     """Words of the "none" answer, where there is one: "No one else", "Nothing yet"."""
@@ -317,6 +319,8 @@ class Form(_Part, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     copies: tuple[Audience, ...] = ("practitioner", "family")
     """Who may have a copy at all."""
+    own_details: bool = False
+    """A family copy holds the details of its recipient and the children only."""
     licence: str = ""
 
 

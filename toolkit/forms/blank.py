@@ -1,0 +1,105 @@
+"""Forms as paper to fill in by hand: every field, with lines sized for handwriting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import assert_never
+
+from toolkit.forms.blocks import Block, Heading, Outline, ScaleLine, SignHere, Table, TickBoxes, WriteLines
+from toolkit.forms.outline import TABLE_COLUMNS, column_width
+from toolkit.forms.people import Context, PersonRef
+from toolkit.forms.rules import Entry, pages
+from toolkit.forms.vocabulary import (
+    FIVE_ANSWERS,
+    Actions,
+    Choice,
+    Choices,
+    Date,
+    DateTime,
+    Field,
+    Grid,
+    LongText,
+    Notice,
+    People,
+    Person,
+    Rows,
+    Scale,
+    Signatures,
+    Text,
+    YesNo,
+    option_pairs,
+)
+
+
+def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
+    """The form as paper to fill in by hand: every field, with lines sized for handwriting."""
+    context = Context(now=datetime.min, people=people)
+    blocks: list[Block] = []
+    for page in pages(entry.form):
+        blocks.append(Heading(text=page.title))
+        for part in page.fields:
+            blocks += _blank_field(part, context)
+    return Outline(
+        title=entry.form.title,
+        audience=entry.form.audience,
+        blocks=tuple(blocks),
+        status="Blank form",
+        draft=False,
+    )
+
+
+def _blank_field(part: Field, context: Context) -> Iterator[Block]:
+    match part:
+        case Notice():
+            return
+        case Text():
+            yield WriteLines(label=part.label, hint=part.hint, count=1)
+        case LongText():
+            yield WriteLines(label=part.label, hint=part.hint, count=part.lines)
+        case Date() | DateTime() | Person() | People():
+            yield WriteLines(label=part.label, hint=part.hint, count=1)
+        case Choice() | Choices():
+            words = tuple(label for _, label in option_pairs(part.options)) + (
+                ("Other",) if part.other else ()
+            )
+            yield TickBoxes(label=part.label, hint=part.hint, options=words)
+        case YesNo():
+            yield TickBoxes(label=part.label, hint=part.hint, options=tuple(FIVE_ANSWERS.values()))
+        case Scale():
+            yield ScaleLine(
+                label=part.label,
+                low=part.low,
+                high=part.high,
+                words="Circle one number, or: not asked, did not want to say",
+                low_words=part.low_words,
+                high_words=part.high_words,
+            )
+        case Signatures():
+            rows = tuple(("", who, "", "") for who in part.who) or (("", "", "", ""),) * 2
+            yield SignHere(label=part.label, rows=rows)
+        case Actions():
+            head = ("What", "Who", "By when", "Done on")
+            yield Table(caption=part.label, head=head, rows=(("",) * 4,) * 4, widths=(4, 2, 2, 2))
+        case Rows() | Grid():
+            yield from _blank_rows(part, context)
+        case _:
+            assert_never(part)
+
+
+def _blank_rows(part: Rows | Grid, context: Context) -> Iterator[Block]:
+    columns = [c for c in part.columns if not isinstance(c, Notice)]
+    nested = any(isinstance(c, (Rows, Grid, Signatures, Actions)) for c in columns)
+    pair = isinstance(part, Grid)
+    lead = ["Adult", "Child"] if pair else ["Who"] if isinstance(part, Rows) and part.each else []
+    if not nested and len(columns) + len(lead) <= TABLE_COLUMNS:
+        rows = ((("",) * (len(lead) + len(columns))),) * 4
+        widths = (2.0,) * len(lead) + tuple(column_width(c) for c in columns)
+        head = tuple(lead + [c.label for c in columns])
+        yield Table(caption=part.label, head=head, rows=rows, widths=widths)
+        return
+    yield Heading(text=part.label, level=2)
+    for name in lead:
+        yield WriteLines(label=name, count=1)
+    for column in columns:
+        yield from _blank_field(column, context)

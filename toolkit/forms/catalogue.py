@@ -1,0 +1,136 @@
+"""The forms on offer: the built-in ones in menu order, then the organisation's own from `*.toml` in the vault's folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from toolkit.errors import FormFault, UnknownForm
+from toolkit.forms.records import case_note, family
+from toolkit.forms.rules import Entry, pages
+from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
+
+FAMILY = "family"
+MAX_BYTES = 1_000_000
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Forms in menu order, and what was wrong with those that could not be read."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[FormFault, ...] = ()
+
+    def get(self, form_id: str) -> Entry:
+        """The form with this id. Raises UnknownForm."""
+        for entry in self.entries:
+            if entry.form.id == form_id:
+                return entry
+        raise UnknownForm()
+
+    def has(self, form_id: str) -> bool:
+        """Whether a form with this id is on offer."""
+        return any(entry.form.id == form_id for entry in self.entries)
+
+    @property
+    def family(self) -> Entry:
+        """The form of the family file."""
+        return self.get(FAMILY)
+
+    def offered(self) -> tuple[Entry, ...]:
+        """What the New menu offers within a family: everything but the family file itself."""
+        return tuple(entry for entry in self.entries if entry.form.id != FAMILY)
+
+
+def built_in() -> tuple[Entry, ...]:
+    """The built-in forms in menu order."""
+    return (
+        Entry(family.FORM, family.UPGRADES, family.check),
+        Entry(case_note.FORM, case_note.UPGRADES, case_note.check),
+    )
+
+
+def load(folder: Path | None = None) -> Catalogue:
+    """The built-in forms and those of a folder. A bad file is named among the faults, and the others load."""
+    entries = list(built_in())
+    faults: list[FormFault] = []
+    for path in sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []:
+        try:
+            form = read(path)
+            if any(form.id == entry.form.id for entry in entries):
+                raise FormFault(f"The form file {path.name} uses the id “{form.id}”, which another form has.")
+            entries.append(Entry(form, own=True))
+        except FormFault as fault:
+            faults.append(fault)
+    return Catalogue(tuple(entries), tuple(faults))
+
+
+def read(path: Path) -> Form:
+    """A form from a TOML file. Raises FormFault naming the file and the path of its fault."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise FormFault(f"The form file {path.name} is larger than a form can be. It was left out.")
+        form = msgspec.toml.decode(path.read_text(encoding="utf-8"), type=Form)
+    except UnicodeDecodeError:
+        raise FormFault(f"The form file {path.name} is not UTF-8 text. It was left out.") from None
+    except OSError:
+        raise FormFault(f"The form file {path.name} could not be read. It was left out.") from None
+    except msgspec.DecodeError as fault:
+        raise FormFault(f"The form file {path.name} was left out: {_plain(str(fault))}") from None
+    for sentence in faults_of(form):
+        raise FormFault(f"The form file {path.name} was left out: {sentence}")
+    return form
+
+
+def _plain(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def faults_of(form: Form) -> Iterator[str]:
+    """What the types cannot say about a form: keys used twice or misspelt, nothing to fill in, a version below 1."""
+    if not _KEY.fullmatch(form.id):
+        yield f"the id “{form.id}” may hold small letters, digits and _ only, at `$.id`."
+    if form.version < 1:
+        yield "the version counts from 1, at `$.version`."
+    if not form.pages:
+        yield "a form needs at least one page, at `$.pages`."
+        return
+    seen: set[str] = set()
+    reserved = {part.key for page in pages(form) for part in page.fields} - {
+        part.key for page in form.pages for part in page.fields
+    }
+    for p, page in enumerate(form.pages):
+        if not page.fields:
+            yield f"a page needs at least one field, at `$.pages[{p}].fields`."
+        for f, part in enumerate(page.fields):
+            where = f"$.pages[{p}].fields[{f}]"
+            if part.key in seen or part.key in reserved or part.key == "event_end":
+                yield f"the key “{part.key}” is already used, at `{where}.key`."
+            seen.add(part.key)
+            yield from _field_faults(part, where)
+    for name in [form.title_from, *form.summary_from]:
+        if name and name not in seen:
+            yield f"there is no field “{name}” to take the title or summary from."
+
+
+def _field_faults(part: Field, where: str) -> Iterator[str]:
+    if not _KEY.fullmatch(part.key):
+        yield f"the key “{part.key}” may hold small letters, digits and _ only, at `{where}.key`."
+    if not isinstance(part, (Rows, Grid)):
+        return
+    keys: set[str] = {"id", "person", "adult", "child"} if isinstance(part, Grid) or part.each else {"id"}
+    if not part.columns:
+        yield f"rows need at least one column, at `{where}.columns`."
+    for n, column in enumerate(part.columns):
+        inner = f"{where}.columns[{n}]"
+        if column.key in keys:
+            yield f"the key “{column.key}” is already used in the row, at `{inner}.key`."
+        keys.add(column.key)
+        if isinstance(column, (Signatures, Actions)) and isinstance(part, Grid):
+            yield f"a grid cannot hold this kind of field, at `{inner}`."
+        yield from _field_faults(column, inner)

@@ -1,0 +1,389 @@
+"""Form, answers and audience become blocks, once, for every writer.
+
+What an audience may not see (‡) never becomes a block. Empty optional fields print nothing; empty needed ones print
+"Not recorded". Blank is never an answer: not known, not asked, declined, "not this time" and none each print as said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from toolkit.forms import dates
+from toolkit.forms.blocks import (
+    Answer,
+    Block,
+    Heading,
+    Outline,
+    Paragraph,
+    ScaleLine,
+    SignHere,
+    Table,
+    Warn,
+)
+from toolkit.forms.people import Context
+from toolkit.forms.rules import (
+    Entry,
+    Scope,
+    grid_rows,
+    holds,
+    is_late,
+    needed,
+    rows_shown,
+    shown_fields,
+    shown_pages,
+)
+from toolkit.forms.vocabulary import (
+    Actions,
+    Audience,
+    Date,
+    DateTime,
+    Field,
+    Form,
+    Grid,
+    LongText,
+    Notice,
+    Rows,
+    Scale,
+    Signatures,
+    YesNo,
+    is_empty,
+    is_special,
+)
+from toolkit.forms.words import NOT_RECORDED, action_rows, say, signed, special_words, title_of
+
+HEADER_KEYS = frozenset({"about", "event", "event_end", "late_reason"})
+TABLE_COLUMNS = 6
+"""More columns than this are read as one card a row: narrower cells would break every word on A4."""
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What is known about a record beside its answers, as printed. `written` is local wall time."""
+
+    family_reference: str = ""
+    status: str = "draft"
+    version: int = 1
+    author: str = ""
+    author_role: str = ""
+    written: datetime | None = None
+    reason: str = ""
+    organisation: str = ""
+    contact: str = ""
+    warnings: tuple[str, ...] = ()
+    recipient: str = ""
+    """Person id of whom a family copy is for, where the form holds own details only."""
+
+
+@dataclass
+class _Writer:
+    """Collects the blocks of one copy, and what it leaves out."""
+
+    form: Form
+    audience: Audience
+    meta: Meta
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    quick: list[str] = field(default_factory=list)
+
+    def label(self, part: Field) -> str:
+        """The plainer label on a family or child copy, where there is one."""
+        return part.plain_label if self.audience != "practitioner" and part.plain_label else part.label
+
+    def keeps(self, part: Field, scope: Scope) -> bool:
+        """Whether this audience may have the field; notes what is left out and why, where there was anything."""
+        if self.audience == "practitioner":
+            return True
+        reason = ""
+        if part.withheld == "always":
+            reason = "Never on a family or child copy"
+        elif part.withheld == "unless_asked":
+            reason = "About other people, or told by others"
+        elif part.withheld_when is not None and holds(part.withheld_when, scope):
+            reason = "Hidden from somebody"
+        if reason and not is_empty(scope.row.get(part.key) if scope.row else scope.answers.get(part.key)):
+            entry = (self.label(part), reason)
+            if entry not in self.left_out:
+                self.left_out.append(entry)
+        return not reason
+
+    def keeps_row(self, part: Rows | Grid, row: Mapping[str, Any]) -> bool:
+        """Whether a row is this reader's own, on a copy that holds own details only."""
+        if self.audience == "practitioner" or not self.form.own_details:
+            return True
+        if isinstance(part, Grid):
+            return row.get("adult") == self.meta.recipient
+        if part.makes == "child" or part.each in ("children", "about"):
+            return True
+        own = row.get("id") if part.makes == "adult" else row.get("person")
+        return own == self.meta.recipient
+
+
+def outline(
+    entry: Entry, answers: Mapping[str, Any], context: Context, audience: Audience, meta: Meta
+) -> Outline:
+    """A record as blocks for one audience. A restricted record has no family or child copy, and says so."""
+    writer = _Writer(entry.form, audience, meta)
+    body: list[Block] = []
+    restricted = answers.get("restriction") == "restricted"
+    if restricted and audience != "practitioner":
+        body.append(Warn(text="This record is restricted. There is no copy of it for the family."))
+        writer.left_out.append(("The whole record", "Restricted"))
+    else:
+        body += _opening(writer, entry, answers, context)
+        if entry.lead:
+            body += entry.lead(dict(answers), context, audience)
+        for page in shown_pages(entry.form, answers, context):
+            blocks = list(_page_blocks(writer, page.fields, Scope(answers, context)))
+            if blocks:
+                body += [Heading(text=page.title), *blocks]
+        if writer.quick:
+            body.append(
+                Paragraph(
+                    text="Left for another time (quick note): " + ", ".join(writer.quick) + ".", tone="note"
+                )
+            )
+        if audience != "practitioner" and writer.left_out:
+            body.append(Paragraph(text="Something has been left out of this copy.", tone="note"))
+    return Outline(
+        title=title_of(entry, answers),
+        subtitle="" if not entry.form.header else _when(answers, context),
+        audience=audience,
+        blocks=tuple(body),
+        family_reference=meta.family_reference,
+        status=_status(meta),
+        version=meta.version,
+        draft=meta.status == "draft",
+        left_out=tuple(writer.left_out),
+    )
+
+
+def _status(meta: Meta) -> str:
+    if meta.status == "draft":
+        return "Draft"
+    number = f"Version {meta.version}"
+    return {"final": f"{number}, final", "living": number, "withdrawn": f"{number}, withdrawn"}.get(
+        meta.status, number
+    )
+
+
+def _when(answers: Mapping[str, Any], context: Context) -> str:
+    part = DateTime(key="event", label="When", same_day_end="event_end")
+    return "; ".join(say(part, answers.get("event"), Scope(answers, context)))
+
+
+def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
+    meta = writer.meta
+    if writer.audience != "practitioner":
+        what = entry.form.title[:1].lower() + entry.form.title[1:]
+        whose = f" {meta.organisation} keeps one too." if meta.organisation else ""
+        tell = meta.contact or meta.author or "us"
+        yield Paragraph(
+            text=f"This is your copy of our {what}.{whose} Tell {tell} if anything in it is wrong.",
+            tone="note",
+        )
+    else:
+        for warning in meta.warnings:
+            yield Warn(text=warning)
+    if answers.get("restriction") == "restricted":
+        yield Warn(text="Restricted. Check who may see this before it is shown to anyone.")
+    if not entry.form.header:
+        return
+    about = answers.get("about")
+    children = [_named(context, child) for child in about] if isinstance(about, list) else []
+    yield Answer(
+        label="About",
+        lines=(", ".join(children),) if children else (NOT_RECORDED,),
+        state="recorded" if children else "missing",
+    )
+    if meta.author:
+        role = f", {meta.author_role}" if meta.author_role else ""
+        when = f", {dates.show(meta.written)}" if meta.written else ""
+        yield Answer(label="Written by", lines=(meta.author + role + when,))
+    if meta.reason and writer.audience == "practitioner":
+        yield Answer(label=f"Why version {meta.version} was made", lines=(meta.reason,))
+    if is_late(answers, context):
+        reason = say(
+            LongText(key="late_reason", label=""), answers.get("late_reason"), Scope(answers, context)
+        )
+        yield Answer(label="Written later than the event", lines=tuple(reason) or (NOT_RECORDED,))
+
+
+def _named(context: Context, value: object) -> str:
+    """A person with the age they had: "Wren, 7 years"."""
+    person = context.person(value) if isinstance(value, str) else None
+    if person is None:
+        return context.name_of(value)
+    return f"{person.name}, {person.age}" if person.age else person.name
+
+
+def _page_blocks(writer: _Writer, fields: tuple[Field, ...], scope: Scope) -> Iterator[Block]:
+    for part in shown_fields(fields, scope):
+        opening = writer.form.header and not scope.row and part.key in HEADER_KEYS
+        if not opening and not isinstance(part, Notice) and writer.keeps(part, scope):
+            yield from _field_blocks(writer, part, scope)
+
+
+def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]:
+    answer = scope.row.get(part.key) if scope.row else scope.answers.get(part.key)
+    label = writer.label(part)
+    if is_special(answer):
+        assert isinstance(answer, dict)
+        if answer.get("not_this_time") == "quick_note":
+            writer.quick.append(label[:1].lower() + label[1:])
+        else:
+            state = "none" if answer.get("none") is True else "not_this_time"
+            yield Answer(label=label, lines=(special_words(part, answer),), state=state)  # type: ignore[arg-type]
+        return
+    if isinstance(part, Rows):
+        yield from _rows_blocks(writer, part, scope, label)
+        return
+    if isinstance(part, Grid):
+        yield from _grid_blocks(writer, part, scope, label)
+        return
+    if is_empty(answer):
+        if needed(part, scope):
+            yield Answer(label=label, lines=(NOT_RECORDED,), state="missing")
+        return
+    match part:
+        case Scale() if isinstance(answer, int) and not isinstance(answer, bool):
+            yield ScaleLine(
+                label=label,
+                low=part.low,
+                high=part.high,
+                value=answer,
+                low_words=part.low_words,
+                high_words=part.high_words,
+            )
+        case Signatures():
+            yield SignHere(label=label, rows=tuple(signed(answer)))
+        case Actions():
+            head = ("What", "Who", "By when", "Done on", "Outcome")
+            rows = tuple(action_rows(answer, scope))
+            yield _trim(Table(caption=label, head=head, rows=rows, widths=(4, 2, 2, 2, 3)), keep=3)
+        case _:
+            yield Answer(label=label, lines=tuple(say(part, answer, scope)))
+
+
+def _rows_blocks(writer: _Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:
+    rows = [row for row in rows_shown(part, scope) if _has_words(row) or _row_needed(part, row, scope)]
+    kept = [row for row in rows if writer.keeps_row(part, row)]
+    if len(kept) < len(rows):
+        writer.left_out.append((label, "Other people's details"))
+    if not kept:
+        if needed(part, scope) and len(kept) == len(rows):
+            yield Answer(label=label, lines=(NOT_RECORDED,), state="missing")
+        return
+    columns = [c for c in part.columns if not isinstance(c, Notice)]
+    nested = any(isinstance(c, (Rows, Grid, Signatures, Actions)) for c in columns)
+    used = [
+        c for c in columns if any(not is_empty(row.get(c.key)) or _cell_needed(c, row, scope) for row in kept)
+    ]
+    if part.layout == "table" and not nested and len(used) <= TABLE_COLUMNS:
+        if used or part.each:
+            yield _table(writer, part, used, kept, scope, label)
+        return
+    yield Heading(text=label, level=2)
+    for number, row in enumerate(kept, 1):
+        inner = scope.within(row)
+        yield Heading(text=_row_heading(part, row, inner, number), level=3)
+        yield from _page_blocks(writer, part.columns, inner)
+
+
+def _row_needed(part: Rows, row: Mapping[str, Any], scope: Scope) -> bool:
+    return bool(part.each) and (
+        needed(part, scope) or (part.needed_for is not None and holds(part.needed_for, scope.within(row)))
+    )
+
+
+def _cell_needed(column: Field, row: Mapping[str, Any], scope: Scope) -> bool:
+    inner = scope.within(row)
+    return holds(column.when, inner) and needed(column, inner)
+
+
+def _has_words(row: Mapping[str, Any]) -> bool:
+    return any(not is_empty(value) for key, value in row.items() if key not in ("id", "person"))
+
+
+def _row_heading(part: Rows, row: Mapping[str, Any], scope: Scope, number: int) -> str:
+    if row.get("person"):
+        return _named(scope.context, row["person"])
+    if part.makes:
+        person = scope.context.person(str(row.get("id", "")))
+        if person:
+            return _named(scope.context, person.id)
+    named = next((c for c in part.columns if c.key == part.row_title), None)
+    words = "; ".join(say(named, row.get(named.key), scope)) if named else ""
+    return words or str(number)
+
+
+def _table(
+    writer: _Writer,
+    part: Rows,
+    columns: Sequence[Field],
+    rows: list[dict[str, Any]],
+    scope: Scope,
+    label: str,
+) -> Table:
+    who = bool(part.each) or (
+        any("person" in row for row in rows) and "person" not in {c.key for c in part.columns}
+    )
+    shown = [c for c in columns if writer.keeps(c, scope)]
+    head = (["Who"] if who else []) + [writer.label(c) for c in shown]
+    body = []
+    for row in rows:
+        inner = scope.within(row)
+        cells = [_named(scope.context, row.get("person"))] if who else []
+        body.append(tuple(cells + [_cell(writer, c, row, inner) for c in shown]))
+    widths = tuple([2.0] * who + [column_width(c) for c in shown])
+    return Table(caption=label, head=tuple(head), rows=tuple(body), widths=widths)
+
+
+def _cell(writer: _Writer, column: Field, row: Mapping[str, Any], scope: Scope) -> str:
+    if not holds(column.when, scope):
+        return ""
+    if not writer.keeps(column, scope):
+        return "Left out"
+    words = "\n".join(say(column, row.get(column.key), scope))
+    return words or (NOT_RECORDED if needed(column, scope) else "")
+
+
+def column_width(column: Field) -> float:
+    """The share of a table's width a column needs."""
+    match column:
+        case LongText() | Rows():
+            return 4.0
+        case YesNo() | Date() | Scale():
+            return 1.5
+        case _:
+            return 2.5
+
+
+def _grid_blocks(writer: _Writer, part: Grid, scope: Scope, label: str) -> Iterator[Block]:
+    rows = grid_rows(part, scope)
+    kept = [row for row in rows if writer.keeps_row(part, row)]
+    if len(kept) < len(rows):
+        writer.left_out.append((label, "Other people's details"))
+    columns = [c for c in part.columns if not isinstance(c, Notice) and writer.keeps(c, scope)]
+    columns = [c for c in columns if any(_cell(writer, c, row, scope.within(row)) for row in kept)]
+    if not kept or not columns:
+        return
+    name = scope.context.name_of
+    body = tuple(
+        (
+            name(row["adult"]),
+            name(row["child"]),
+            *(_cell(writer, c, row, scope.within(row)) for c in columns),
+        )
+        for row in kept
+    )
+    head = ("Adult", "Child", *(writer.label(c) for c in columns))
+    yield Table(caption=label, head=head, rows=body, widths=(2.0, 2.0, *(column_width(c) for c in columns)))
+
+
+def _trim(table: Table, keep: int) -> Table:
+    """The table without trailing columns that hold nothing, but at least the first `keep`."""
+    width = max([keep, *(n + 1 for row in table.rows for n, cell in enumerate(row) if cell)])
+    rows = tuple(row[:width] for row in table.rows)
+    return Table(caption=table.caption, head=table.head[:width], rows=rows, widths=table.widths[:width])

@@ -1,0 +1,153 @@
+"""What lists need of a record, worked out from its answers: title, line, day, people, what is due, words to search.
+
+The vault keeps it in plain columns beside the record; it can be made again from the revisions at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.forms import dates
+from toolkit.forms.people import Context, rows_of
+from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
+from toolkit.forms.vocabulary import Actions, Date, Field, Grid, People, Person, Rows, is_empty, is_special
+from toolkit.forms.words import say, title_of
+
+SUMMARY_LENGTH = 240
+
+
+@dataclass(frozen=True)
+class Due:
+    """A promise or a day to keep: `path` is its place in the record, `day` ISO text, `who` in words, `kind` action or date."""
+
+    path: str
+    text: str
+    day: str
+    who: str
+    kind: str
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A record in a list. `event` is ISO text or empty; `people` are ids; `text` holds every word for the search."""
+
+    title: str
+    summary: str
+    event: str
+    people: tuple[str, ...]
+    due: tuple[Due, ...]
+    restricted: bool
+    late: bool
+    text: str
+
+
+def project(entry: Entry, answers: Mapping[str, Any], context: Context) -> Projection:
+    """What lists need of a record. `context.people` is the family as it is now."""
+    scope = Scope(answers, context)
+    parts = [
+        part
+        for page in shown_pages(entry.form, answers, context)
+        for part in shown_fields(page.fields, scope)
+    ]
+    event = answers.get(entry.form.event_from)
+    words: list[str] = []
+    for part in parts:
+        words += _words(part, scope)
+    people = dict.fromkeys(person for part in parts for person in _people(part, scope))
+    names = [p.full_name or p.name for p in context.people if p.id in people]
+    return Projection(
+        title=title_of(entry, answers),
+        summary=_summary(entry, answers, parts, scope),
+        event=str(event) if dates.is_day(event) else "",
+        people=tuple(people),
+        due=tuple(due for part in parts for due in _due(part, scope, part.key, "")),
+        restricted=answers.get("restriction") == "restricted",
+        late=entry.form.header and is_late(answers, context),
+        text="\n".join(dict.fromkeys([title_of(entry, answers), *words, *names])),
+    )
+
+
+def _summary(entry: Entry, answers: Mapping[str, Any], parts: list[Field], scope: Scope) -> str:
+    for key in entry.form.summary_from:
+        part = next((p for p in parts if p.key == key), None)
+        answer = answers.get(key)
+        if part is not None and not is_empty(answer) and not is_special(answer):
+            words = " ".join(" ".join(say(part, answer, scope)).split())
+            return words if len(words) <= SUMMARY_LENGTH else words[: SUMMARY_LENGTH - 1].rstrip() + "…"
+    return ""
+
+
+def _inner(part: Field, scope: Scope) -> Iterator[tuple[dict[str, Any], Scope, Field]]:
+    """Each shown cell of a field of rows, with its row and the scope it stands in."""
+    if isinstance(part, Rows):
+        rows = rows_shown(part, scope)
+    elif isinstance(part, Grid):
+        rows = rows_of(scope.answers, part.key)
+    else:
+        return
+    for row in rows:
+        inner = scope.within(row)
+        for column in shown_fields(part.columns, inner):
+            yield row, inner, column
+
+
+def _answer(part: Field, scope: Scope) -> object:
+    return scope.row.get(part.key) if scope.row else scope.answers.get(part.key)
+
+
+def _words(part: Field, scope: Scope) -> list[str]:
+    if is_special(_answer(part, scope)):
+        return []
+    if isinstance(part, (Rows, Grid)):
+        return [word for _, inner, column in _inner(part, scope) for word in _words(column, inner)]
+    return say(part, _answer(part, scope), scope)
+
+
+def _people(part: Field, scope: Scope) -> Iterator[str]:
+    answer = _answer(part, scope)
+    if isinstance(part, Person) and isinstance(answer, str):
+        yield answer
+    elif isinstance(part, People) and isinstance(answer, list):
+        yield from (person for person in answer if isinstance(person, str))
+    elif isinstance(part, Actions) and isinstance(answer, list):
+        yield from (row["who"] for row in answer if isinstance(row.get("who"), str) and row["who"])
+    elif isinstance(part, (Rows, Grid)):
+        for row, inner, column in _inner(part, scope):
+            if not is_empty(row.get(column.key)) and not is_special(row.get(column.key)):
+                if isinstance(row.get("person"), str):
+                    yield row["person"]
+                if isinstance(part, Rows) and part.makes:
+                    yield str(row.get("id", ""))
+            yield from _people(column, inner)
+
+
+def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
+    answer = _answer(part, scope)
+    if isinstance(part, Actions) and isinstance(answer, list):
+        for row in answer:
+            if dates.is_day(row.get("by_when")) and not is_empty(row.get("what")):
+                yield Due(
+                    f"{path}[{row.get('id', '')}]",
+                    str(row["what"]),
+                    str(row["by_when"]),
+                    scope.context.name_of(row.get("who")),
+                    "action",
+                    not is_empty(row.get("done")),
+                )
+    elif isinstance(part, Date) and part.due and dates.is_day(answer):
+        yield Due(path, f"{part.due}: {lead}" if lead else part.due, str(answer), "", "date")
+    elif isinstance(part, (Rows, Grid)):
+        for row, inner, column in _inner(part, scope):
+            where = f"{path}[{row.get('id', '')}].{column.key}"
+            yield from _due(column, inner, where, _lead(part, row, inner))
+
+
+def _lead(part: Rows | Grid, row: Mapping[str, Any], scope: Scope) -> str:
+    if row.get("person"):
+        return scope.context.name_of(row["person"])
+    title = part.row_title if isinstance(part, Rows) else ""
+    named = next((c for c in part.columns if c.key == title), None)
+    return "; ".join(say(named, row.get(title), scope)) if named else ""
