@@ -137,7 +137,7 @@ def outline(
         for page in shown_pages(entry.form, answers, context):
             blocks = list(_page_blocks(writer, page.fields, Scope(answers, context)))
             if blocks:
-                body += [Heading(text=page.title), *blocks]
+                body += [Heading(text=page.title), *_not_twice(page.title, blocks)]
         if writer.quick:
             body.append(
                 Paragraph(
@@ -157,6 +157,16 @@ def outline(
         draft=meta.status == "draft",
         left_out=tuple(writer.left_out),
     )
+
+
+def _not_twice(title: str, blocks: list[Block]) -> list[Block]:
+    """A page's blocks without repeating its title as their first heading."""
+    match blocks[0]:
+        case Heading(text=text) if text == title:
+            return blocks[1:]
+        case Table(caption=caption) as table if caption == title:
+            return [Table(head=table.head, rows=table.rows, widths=table.widths), *blocks[1:]]
+    return blocks
 
 
 def _status(meta: Meta) -> str:

@@ -12,7 +12,18 @@ from typing import Any
 from toolkit.forms import dates
 from toolkit.forms.people import Context, rows_of
 from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
-from toolkit.forms.vocabulary import Actions, Date, Field, Grid, People, Person, Rows, is_empty, is_special
+from toolkit.forms.vocabulary import (
+    Actions,
+    Date,
+    Field,
+    Grid,
+    People,
+    Person,
+    Rows,
+    YesNo,
+    is_empty,
+    is_special,
+)
 from toolkit.forms.words import say, title_of
 
 SUMMARY_LENGTH = 240
@@ -99,7 +110,8 @@ def _answer(part: Field, scope: Scope) -> object:
 
 
 def _words(part: Field, scope: Scope) -> list[str]:
-    if is_special(_answer(part, scope)):
+    # "Yes" and the like would match every record.
+    if is_special(_answer(part, scope)) or isinstance(part, YesNo):
         return []
     if isinstance(part, (Rows, Grid)):
         return [word for _, inner, column in _inner(part, scope) for word in _words(column, inner)]
