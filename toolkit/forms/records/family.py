@@ -835,6 +835,7 @@ FORM = Form(
     icon="users-three",
     living=True,
     header=False,
+    own_details=True,
     title_from="family_name",
     summary_from=("reason",),
     event_from="opened",
