@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from toolkit.forms.family_checks import check
+from toolkit.forms.family_cover import lead
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     AllOf,
@@ -32,7 +33,7 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check"]
+__all__ = ["FORM", "UPGRADES", "check", "lead"]
 
 _UNBORN = When(key="unborn", values=("yes",))
 _OVER = When(key="status", values=("died", "ended"))
@@ -137,20 +138,21 @@ _WARNINGS = Page(
     ),
 )
 
+_HIDDEN = When(key="hidden_from", values=("*",))
+
 _ADDRESSES = Rows(
     key="addresses",
     label="Addresses",
     layout="cards",
-    withheld="unless_asked",
     add_label="Add an address",
     row_title="address",
     columns=(
-        LongText(key="address", label="Address", needed=True, gentle=False, lines=2),
-        Text(key="postcode", label="Postcode", looks="postcode", short=True),
+        LongText(key="address", label="Address", needed=True, gentle=False, lines=2, withheld_when=_HIDDEN),
+        Text(key="postcode", label="Postcode", looks="postcode", short=True, withheld_when=_HIDDEN),
         Date(key="since", label="From", vague=True),
         Date(key="until", label="Until", vague=True, not_before="since"),
-        Text(key="source", label="Who gave this address"),
-        People(key="hidden_from", label="Hidden from", group="everyone"),
+        Text(key="source", label="Who gave this address", withheld="unless_asked"),
+        People(key="hidden_from", label="Hidden from", group="everyone", withheld="always"),
     ),
 )
 
@@ -375,7 +377,7 @@ _ADULT = (
         when=Not(of=When(key="name", values=("*",))),
     ),
     Text(key="known_as", label="Known as"),
-    Text(key="previous_names", label="Earlier names", withheld="unless_asked"),
+    Text(key="previous_names", label="Earlier names"),
     Choices(
         key="roles",
         label="Who they are in this family",
@@ -406,7 +408,6 @@ _ADULT = (
         birth=True,
         vague=True,
         or_not_known=True,
-        withheld="unless_asked",
     ),
     Choice(
         key="sex",
@@ -426,16 +427,15 @@ _ADULT = (
         not_before="birth",
     ),
     _ADDRESSES,
-    Text(key="phone", label="Telephone", looks="phone", short=True, withheld="unless_asked"),
-    Text(key="email", label="Email", looks="email", withheld="unless_asked"),
+    Text(key="phone", label="Telephone", looks="phone", short=True),
+    Text(key="email", label="Email", looks="email"),
     Text(
         key="safe_contact",
         label="Safe way and time to make contact",
         hint="Who else sees the phone or opens the post?",
-        withheld="unless_asked",
     ),
-    Text(key="ethnicity", label="Ethnicity", withheld="unless_asked"),
-    Text(key="faith", label="Faith", withheld="unless_asked"),
+    Text(key="ethnicity", label="Ethnicity"),
+    Text(key="faith", label="Faith"),
     Text(key="language", label="First language"),
     YesNo(
         key="interpreter",
@@ -462,15 +462,13 @@ _ADULT = (
         key="literacy",
         label="Reading, writing and format",
         hint="Large print, easy words, read aloud, on the phone.",
-        withheld="unless_asked",
     ),
-    LongText(key="disability", label="Disability or learning need", withheld="unless_asked", lines=2),
-    YesNo(key="care_leaver", label="Was in care as a child?", withheld="unless_asked"),
+    LongText(key="disability", label="Disability or learning need", lines=2),
+    YesNo(key="care_leaver", label="Was in care as a child?"),
     Text(
         key="own_workers",
         label="Their own workers",
         hint="Probation, adult services, drug and alcohol, mental health.",
-        withheld="unless_asked",
     ),
 )
 
@@ -528,10 +526,9 @@ _HOME = Page(
                     key="address",
                     label="Which home",
                     hint="Left empty: where the children live.",
-                    withheld="unless_asked",
                 ),
-                YesNo(key="checked", label="Checked by seeing?", needed=True, withheld="unless_asked"),
-                Date(key="checked_on", label="Checked on", withheld="unless_asked"),
+                YesNo(key="checked", label="Checked by seeing?", needed=True),
+                Date(key="checked_on", label="Checked on"),
             ),
         ),
     ),
@@ -634,7 +631,8 @@ _RELATIONS = Page(
     ),
 )
 
-_SPOKEN_NO = When(key="spoken", values=_NO)
+_KNOWN = When(key="identified", values=("yes",))
+_NOT_SPOKEN = AnyOf(of=(When(key="identified", values=_NO), When(key="spoken", values=_NO)))
 
 _FATHERS = Page(
     key="fathers",
@@ -661,14 +659,14 @@ _FATHERS = Page(
                     key="who",
                     label="Who",
                     group="adults",
-                    when=When(key="identified", values=("yes",)),
+                    when=_KNOWN,
                     needed=True,
                 ),
-                YesNo(key="involved", label="Is he involved with the child?", needed=True),
-                YesNo(key="spoken", label="Has he been spoken to?", needed=True),
-                LongText(key="tried", label="What was tried", when=_SPOKEN_NO, needed=True, lines=2),
-                LongText(key="strengths", label="Strengths he brings", needed=True, lines=2),
-                LongText(key="worries", label="Worries", needed=True, lines=2),
+                YesNo(key="involved", label="Is he involved with the child?", when=_KNOWN, needed=True),
+                YesNo(key="spoken", label="Has he been spoken to?", when=_KNOWN, needed=True),
+                LongText(key="tried", label="What was tried", when=_NOT_SPOKEN, needed=True, lines=2),
+                LongText(key="strengths", label="Strengths he brings", when=_KNOWN, needed=True, lines=2),
+                LongText(key="worries", label="Worries", when=_KNOWN, needed=True, lines=2),
             ),
         ),
     ),
@@ -720,7 +718,6 @@ _CONSENTS = Page(
             hint="Agreeing to a service is one thing; the lawful basis for sharing is another.",
             layout="cards",
             needed=True,
-            withheld="unless_asked",
             add_label="Add an entry",
             row_title="about_what",
             none_label="Nothing asked yet",
@@ -730,7 +727,7 @@ _CONSENTS = Page(
                 card="G-IS24",
             ),
             columns=(
-                Person(key="who", label="Who was asked", group="everyone", needed=True),
+                Person(key="person", label="Who was asked", group="everyone", needed=True),
                 Text(key="about_what", label="About what", needed=True),
                 Text(
                     key="for_whom",
