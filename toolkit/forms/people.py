@@ -93,8 +93,12 @@ class Context:
 
 def rows_of(answers: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     """The rows under a key, or none when the answer is missing or special."""
-    value = answers.get(key)
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    return dicts(answers.get(key))
+
+
+def dicts(answer: object) -> list[dict[str, Any]]:
+    """The rows an answer holds; anything else in a stored record counts as none."""
+    return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
 
 
 def people_of(family: Mapping[str, Any]) -> tuple[PersonRef, ...]:

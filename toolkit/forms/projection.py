@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.people import Context, rows_of
+from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
     Actions,
@@ -124,8 +124,8 @@ def _people(part: Field, scope: Scope) -> Iterator[str]:
         yield answer
     elif isinstance(part, People) and isinstance(answer, list):
         yield from (person for person in answer if isinstance(person, str))
-    elif isinstance(part, Actions) and isinstance(answer, list):
-        yield from (row["who"] for row in answer if isinstance(row.get("who"), str) and row["who"])
+    elif isinstance(part, Actions):
+        yield from (row["who"] for row in dicts(answer) if isinstance(row.get("who"), str) and row["who"])
     elif isinstance(part, (Rows, Grid)):
         for row, inner, column in _inner(part, scope):
             if not is_empty(row.get(column.key)) and not is_special(row.get(column.key)):
@@ -138,8 +138,8 @@ def _people(part: Field, scope: Scope) -> Iterator[str]:
 
 def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
     answer = _answer(part, scope)
-    if isinstance(part, Actions) and isinstance(answer, list):
-        for row in answer:
+    if isinstance(part, Actions):
+        for row in dicts(answer):
             if dates.is_day(row.get("by_when")) and not is_empty(row.get("what")):
                 yield Due(
                     f"{path}[{row.get('id', '')}]",

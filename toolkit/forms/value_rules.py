@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from toolkit.forms import dates
 from toolkit.forms.checks import doubt
 from toolkit.forms.conditions import Problem, Scope, find
+from toolkit.forms.people import dicts
 from toolkit.forms.vocabulary import (
     FIVE_ANSWERS,
     Actions,
@@ -51,7 +52,7 @@ def value_problems(part: Field, answer: object, scope: Scope, path: str) -> Iter
                 part.options, part.other, answer if isinstance(answer, list) else [answer], path
             )
         case YesNo():
-            if answer not in FIVE_ANSWERS:
+            if answer not in list(FIVE_ANSWERS):
                 yield Problem("E16", path, "This answer is not one of the five. Choose again.", "refused")
         case Scale():
             yield from _scale_problems(part, answer, path)
@@ -171,7 +172,7 @@ def _person_problems(answers: list[Any], scope: Scope, path: str) -> Iterator[Pr
 
 
 def _signature_problems(answer: object, scope: Scope, path: str) -> Iterator[Problem]:
-    for row in answer if isinstance(answer, list) else []:
+    for row in dicts(answer):
         where = f"{path}[{row.get('id', '')}]"
         how = row.get("how")
         if not how:
@@ -202,7 +203,7 @@ EVERYONE = re.compile(r"(?:all|everyone|everybody|all of us|the family|family|te
 
 
 def _action_problems(answer: object, scope: Scope, path: str) -> Iterator[Problem]:
-    for row in answer if isinstance(answer, list) else []:
+    for row in dicts(answer):
         where = f"{path}[{row.get('id', '')}]"
         if not str(row.get("what") or "").strip():
             yield Problem(

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from toolkit.forms import dates
 from toolkit.forms.checks import nhs_shown
-from toolkit.forms.people import Context, join_names
+from toolkit.forms.people import Context, dicts, join_names
 from toolkit.forms.rules import Entry, Scope, find, shown_fields
 from toolkit.forms.vocabulary import (
     FIVE_ANSWERS,
@@ -96,11 +96,7 @@ def say(part: Field, answer: object, scope: Scope) -> list[str]:
         case People():
             return [join_names([context.name_of(a) for a in answer])] if isinstance(answer, list) else []
         case Rows():
-            return (
-                [_row_words(part.columns, row, scope.within(row)) for row in answer]
-                if isinstance(answer, list)
-                else []
-            )
+            return [_row_words(part.columns, row, scope.within(row)) for row in dicts(answer)]
         case Signatures():
             return [": ".join(row[:1] + row[3:]) for row in signed(answer)]
         case Actions():
@@ -142,7 +138,7 @@ def _row_words(columns: tuple[Field, ...], row: Mapping[str, Any], scope: Scope)
 
 def signed(answer: object) -> Iterator[tuple[str, str, str, str]]:
     """Each signature as name, role, day and what is known. A typed name is never shown as a signature."""
-    for row in answer if isinstance(answer, list) else []:
+    for row in dicts(answer):
         how = str(row.get("how") or "")
         day = dates.show(row.get("date"))
         words = SIGNED_WORDS.get(how, "")
@@ -155,7 +151,7 @@ def signed(answer: object) -> Iterator[tuple[str, str, str, str]]:
 
 def action_rows(answer: object, scope: Scope) -> Iterator[tuple[str, str, str, str, str]]:
     """Each action as what, who, by when, done on and outcome."""
-    for row in answer if isinstance(answer, list) else []:
+    for row in dicts(answer):
         who = scope.context.name_of(row.get("who")) or NOT_RECORDED
         when = dates.show(row.get("by_when")) or NOT_RECORDED
         what = str(row.get("what") or "") or NOT_RECORDED
