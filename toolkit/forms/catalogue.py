@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 
 from toolkit.errors import FormFault, UnknownForm
+from toolkit.forms.header import first_fields, last_page
 from toolkit.forms.records import case_note, family
-from toolkit.forms.rules import Entry, pages
+from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
 
 FAMILY = "family"
@@ -101,9 +102,7 @@ def faults_of(form: Form) -> Iterator[str]:
         yield "a form needs at least one page, at `$.pages`."
         return
     seen: set[str] = set()
-    reserved = {part.key for page in pages(form) for part in page.fields} - {
-        part.key for page in form.pages for part in page.fields
-    }
+    reserved = {part.key for part in (*first_fields(form), *last_page().fields)} if form.header else set()
     for p, page in enumerate(form.pages):
         if not page.fields:
             yield f"a page needs at least one field, at `$.pages[{p}].fields`."
@@ -123,7 +122,7 @@ def _field_faults(part: Field, where: str) -> Iterator[str]:
         yield f"the key “{part.key}” may hold small letters, digits and _ only, at `{where}.key`."
     if not isinstance(part, (Rows, Grid)):
         return
-    keys: set[str] = {"id", "person", "adult", "child"} if isinstance(part, Grid) or part.each else {"id"}
+    keys = {"id", "adult", "child"} if isinstance(part, Grid) else {"id", "person"} if part.each else {"id"}
     if not part.columns:
         yield f"rows need at least one column, at `{where}.columns`."
     for n, column in enumerate(part.columns):
