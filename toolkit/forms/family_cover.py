@@ -39,7 +39,7 @@ def lead(answers: Answers, context: Context, audience: Audience) -> list[Block]:
     """The cover for practitioners; a family copy has none, for it holds own details only."""
     if audience != "practitioner":
         return []
-    blocks = [
+    blocks: list[Block] = [
         *_alerts(answers),
         *_children(answers, context),
         *_adults(answers, context),
