@@ -192,7 +192,7 @@ _CONTACT = Page(
             key="pattern",
             label="Is this a pattern, and who needs to know?",
             hint="Two in a row, or three in 90 days.",
-            when=_PATTERN,
+            when=AnyOf(of=(_PATTERN, AllOf(of=(_TRIED, When(key="pattern", values=("*",)))))),
             lines=2,
             prompt=Prompt(
                 title="Not seen is not safe",
@@ -587,7 +587,7 @@ _TOGETHER = Page(
 _ACTIONS = Page(
     key="actions",
     title="Actions",
-    when=AnyOf(of=(_MET, _FULL, _PATTERN)),
+    when=AnyOf(of=(_MET, _FULL, _PATTERN, When(key="actions", values=("*",)))),
     fields=(
         Actions(
             key="actions",

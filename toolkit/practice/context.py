@@ -1,0 +1,63 @@
+"""What a form is judged in, made from the family file: people with their ages at the event, and facts about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from toolkit.forms import dates
+from toolkit.forms.people import Context, PersonRef, rows_of
+from toolkit.practice.attention import Past, attention, failed_facts
+from toolkit.practice.household import people_on
+
+
+def context_for(
+    family: Mapping[str, Any] | None,
+    now: datetime,
+    event: str | None = None,
+    written: datetime | None = None,
+    late_hours: int = 24,
+    notes: Iterable[Past] = (),
+    author: str = "",
+    facts: Mapping[str, str] | None = None,
+) -> Context:
+    """The context of a record in a family, or of an unfiled one when `family` is None.
+
+    `now` is local wall time; `event` the record's event as ISO text, for ages on records are those of the event and not
+    of today. `notes` are the finished case notes of the family other than the record itself. `facts` are added last.
+    """
+    moment = now.replace(tzinfo=None)
+    at = dates.moment(event) if event and dates.is_day(event) else moment
+    answers: Mapping[str, Any] = family or {}
+    people = people_on(answers, at.date())
+    known = list(notes)
+    found: dict[str, str] = {}
+    if needs_interpreter(answers):
+        found["@language_need"] = "yes"
+    if author.strip():
+        found["@author"] = author.strip()
+    when = event if event and dates.is_day(event) else moment.isoformat(timespec="minutes")
+    found |= failed_facts(known, when)
+    found |= _days_since(people, [note for note in known if note.event < when], at, answers)
+    found |= facts or {}
+    return Context(moment, people, found, written, late_hours)
+
+
+def needs_interpreter(family: Mapping[str, Any]) -> bool:
+    """Whether a living adult of the family needs an interpreter."""
+    return any(
+        row.get("interpreter") == "yes" and row.get("status") != "died" for row in rows_of(family, "adults")
+    )
+
+
+def _days_since(
+    people: tuple[PersonRef, ...], earlier: list[Past], at: datetime, family: Mapping[str, Any]
+) -> dict[str, str]:
+    """Days since each child was last seen, and seen alone, before this event; `never` when not yet."""
+    found = {}
+    for person_id, one in attention(people, earlier, at.date(), rows_of(family, "relations")).items():
+        if one.person.group == "child" and one.applies and not one.person.unborn:
+            found[f"@days_seen:{person_id}"] = "never" if one.seen is None else str(one.seen)
+            found[f"@days_alone:{person_id}"] = "never" if one.alone is None else str(one.alone)
+    return found
