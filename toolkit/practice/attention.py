@@ -65,11 +65,11 @@ def attention(
     last: dict[tuple[str, str], date] = {}
     for note in ordered:
         assert note.day
-        for person, what in _happened(note.answers):
-            last[person, what] = max(note.day, last.get((person, what), note.day))
+        for who, what in _happened(note.answers):
+            last[who, what] = max(note.day, last.get((who, what), note.day))
 
-    def since(person: str, what: str) -> int | None:
-        day = last.get((person, what))
+    def since(who: str, what: str) -> int | None:
+        day = last.get((who, what))
         return None if day is None else (today - day).days
 
     midwife = any(p.group == "professional" and "midwi" in f"{p.relation} {p.name}".lower() for p in everyone)

@@ -13,6 +13,8 @@ from toolkit.forms import dates
 from toolkit.forms.people import IN_HOME, Answers, PersonRef, people_of, rows_of
 from toolkit.practice.ages import age_of
 
+SHARED_BY_TWINS: tuple[str, ...] = ("edd", "ethnicity", "faith", "language", "gp")
+
 
 class NotAnUnbornChild(ToolkitError):
     """“Baby born” was asked for a child who is not down as unborn."""
@@ -54,7 +56,7 @@ def baby_born(
     born.pop("status_date", None)
     rows = [born]
     for twin in twins:
-        row = {key: born[key] for key in ("edd", "ethnicity", "faith", "language", "gp") if key in born}
+        row: dict[str, Any] = {key: born[key] for key in SHARED_BY_TWINS if key in born}
         row |= {"id": _new_id(), "unborn": "no", "birth": twin.birth or birth, "status": "living"}
         row |= {key: value for key, value in (("name", twin.name), ("sex", twin.sex)) if value}
         for key in ("plans", "addresses"):
