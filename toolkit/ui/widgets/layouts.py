@@ -10,10 +10,16 @@ from toolkit.ui.theme import Theme
 
 
 class FlowLayout(QLayout):
-    """Puts its widgets side by side and goes on in a new row when there is no more room."""
+    """Puts its widgets side by side and goes on in a new row when there is no more room.
 
-    def __init__(self, parent: QWidget | None = None, *, across: int = 8, down: int = 8) -> None:
+    With `to_right` each row ends at the right edge, as the buttons of a dialog do.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, across: int = 8, down: int = 8, to_right: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._to_right = to_right
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
         self.setContentsMargins(0, 0, 0, 0)
@@ -72,13 +78,16 @@ class FlowLayout(QLayout):
                 continue
             size = _size_of(item, room)
             if row and used + self._across + size.width() > room:
-                y += self._row(row, rect.x() + left, y, move=move) + self._down
+                y += self._row(row, rect.x() + left + self._spare(room, used), y, move=move) + self._down
                 row, used = [], 0
             used += size.width() + (self._across if row else 0)
             row.append((item, size))
         if row:
-            y += self._row(row, rect.x() + left, y, move=move)
+            y += self._row(row, rect.x() + left + self._spare(room, used), y, move=move)
         return y + bottom - rect.y()
+
+    def _spare(self, room: int, used: int) -> int:
+        return max(room - used, 0) if self._to_right else 0
 
     def _row(self, row: list[tuple[QLayoutItem, QSize]], x: int, y: int, *, move: bool) -> int:
         height = max(size.height() for _, size in row)
