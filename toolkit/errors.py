@@ -237,3 +237,9 @@ class WrongFamily(ToolkitError):
     """A record is to be moved to the family it is in already, or to one that does not exist."""
 
     sentence = "Choose a different family to move this record to."
+
+
+class FamilyHasRecords(ToolkitError):
+    """The only draft of a family file was to be thrown away while records stand under it."""
+
+    sentence = "This family has records, so its file stays."

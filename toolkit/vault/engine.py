@@ -26,6 +26,7 @@ sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = driver
 
 import sqlite_utils  # noqa: E402
+from sqlite_utils import Migrations  # noqa: E402
 
 from toolkit.errors import (  # noqa: E402
     DiskFault,
@@ -39,6 +40,17 @@ from toolkit.errors import (  # noqa: E402
     ToolkitError,
 )
 from toolkit.vault.files import disk_faults  # noqa: E402
+
+__all__ = [
+    "FINAL_WORDS",
+    "Migrations",
+    "Store",
+    "any_page_fits",
+    "clean",
+    "engine_fault",
+    "faults",
+    "prove_engine",
+]
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE_BYTES = 4096
@@ -159,6 +171,15 @@ def engine_fault(words: str) -> ToolkitError:
     return ToolkitError()
 
 
+def clean(text: str) -> str:
+    """Text that UTF-8 can hold; only a stray half of a surrogate pair is replaced."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
 def _connect(path: Path, key: bytes, salt: bytes | None, read_only: bool) -> Any:
     where = _address(path) if read_only else str(path)
     connection = driver.connect(
@@ -216,20 +237,21 @@ def _probe_faults(path: Path, key: bytes) -> list[Any]:
         return found
 
 
-def any_page_fits(path: Path, key: bytes, salt: bytes, most: int = 256) -> bool:
-    """Says whether any of the first pages after the first was signed with this key, by SQLCipher's own rule.
+def any_page_fits(path: Path, key: bytes, salt: bytes, *, first: int = 2, most: int = 256) -> bool:
+    """Says whether any of so many pages from a first one on was signed with this key, by SQLCipher's own rule.
 
     So a damaged first page is told from a wrong key. Called only while no connection is open.
     """
     signing = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
     with disk_faults(), path.open("rb") as file:
-        file.seek(PAGE_BYTES)
-        for number in range(2, most + 2):
+        file.seek((first - 1) * PAGE_BYTES)
+        for number in range(first, first + most):
             page = file.read(PAGE_BYTES)
             if len(page) < PAGE_BYTES:
                 return False
             end = PAGE_BYTES - _RESERVED
-            signed = page[: end + _IV_BYTES] + number.to_bytes(4, "little")
+            # The salt in front of the first page is not signed.
+            signed = page[SALT_BYTES if number == 1 else 0 : end + _IV_BYTES] + number.to_bytes(4, "little")
             tag = page[end + _IV_BYTES : end + _IV_BYTES + _TAG_BYTES]
             if hmac.compare_digest(hmac.digest(signing, signed, "sha512"), tag):
                 return True

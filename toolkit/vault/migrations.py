@@ -1,0 +1,215 @@
+"""The tables of a vault, step by step, and the triggers that keep what was finished from ever changing.
+
+Each step and its place in the list of applied steps are one transaction. sqlite-utils' `transform()` drops every trigger of
+a table without a word, so the triggers are compared with `TRIGGERS` at every start and after every step.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from toolkit.errors import ProtectionMissing, RecordsNewer
+from toolkit.vault.engine import FINAL_WORDS, Migrations, Store
+
+SCHEMA_VERSION = 1
+"""Kept in `user_version`; a file with a higher one was written by a newer program."""
+
+APPLICATION_ID = 0x53475431
+"""Kept in `application_id`."""
+
+steps = Migrations("vault")
+
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE records (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    form_id TEXT NOT NULL,
+    family_id TEXT,
+    status TEXT NOT NULL CHECK (status IN ('draft', 'final', 'living', 'withdrawn', 'discarded')),
+    made TEXT NOT NULL,
+    made_local TEXT NOT NULL,
+    moved_from TEXT NOT NULL DEFAULT '',
+    moved_to TEXT NOT NULL DEFAULT '',
+    seq INTEGER NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    summary TEXT NOT NULL DEFAULT '',
+    event TEXT NOT NULL DEFAULT '',
+    people TEXT NOT NULL DEFAULT '[]',
+    restricted INTEGER NOT NULL DEFAULT 0,
+    late INTEGER NOT NULL DEFAULT 0,
+    extra TEXT NOT NULL DEFAULT '{}',
+    digest TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX records_by_family ON records (family_id, event DESC, seq DESC);
+CREATE INDEX records_by_form ON records (form_id, status);
+
+CREATE TABLE revisions (
+    record_id TEXT NOT NULL REFERENCES records (id),
+    number INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'final', 'closed')),
+    form_version INTEGER NOT NULL,
+    answers TEXT NOT NULL,
+    author TEXT NOT NULL,
+    author_role TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    made TEXT NOT NULL,
+    made_local TEXT NOT NULL,
+    written TEXT NOT NULL,
+    written_local TEXT NOT NULL,
+    clock_back INTEGER NOT NULL DEFAULT 0,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (record_id, number)
+);
+CREATE INDEX revisions_open ON revisions (state, written) WHERE state = 'draft';
+
+CREATE TABLE outlines (
+    record_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    audience TEXT NOT NULL,
+    outline BLOB NOT NULL,
+    PRIMARY KEY (record_id, number, audience),
+    FOREIGN KEY (record_id, number) REFERENCES revisions (record_id, number)
+);
+
+CREATE TABLE due (
+    record_id TEXT NOT NULL REFERENCES records (id),
+    place INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    what TEXT NOT NULL,
+    who TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    path TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    PRIMARY KEY (record_id, place)
+) WITHOUT ROWID;
+CREATE INDEX due_by_day ON due (day);
+
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    made TEXT NOT NULL,
+    made_local TEXT NOT NULL,
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    clock_back INTEGER NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE INDEX audit_by_record ON audit (record_id, revision);
+
+CREATE TABLE releases (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    record_id TEXT NOT NULL REFERENCES records (id),
+    revision INTEGER NOT NULL,
+    family_id TEXT,
+    audience TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    how TEXT NOT NULL,
+    why TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    author TEXT NOT NULL,
+    made TEXT NOT NULL,
+    made_local TEXT NOT NULL,
+    seq INTEGER NOT NULL
+);
+CREATE INDEX releases_by_record ON releases (record_id);
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, names, body,
+    tokenize = "unicode61 remove_diacritics 2",
+    prefix = '2 3'
+);
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+"""
+
+
+def _never(name: str, when: str, condition: str = "") -> tuple[str, str]:
+    guard = f" WHEN {condition}" if condition else ""
+    body = f"CREATE TRIGGER {name} BEFORE {when}{guard} BEGIN SELECT RAISE(ABORT, '{FINAL_WORDS}'); END"
+    return name, body
+
+
+def _same(table: str, *columns: str) -> str:
+    match = " AND ".join(f"{column} = NEW.{column}" for column in columns)
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {match})"
+
+
+TRIGGERS: dict[str, str] = dict(
+    [
+        _never("about_kept_update", "UPDATE ON about"),
+        _never("about_kept_delete", "DELETE ON about"),
+        _never("audit_kept_update", "UPDATE ON audit"),
+        _never("audit_kept_delete", "DELETE ON audit"),
+        _never("audit_kept_insert", "INSERT ON audit", _same("audit", "seq")),
+        _never("outlines_kept_update", "UPDATE ON outlines"),
+        _never("outlines_kept_delete", "DELETE ON outlines"),
+        _never(
+            "outlines_kept_insert", "INSERT ON outlines", _same("outlines", "record_id", "number", "audience")
+        ),
+        _never("records_kept_delete", "DELETE ON records"),
+        _never("records_kept_insert", "INSERT ON records", _same("records", "id")),
+        _never(
+            "records_kept_origin",
+            "UPDATE ON records",
+            "OLD.row <> NEW.row OR OLD.id <> NEW.id OR OLD.form_id <> NEW.form_id OR OLD.made <> NEW.made"
+            " OR OLD.moved_from <> NEW.moved_from",
+        ),
+        _never(
+            "records_kept_status",
+            "UPDATE ON records",
+            "OLD.status <> NEW.status AND (OLD.status IN ('withdrawn', 'discarded', 'living')"
+            " AND NEW.status NOT IN ('withdrawn', 'discarded') OR OLD.status = 'final' AND NEW.status <> 'withdrawn'"
+            " OR OLD.status = 'withdrawn' OR OLD.status = 'discarded')",
+        ),
+        _never("releases_kept_update", "UPDATE ON releases"),
+        _never("releases_kept_delete", "DELETE ON releases"),
+        _never("releases_kept_insert", "INSERT ON releases", _same("releases", "id")),
+        _never("revisions_kept_update", "UPDATE ON revisions", "OLD.state <> 'draft'"),
+        _never("revisions_kept_delete", "DELETE ON revisions", "OLD.state <> 'draft'"),
+        _never("revisions_kept_insert", "INSERT ON revisions", _same("revisions", "record_id", "number")),
+    ]
+)
+"""Every trigger a vault has, by name, with its exact words."""
+
+
+@steps()
+def m001_first_tables(db: Any) -> None:
+    """Tables and triggers of the first version."""
+    db.executescript(_TABLES)
+    for words in TRIGGERS.values():
+        db.execute(words)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+def check_version(store: Store) -> None:
+    """Raises `RecordsNewer` when the file was written by a newer program. Writes nothing."""
+    if int(store.value("PRAGMA user_version")) > SCHEMA_VERSION:
+        raise RecordsNewer()
+
+
+def migrate(store: Store) -> None:
+    """Brings the tables up to date and compares the triggers. Raises `RecordsNewer` or `ProtectionMissing`."""
+    check_version(store)
+    with store.lock:
+        if steps.pending(store.db):
+            with store.writing():
+                steps.apply(store.db)
+                check_triggers(store)
+    check_triggers(store)
+
+
+def check_triggers(store: Store) -> None:
+    """Raises `ProtectionMissing` unless the triggers are exactly those expected. Writes nothing."""
+    found = {
+        row["name"]: row["sql"]
+        for row in store.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    }
+    if found != TRIGGERS:
+        raise ProtectionMissing()

@@ -1,0 +1,256 @@
+"""Writes what lists and the search need of a record into plain columns, in the transaction of the record itself.
+
+It can all be made again from the revisions, and the health check compares the two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from toolkit.forms import rules
+from toolkit.forms.catalogue import FAMILY, Catalogue
+from toolkit.forms.people import Answers, Context, PersonRef, people_of, rows_of
+from toolkit.forms.projection import Projection, project
+from toolkit.forms.rules import Entry
+from toolkit.forms.vocabulary import Choice, Rows, option_pairs
+from toolkit.vault.engine import Store, clean
+
+# An answer that the record holds is found by the search even when a fact about the family hides its field today.
+FACTS = {"@language_need": "yes"}
+
+
+def to_text(answers: Mapping[str, Any]) -> str:
+    """Answers as they are stored: JSON in Unicode. A half of a character that no file can hold becomes a question mark sign."""
+    return clean(json.dumps(answers, ensure_ascii=False, separators=(",", ":")))
+
+
+class Projector:
+    """Keeps the columns, the list of what is due and the search in step with the revisions."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        """Takes the store and the forms on offer."""
+        self._store = store
+        self._catalogue = catalogue
+
+    def people(self, family_id: str | None) -> tuple[PersonRef, ...]:
+        """Gives the people of a family as they are now, or none."""
+        found = self._newest(family_id) if family_id else None
+        return people_of(self.lifted(FAMILY, found["form_version"], found["answers"])) if found else ()
+
+    def lifted(self, form_id: str, version: int, text: str) -> Answers:
+        """Gives stored answers in the shape of today's form; as they stand when the form is gone or older than they are."""
+        answers: Answers = msgspec.json.decode(text)
+        if self._catalogue.has(form_id):
+            entry = self._catalogue.get(form_id)
+            if version < entry.form.version:
+                return rules.lift(entry, version, answers)
+        return answers
+
+    def update(self, record_id: str) -> None:
+        """Makes the columns of one record, and for a family file whose people changed also those of its records."""
+        record = self._store.row("SELECT * FROM records WHERE id = ?", [record_id])
+        assert record is not None
+        before = json.loads(record["extra"]).get("people_digest")
+        self._update(record, self.people(record["family_id"]))
+        if record["form_id"] != FAMILY:
+            return
+        after = json.loads(self._store.value("SELECT extra FROM records WHERE id = ?", [record_id]))
+        if before is not None and before != after["people_digest"]:
+            people = self.people(record_id)
+            for other in self._store.rows(
+                "SELECT * FROM records WHERE family_id = ? AND id <> ?", [record_id, record_id]
+            ):
+                self._update(other, people)
+
+    def forget(self, record_id: str, gone: dict[str, str]) -> None:
+        """Empties the columns of a record whose words are gone; its kind, its day and `gone` (who, when, why) stay."""
+        form_id = self._store.value("SELECT form_id FROM records WHERE id = ?", [record_id])
+        title = self._catalogue.get(form_id).form.title if self._catalogue.has(form_id) else "Record"
+        with self._store.writing() as connection:
+            connection.execute(
+                "UPDATE records SET title = ?, summary = '', people = '[]', restricted = 0, late = 0, extra = ?,"
+                " digest = '' WHERE id = ?",
+                [title, to_text(gone), record_id],
+            )
+            connection.execute("DELETE FROM due WHERE record_id = ?", [record_id])
+            connection.execute(
+                "DELETE FROM search WHERE rowid = (SELECT row FROM records WHERE id = ?)", [record_id]
+            )
+
+    def rebuild(self) -> int:
+        """Makes every column, due day and search row again; gives how many records changed."""
+        changed = 0
+        with self._store.writing():
+            for record in self._store.rows("SELECT * FROM records ORDER BY family_id, row"):
+                changed += self._update(record, self.people(record["family_id"]), force=True)
+        return changed
+
+    def compare(self, record: Any) -> bool:
+        """Says whether a record's columns and search row are what its revisions give."""
+        kept = self._store.row("SELECT title, body FROM search WHERE rowid = ?", [record["row"]])
+        if record["status"] in ("withdrawn", "discarded"):
+            return kept is None and not self._store.rows(
+                "SELECT 1 FROM due WHERE record_id = ?", [record["id"]]
+            )
+        made = self._make(record, self.people(record["family_id"]))
+        if made is None:
+            return True
+        projection, extra = made
+        return (
+            kept is not None
+            and (kept["title"], kept["body"]) == (projection.title, projection.text)
+            and record["digest"] == _digest(projection, extra)
+            and record["title"] == projection.title
+        )
+
+    def _update(self, record: Any, people: tuple[PersonRef, ...], force: bool = False) -> bool:
+        made = self._make(record, people) if record["status"] in ("draft", "final", "living") else None
+        if made is None:
+            return False
+        projection, extra = made
+        digest = _digest(projection, extra)
+        changed = bool(digest != record["digest"])
+        if changed or force:
+            self._write(record, projection, extra, digest, people)
+        return changed
+
+    def _make(self, record: Any, people: tuple[PersonRef, ...]) -> tuple[Projection, dict[str, Any]] | None:
+        """None when the form is not on offer any more: then the columns stay as they were."""
+        form_id = record["form_id"]
+        revision = self._standing(record)
+        if revision is None or not self._catalogue.has(form_id):
+            return None
+        entry = self._catalogue.get(form_id)
+        if revision["form_version"] > entry.form.version:
+            return None
+        answers = self.lifted(form_id, revision["form_version"], revision["answers"])
+        written = datetime.fromisoformat(revision["written_local"]).replace(tzinfo=None)
+        context = Context(now=written, people=people, facts=FACTS, written=written)
+        try:
+            extra = _family_extra(entry, answers, context) if form_id == FAMILY else {}
+            return _cleaned(project(entry, answers, context)), extra
+        except Exception:
+            # Words come first: answers of an unforeseen shape are kept and found, if without a fine title.
+            return _plain_projection(entry, answers), {"people_digest": ""} if form_id == FAMILY else {}
+
+    def _standing(self, record: Any) -> Any | None:
+        """The revision that lists show: the last finished one, or the draft while there is no other, or what lives."""
+        if record["status"] == "final":
+            return self._store.row(
+                "SELECT * FROM revisions WHERE record_id = ? AND state = 'final' ORDER BY number DESC LIMIT 1",
+                [record["id"]],
+            )
+        return self._newest(record["id"])
+
+    def _newest(self, record_id: str) -> Any | None:
+        return self._store.row(
+            "SELECT * FROM revisions WHERE record_id = ? ORDER BY number DESC LIMIT 1", [record_id]
+        )
+
+    def _write(
+        self,
+        record: Any,
+        projection: Projection,
+        extra: dict[str, Any],
+        digest: str,
+        people: tuple[PersonRef, ...],
+    ) -> None:
+        names = "\n".join(p.full_name or p.name for p in people if p.id in projection.people)
+        with self._store.writing() as connection:
+            connection.execute(
+                "UPDATE records SET title = ?, summary = ?, event = ?, people = ?, restricted = ?, late = ?, extra = ?,"
+                " digest = ? WHERE row = ?",
+                [
+                    projection.title,
+                    projection.summary,
+                    projection.event,
+                    json.dumps(projection.people),
+                    int(projection.restricted),
+                    int(projection.late),
+                    to_text(extra),
+                    digest,
+                    record["row"],
+                ],
+            )
+            connection.execute("DELETE FROM due WHERE record_id = ?", [record["id"]])
+            connection.executemany(
+                "INSERT INTO due VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (record["id"], place, due.day, due.text, due.who, due.kind, due.path, int(due.done))
+                    for place, due in enumerate(projection.due)
+                ],
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO search (rowid, title, names, body) VALUES (?, ?, ?, ?)",
+                [record["row"], projection.title, clean(names), projection.text],
+            )
+
+
+def _plain_projection(entry: Entry, answers: Answers) -> Projection:
+    text = "\n".join([entry.form.title, *_strings(answers)]).replace("\x00", " ")
+    return Projection(entry.form.title, "", "", (), (), False, False, text)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
+
+
+def _family_extra(entry: Entry, answers: Answers, context: Context) -> dict[str, Any]:
+    """What the list of families shows beside title and summary."""
+    people = [[p.id, p.full_name, p.name, p.group, p.status] for p in context.people]
+    return {
+        "reference": str(answers.get("reference") or ""),
+        "opened": str(answers.get("opened") or ""),
+        "lead_worker": context.name_of(answers.get("lead_worker")),
+        "warnings": _warnings(entry, answers, context),
+        "people_digest": hashlib.sha256(repr(people).encode("utf-8", "replace")).hexdigest(),
+    }
+
+
+def _warnings(entry: Entry, answers: Answers, context: Context) -> list[str]:
+    words = _warning_words(entry)
+    found = []
+    for row in rows_of(answers, "warnings"):
+        kind = str(row.get("kind") or "")
+        label = words.get(kind) or kind.removeprefix("other: ") or "Warning"
+        about = row.get("about")
+        names = [context.name_of(person) for person in about] if isinstance(about, list) else []
+        found.append(f"{label}: {', '.join(names)}" if names else label)
+    return found
+
+
+def _warning_words(entry: Entry) -> dict[str, str]:
+    fields = (part for page in entry.form.pages for part in page.fields)
+    rows = next((part for part in fields if isinstance(part, Rows) and part.key == "warnings"), None)
+    kind = (
+        next((c for c in rows.columns if isinstance(c, Choice) and c.key == "kind"), None) if rows else None
+    )
+    return dict(option_pairs(kind.options)) if kind else {}
+
+
+def _cleaned(projection: Projection) -> Projection:
+    # SQLite's text functions stop at a NUL, and so would the search.
+    def plain(text: str) -> str:
+        return clean(text).replace("\x00", " ")
+
+    return replace(
+        projection,
+        title=plain(projection.title),
+        summary=plain(projection.summary),
+        text=plain(projection.text),
+    )
+
+
+def _digest(projection: Projection, extra: dict[str, Any]) -> str:
+    return hashlib.sha256(clean(repr((projection, extra))).encode("utf-8")).hexdigest()
