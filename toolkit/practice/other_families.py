@@ -87,10 +87,8 @@ class KnownFamilies:
 
     def _in_numbers(self, text: str) -> Iterator[tuple[_Known, Stranger]]:
         for place in _DIGITS.finditer(text):
-            for number in (_phone(place[0]), _nhs(place[0])):
+            for number in {_phone(place[0]), _nhs(place[0])}:
                 for known in self._numbers.get(number, ()):
-                    if known.kind == "phone" and number != _phone(place[0]):
-                        continue
                     found = Stranger(known.kind, place.start(), place.end(), place[0], known.family_id)
                     yield known, found
 
@@ -144,7 +142,7 @@ def _phone(text: str) -> str:
         digits = "0" + digits[4:]
     elif digits.startswith("44") and len(digits) == 12:
         digits = "0" + digits[2:]
-    return digits if len(digits) > PHONE_DIGITS and digits.startswith("0") else ""
+    return digits if len(digits) >= PHONE_DIGITS and digits.startswith("0") else ""
 
 
 def _nhs(text: str) -> str:

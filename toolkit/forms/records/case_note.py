@@ -377,6 +377,11 @@ _VOICE = Page(
             key="voice",
             label="Each child's voice and day",
             hint="One box for each child who was seen or spoken to.",
+            prompt=Prompt(
+                title="A baby has a voice",
+                text="Whose face does the baby look for? Who comes at a cry, and how do they hold the baby?",
+                card="G-BABY",
+            ),
             each="children",
             only=_SEEN_OR_HEARD,
             needed=_MET_FULL,
@@ -410,6 +415,11 @@ _TOLD = Page(
             key="told",
             label="What others reported",
             layout="cards",
+            prompt=Prompt(
+                title="Whose account is it?",
+                text="What somebody told you stands under their name, apart from what you saw yourself.",
+                card="G-NMC",
+            ),
             withheld="unless_asked",
             add_label="Add what someone said",
             row_title="who",
@@ -435,6 +445,11 @@ _VIEW = Page(
             label="My opinion",
             hint="Begin with “In my view, because…”.",
             when=_MET,
+            prompt=Prompt(
+                title="Yours, and said so",
+                text="An opinion with its reasons helps the reader. One dressed up as a fact misleads.",
+                card="G-REC",
+            ),
         ),
         Rows(
             key="analysis",

@@ -144,6 +144,11 @@ _ADDRESSES = Rows(
     key="addresses",
     label="Addresses",
     layout="cards",
+    prompt=Prompt(
+        title="Told, or seen?",
+        text="An address is often only what somebody said. Who has seen it, and who must never learn it?",
+        card="G-XB",
+    ),
     add_label="Add an address",
     row_title="address",
     columns=(
@@ -176,6 +181,12 @@ _CHILD_ADDRESSES = Rows(
             label="Who the child lives with there",
             group="adults",
             needed=True,
+            prompt=Prompt(
+                title="Living with somebody else?",
+                text="28 days or more with somebody who is neither a parent nor close kin is private fostering. "
+                "The council must be told.",
+                card="G-PF",
+            ),
         ),
         *_ADDRESSES.columns[4:],
     ),
