@@ -26,8 +26,10 @@ SLACK = 2
 
 def assert_fits(root: QWidget) -> None:
     """Fails when any visible label, button, line or list under `root` is smaller than its words need, or sticks out."""
-    QApplication.sendPostedEvents()
-    QApplication.processEvents()
+    # A box that grows asks for its height once it knows its width, and the page for its own after that.
+    for _ in range(4):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
     found = misfits(root)
     assert not found, "cut or too small:\n  " + "\n  ".join(found)
 

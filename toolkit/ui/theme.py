@@ -297,6 +297,16 @@ class Theme(QObject):
             self._rings = FocusRings(self, app)
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
+    def take_off(self) -> None:
+        """Undresses the program again: no sheet, no focus ring. For tests, which dress it many times."""
+        if self._app is None:
+            return
+        self._app.setStyleSheet("")
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._scheme_changed)
+        if self._rings is not None:
+            self._rings.deleteLater()
+        self._app = self._rings = None
+
     def _scheme_changed(self) -> None:
         if self._app is not None and self._mode == "system":
             self._dress(self._app)
