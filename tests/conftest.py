@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 
 from toolkit.settings import Settings
+from toolkit.vault.keys import FLOOR, Cost
 
 # A shared machine is slow at odd moments; how long an example takes says nothing about the program. At CI the
 # examples are the same each time, so that a red run can be repeated.
@@ -137,3 +138,10 @@ def quiet_log() -> Iterator[LogRecords]:
     logger.removeHandler(handler)
     if handler.records:
         pytest.fail(f"the program logged: {'; '.join(handler.expected())}")
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> Cost:
+    """Makes new vaults at the lowest cost that is allowed, so that a test does not wait a second for each."""
+    monkeypatch.setattr("toolkit.vault.vault.suitable_cost", lambda: FLOOR)
+    return FLOOR

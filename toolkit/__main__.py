@@ -92,18 +92,14 @@ def _demo(folder: Path) -> int:
 def _check(folder: Path) -> int:
     passphrase = _passphrase()
     from toolkit.forms import catalogue
-    from toolkit.vault import Vault
+    from toolkit.vault.vault import Vault
 
-    with contextlib.closing(Vault.unlock(folder, passphrase, catalogue.load, read_only=True)) as vault:
-        findings = vault.check()
-        families = len(vault.records.families())
-    wrong = [finding for finding in findings if finding.grade.name in ("WARN", "CRITICAL")]
-    if wrong:
-        return _say_fault(" ".join(finding.sentence for finding in wrong), 1)
-    counted = "1 family" if families == 1 else f"{families} families"
-    return _say(
-        f"These records are sound: {counted}, {len(findings)} checks, nothing wrong and nothing changed."
-    )
+    with Vault.unlock(folder, passphrase, catalogue.load, read_only=True) as vault:
+        findings = vault.check(quick=False)
+    found = " ".join(finding.sentence for finding in findings)
+    if any(finding.grade in ("WARN", "CRITICAL") for finding in findings):
+        return _say_fault(found, 1)
+    return _say(f"These records are sound. {found} Nothing was changed.")
 
 
 def _passphrase(twice: bool = False) -> str:
