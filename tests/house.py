@@ -56,11 +56,12 @@ NETWORK = frozenset(
 
 @dataclass(frozen=True)
 class Import:
-    """One import: the module that makes it, its line and the dotted name it asks for."""
+    """One import: the module that makes it, its line, the dotted name it asks for, and whether only types need it."""
 
     module: str
     line: int
     name: str
+    types_only: bool = False
 
 
 def breaches(top: Path) -> list[str]:
@@ -96,19 +97,25 @@ def _judge(one: Import, package: str, files: dict[str, Path]) -> Iterator[str]:
 
 
 def _imports(module: str, file: Path) -> Iterator[Import]:
-    """Yields every import in a file, those inside functions and type checking too, and constant import_module calls."""
+    """Yields every import in a file, those inside functions and for types too, and import_module of a constant."""
     home = module if file.name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    guards = [
+        node for node in ast.walk(tree) if isinstance(node, ast.If) and _called(node.test) == "TYPE_CHECKING"
+    ]
+    for_types = {id(inner) for guard in guards for part in guard.body for inner in ast.walk(part)}
+    for node in ast.walk(tree):
+        types = id(node) in for_types
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield Import(module, node.lineno, alias.name)
+                yield Import(module, node.lineno, alias.name, types)
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
                 above = home.split(".")[: len(home.split(".")) - node.level + 1]
                 base = ".".join([*above, base] if base else above)
             for alias in node.names:
-                yield Import(module, node.lineno, f"{base}.{alias.name}")
+                yield Import(module, node.lineno, f"{base}.{alias.name}", types)
         elif isinstance(node, ast.Call) and _called(node.func) in {"import_module", "__import__"}:
             for argument in node.args[:1]:
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
@@ -116,11 +123,14 @@ def _imports(module: str, file: Path) -> Iterator[Import]:
 
 
 def _rings(imports: list[Import], files: dict[str, Path]) -> list[list[str]]:
-    """Finds the groups of modules that import one another, by Tarjan's method."""
+    """Finds the groups of modules that import one another, by Tarjan's method.
+
+    An import that only type checking reads makes no ring: a part may be typed by the thing it is handed.
+    """
     graph: dict[str, set[str]] = {module: set() for module in files}
     for one in imports:
         target = _target(one.name, files)
-        if target in files and target != one.module:
+        if target in files and target != one.module and not one.types_only:
             graph[one.module].add(target)
     index: dict[str, int] = {}
     low: dict[str, int] = {}

@@ -110,3 +110,17 @@ def test_a_good_tree_is_left_alone(tmp_path: Path) -> None:
         },
     )
     assert breaches(top) == []
+
+
+def test_types_make_no_ring_but_are_held_to_the_rule(tmp_path: Path) -> None:
+    guarded = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from toolkit.{}\n"
+    top = _tree(
+        tmp_path,
+        {
+            "ui/theme.py": "from toolkit.ui import icons",
+            "ui/icons.py": guarded.format("ui.theme import Theme"),
+            "forms/rules.py": guarded.format("vault import records"),
+        },
+    )
+    (found,) = breaches(top)
+    assert "forms may not import vault" in found
