@@ -1,0 +1,47 @@
+"""Runs the measurements and prints a table: `python -m bench [NAME ...] [--small]`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+import tempfile
+from pathlib import Path
+
+import bench as package
+from bench.measure import HEAD, Bench, Line
+
+NOT_MEASUREMENTS = ("__main__", "measure", "caseload")
+
+
+def names() -> list[str]:
+    """Gives the names of all measurements."""
+    return sorted(
+        one.name for one in pkgutil.iter_modules(package.__path__) if one.name not in NOT_MEASUREMENTS
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Runs what is named, or everything, and gives 0. A goal that was missed is said, and is no failure."""
+    small = "--small" in arguments
+    wanted = [word for word in arguments if not word.startswith("-")] or names()
+    work = Path("build") / "bench"
+    work.mkdir(parents=True, exist_ok=True)
+    say = lambda words: print(words, file=sys.stderr, flush=True)  # noqa: E731
+    bench = Bench(work.resolve(), say=say) if not small else Bench(Path(tempfile.mkdtemp()), 20, 200, say)
+    print(
+        f"With {bench.families} families and {bench.records} records, CPython {sys.version.split()[0]}, {sys.platform}.\n"
+    )
+    print(HEAD, flush=True)
+    lines: list[Line] = []
+    for name in wanted:
+        for line in importlib.import_module(f"bench.{name}").run(bench):
+            lines.append(line)
+            print(line.words(), flush=True)
+    missed = [line.work for line in lines if not line.met]
+    print(f"\nGoals missed: {', '.join(missed)}." if missed else "\nAll goals were met.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

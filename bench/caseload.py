@@ -1,0 +1,127 @@
+"""A caseload to measure with: invented families and case notes, in a real vault, and its plain twin without encryption."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from bench.measure import Bench
+from toolkit.forms import catalogue
+from toolkit.vault.audit import Author
+from toolkit.vault.keys import FLOOR
+from toolkit.vault.vault import Vault
+
+PASSPHRASE = "a caseload to measure with"
+AUTHOR = Author("Tansy Dunnock", "Health visitor")
+FIRST = (
+    "Sorrel Wren Pip Nettie Basil Ash Clover Linnet Rowan Hazel Juniper Sedge Teal Bryony Merle Larch".split()
+)
+LAST = "Thistlewick Quill Dunnock Larkspur Brambley Fennimore Mossop Tansley Burdock Yarrowby".split()
+WORDS = (
+    "home visit kitchen tidy warm mother said baby feeding well weighed red book sleep cot safe slept night "
+    "tired laughed played floor toys reading nursery settled asked about money heating landlord damp bedroom "
+    "grandmother helps weekends father working shifts spoke phone later worried cough chest doctor appointment "
+    "attended missed rearranged agreed plan next week call school uniform breakfast friend happy quiet withdrawn"
+).split()
+ROUND = 1
+"""Raised when the caseload itself changes, so that an old one on the disk is not used."""
+
+
+def vault_folder(bench: Bench) -> Path:
+    """Gives the folder of the filled vault, making it the first time. The passphrase is `PASSPHRASE`."""
+    folder = bench.work / f"caseload-{ROUND}-{bench.families}-{bench.records}"
+    if not (folder / "filled").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        bench.say(
+            f"Filling {bench.families} families and {bench.records} records; the next run uses them again."
+        )
+        _fill(folder, bench)
+        (folder / "filled").touch()
+    return folder
+
+
+def open_vault(bench: Bench) -> Vault:
+    """Opens the filled vault."""
+    return Vault.unlock(vault_folder(bench), PASSPHRASE, catalogue.load)
+
+
+def plain_twin(vault: Vault, work: Path) -> Any:
+    """Copies a vault's tables into a plain SQLite file of the same engine, and opens it with the same durability."""
+    path = work / "plain.db"
+    for old in work.glob("plain.db*"):
+        old.unlink()
+    store = vault.records._store
+    with store.lock:
+        connection = store._connection
+        connection.execute("ATTACH ? AS plain KEY ''", [str(path)])
+        connection.execute("SELECT sqlcipher_export('plain')").fetchall()
+        connection.execute("DETACH plain")
+    twin = sqlcipher3.connect(str(path), isolation_level=None)
+    for setting in (
+        "locking_mode=EXCLUSIVE",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+    ):
+        twin.execute(f"PRAGMA {setting}").fetchall()
+    assert path.read_bytes()[:15] == b"SQLite format 3", "the twin is not plain"
+    return twin
+
+
+def note(chance: random.Random, person: str, day: str) -> dict[str, Any]:
+    """Gives the answers of one finished-looking case note of a few hundred words."""
+    text = " ".join(chance.choices(WORDS, k=chance.randint(60, 250)))
+    return {
+        "about": [person],
+        "event": f"{day}T{chance.randint(9, 17):02}:{chance.choice((0, 15, 30)):02}",
+        "contact": chance.choice(("home_announced", "clinic", "phone", "school")),
+        "purpose": " ".join(chance.choices(WORDS, k=5)),
+        "seen": [{"id": person, "person": person, "seen": "yes", "spoken": "yes", "alone": "no"}],
+        "facts": text.capitalize() + ".",
+        "worry": "no",
+        "actions": [
+            {
+                "id": "a1",
+                "what": " ".join(chance.choices(WORDS, k=4)),
+                "who": {"name": "Tansy Dunnock", "role": ""},
+                "by_when": day,
+            }
+        ],
+    }
+
+
+def _fill(folder: Path, bench: Bench) -> None:
+    chance = random.Random(20261112)
+    vault, _ = Vault.create(folder, PASSPHRASE, "Caseload", catalogue.load, cost=FLOOR)
+    with vault:
+        each = max(0, bench.records - bench.families) // bench.families
+        for first in range(0, bench.families, 50):
+            # One transaction for fifty families: filling is not what is measured.
+            with vault.records._store.writing():
+                for _ in range(first, min(first + 50, bench.families)):
+                    _family(vault, chance, each)
+
+
+def _family(vault: Vault, chance: random.Random, notes: int) -> None:
+    surname = chance.choice(LAST)
+    children = [
+        {
+            "id": f"c{n}",
+            "name": f"{chance.choice(FIRST)} {surname}",
+            "born": f"{chance.randint(2010, 2026)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}",
+        }
+        for n in range(chance.randint(1, 3))
+    ]
+    adults = [{"id": "a0", "name": f"{chance.choice(FIRST)} {surname}"}]
+    family = vault.records.create("family", None, {"children": children, "adults": adults}, AUTHOR)
+    for _ in range(notes):
+        day = f"2026-{chance.randint(1, 11):02}-{chance.randint(1, 28):02}"
+        answers = note(chance, chance.choice(children)["id"], day)
+        draft = vault.records.create("case_note", family.id, answers, AUTHOR)
+        if chance.random() < 0.98:
+            vault.records.finish(draft.id, answers, {"practitioner": b"[]"}, AUTHOR)

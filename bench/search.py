@@ -1,0 +1,62 @@
+"""Searches as a worker types, beside the same full-text query on plain SQLite."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from bench import caseload
+from bench.measure import Bench, Line, in_turns, median, p95
+from toolkit.vault.search import Search
+
+ROUNDS = 60
+
+
+class _Plain:
+    """Answers the same queries from the plain twin."""
+
+    def __init__(self, twin: Any) -> None:
+        self._twin = twin
+
+    def rows(self, sql: str, parameters: Any = ()) -> list[Any]:
+        import sqlcipher3
+
+        cursor = self._twin.cursor()
+        cursor.row_factory = sqlcipher3.Row
+        found: list[Any] = cursor.execute(sql, parameters).fetchall()
+        return found
+
+
+def run(bench: Bench) -> list[Line]:
+    """Measures what stands in the box after two to six letters, and whole names."""
+    chance = random.Random(2)
+    typed = [
+        name[: chance.randint(2, 6)]
+        for name in chance.choices(caseload.FIRST + caseload.LAST + caseload.WORDS, k=ROUNDS)
+    ]
+    typed += [f"{chance.choice(caseload.FIRST)} {chance.choice(caseload.LAST)}" for _ in range(ROUNDS)]
+    with caseload.open_vault(bench) as vault:
+        twin = caseload.plain_twin(vault, bench.work)
+        plain = Search(_Plain(twin))  # type: ignore[arg-type]
+        assert [hit.record_id for hit in vault.search.find(typed[0])] == [
+            hit.record_id for hit in plain.find(typed[0])
+        ]
+        mine, theirs = in_turns(
+            [lambda t=t: vault.search.find(t) for t in typed], [lambda t=t: plain.find(t) for t in typed]
+        )
+        twin.close()
+    against = "the same FTS5 query on plain SQLite"
+    return [
+        Line(
+            work="search as you type, median",
+            unit="ms",
+            ours=median(mine),
+            baseline=median(theirs),
+            against=against,
+            most_times=1.3,
+            most=50,
+        ),
+        Line(
+            work="search as you type, p95", unit="ms", ours=p95(mine), baseline=p95(theirs), against=against
+        ),
+    ]
