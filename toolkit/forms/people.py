@@ -194,6 +194,22 @@ RELATION_WORDS: dict[str, str] = {
 }
 
 
+KIN_WORDS: dict[str, str] = {
+    "grandparent": "Grandparent",
+    "sibling": "Brother or sister",
+    "aunt_uncle": "Aunt or uncle",
+    "cousin": "Cousin",
+    "great_aunt_uncle": "Great-aunt or great-uncle",
+}
+
+
+def _relation_words(kind: str, kin: str) -> str:
+    """The words of a relation; of kin, which kin where that is known."""
+    if kind != "kin":
+        return RELATION_WORDS[kind]
+    return KIN_WORDS.get(kin) or kin.removeprefix("other:").strip() or RELATION_WORDS[kind]
+
+
 def _relation(person: str, family: Mapping[str, Any]) -> str:
     """How an adult is related to the children, in words: "Birth parent of Wren and Pip"."""
     names = {
@@ -211,8 +227,9 @@ def _relation(person: str, family: Mapping[str, Any]) -> str:
             and kind in RELATION_WORDS
             and kind not in ("none", "not_known")
         ):
-            kinds.setdefault(kind, []).append(child)
-    return "; ".join(f"{RELATION_WORDS[kind]} of {join_names(who)}" for kind, who in kinds.items())
+            words = _relation_words(kind, str(cell.get("kin") or ""))
+            kinds.setdefault(words, []).append(child)
+    return "; ".join(f"{words} of {join_names(who)}" for words, who in kinds.items())
 
 
 def join_names(names: list[str]) -> str:

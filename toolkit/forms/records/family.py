@@ -271,7 +271,7 @@ _CHILD = (
         key="status",
         label="Now",
         hint="After a death or an ended pregnancy nothing more is asked and nobody is prompted.",
-        options=opts(living="Living, or expected", died="Died", ended="Pregnancy ended"),
+        options=opts(living="Living", died="Died", ended="Pregnancy ended"),
     ),
     Date(
         key="status_date",
