@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import shutil
 from pathlib import Path
@@ -27,8 +28,29 @@ WORDS = (
     "grandmother helps weekends father working shifts spoke phone later worried cough chest doctor appointment "
     "attended missed rearranged agreed plan next week call school uniform breakfast friend happy quiet withdrawn"
 ).split()
-ROUND = 1
+SYLLABLES = "ba ber bro cal cor dal den el fen gar ham hol ith kel lan lor mar mel nor oak pen quen ros sel tam tor und ver wil yar".split()
+ROUND = 2
 """Raised when the caseload itself changes, so that an old one on the disk is not used."""
+
+
+def _made_up(count: int, seed: int) -> list[str]:
+    """Gives invented words, each once: a caseload has thousands, and a search that meets each in every note is no search."""
+    chance, found = random.Random(seed), dict[str, None]()
+    while len(found) < count:
+        found["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))] = None
+    return list(found)
+
+
+VOCABULARY = WORDS + _made_up(4000, 1)
+# In real writing the n-th commonest word is about 1/n as common as the first.
+CUMULATED = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(VOCABULARY))))
+SURNAMES = LAST + [word.capitalize() for word in _made_up(700, 2)]
+FORENAMES = FIRST + [word.capitalize() for word in _made_up(300, 3)]
+
+
+def words(chance: random.Random, count: int) -> str:
+    """Gives so many words, common ones more often."""
+    return " ".join(chance.choices(VOCABULARY, cum_weights=CUMULATED, k=count))
 
 
 def vault_folder(bench: Bench) -> Path:
@@ -75,19 +97,19 @@ def plain_twin(vault: Vault, work: Path) -> Any:
 
 def note(chance: random.Random, person: str, day: str) -> dict[str, Any]:
     """Gives the answers of one finished-looking case note of a few hundred words."""
-    text = " ".join(chance.choices(WORDS, k=chance.randint(60, 250)))
+    text = words(chance, chance.randint(60, 250))
     return {
         "about": [person],
         "event": f"{day}T{chance.randint(9, 17):02}:{chance.choice((0, 15, 30)):02}",
         "contact": chance.choice(("home_announced", "clinic", "phone", "school")),
-        "purpose": " ".join(chance.choices(WORDS, k=5)),
+        "purpose": words(chance, 5),
         "seen": [{"id": person, "person": person, "seen": "yes", "spoken": "yes", "alone": "no"}],
         "facts": text.capitalize() + ".",
         "worry": "no",
         "actions": [
             {
                 "id": "a1",
-                "what": " ".join(chance.choices(WORDS, k=4)),
+                "what": words(chance, 4),
                 "who": {"name": "Tansy Dunnock", "role": ""},
                 "by_when": day,
             }
@@ -108,16 +130,16 @@ def _fill(folder: Path, bench: Bench) -> None:
 
 
 def _family(vault: Vault, chance: random.Random, notes: int) -> None:
-    surname = chance.choice(LAST)
+    surname = chance.choice(SURNAMES)
     children = [
         {
             "id": f"c{n}",
-            "name": f"{chance.choice(FIRST)} {surname}",
+            "name": f"{chance.choice(FORENAMES)} {surname}",
             "born": f"{chance.randint(2010, 2026)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}",
         }
         for n in range(chance.randint(1, 3))
     ]
-    adults = [{"id": "a0", "name": f"{chance.choice(FIRST)} {surname}"}]
+    adults = [{"id": "a0", "name": f"{chance.choice(FORENAMES)} {surname}"}]
     family = vault.records.create("family", None, {"children": children, "adults": adults}, AUTHOR)
     for _ in range(notes):
         day = f"2026-{chance.randint(1, 11):02}-{chance.randint(1, 28):02}"

@@ -30,11 +30,11 @@ class _Plain:
 def run(bench: Bench) -> list[Line]:
     """Measures what stands in the box after two to six letters, and whole names."""
     chance = random.Random(2)
-    typed = [
-        name[: chance.randint(2, 6)]
-        for name in chance.choices(caseload.FIRST + caseload.LAST + caseload.WORDS, k=ROUNDS)
+    looked_for = caseload.SURNAMES + caseload.FORENAMES + caseload.VOCABULARY[:500]
+    typed = [word[: chance.randint(2, 6)] for word in chance.choices(looked_for, k=ROUNDS)]
+    typed += [
+        f"{chance.choice(caseload.FORENAMES)} {chance.choice(caseload.SURNAMES)[:4]}" for _ in range(ROUNDS)
     ]
-    typed += [f"{chance.choice(caseload.FIRST)} {chance.choice(caseload.LAST)}" for _ in range(ROUNDS)]
     with caseload.open_vault(bench) as vault:
         twin = caseload.plain_twin(vault, bench.work)
         plain = Search(_Plain(twin))  # type: ignore[arg-type]

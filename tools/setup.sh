@@ -55,20 +55,14 @@ find_python() {
     return 1
 }
 
+can_make_venv() { "$python" -c 'import ensurepip, venv' 2>/dev/null; }
+
 make_venv() {
     if [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
         return 0
     fi
-    # Debian's Python comes without the part that puts pip into a new environment.
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        if command -v apt-get >/dev/null 2>&1; then
-            version="$("$python" -c 'import sys; print(f"{sys.version_info[0]}.{sys.version_info[1]}")')"
-            package="$(missing python)"
-            install_packages ${package:-"python$version-venv"} || exit 1
-        fi
-        "$python" -c 'import ensurepip, venv' 2>/dev/null ||
-            stop "This Python cannot make a virtual environment. Install its venv part, then try again."
-    fi
+    can_make_venv ||
+        stop "This Python cannot make a virtual environment. Install its venv part, then try again."
     say "Making the Python environment in $venv"
     rm -rf "$venv"
     "$python" -m venv "$venv"
@@ -81,6 +75,12 @@ python="$(find_python)" || stop "This needs Python 3.11 or later, and none was f
 
 if command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then
     packages="$(missing run)"
+    # Debian's Python comes without the part that puts pip into a new environment.
+    if ! [ -x "$venv/bin/python" ] && ! can_make_venv; then
+        version="$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
+        found="$(missing python)"
+        packages="$packages${found:-"python$version-venv"}"
+    fi
     # shellcheck disable=SC2086
     [ -z "$packages" ] || install_packages $packages || exit 1
     if [ "$what" = dev ]; then
