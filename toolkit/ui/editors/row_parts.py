@@ -1,0 +1,213 @@
+"""Small parts of rows: whose row it is, a cell of a table, the line that takes a removal back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from toolkit.forms.conditions import find
+from toolkit.forms.people import Context, PersonRef
+from toolkit.forms.rules import Scope
+from toolkit.forms.vocabulary import AllOf, Condition, Field, LongText, Text, When, YesNo, is_special
+from toolkit.forms.words import say, special_words
+from toolkit.ui.editors.base import Desk, Editor
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import BodyLabel, PersonToken, PlainButton, initials
+
+
+def token_for(theme: Theme, context: Context, person: PersonRef, size: int = 28) -> PersonToken:
+    """A person's token, in the colour they have everywhere."""
+    number = next((n for n, p in enumerate(context.people) if p.id == person.id), 0)
+    if person.unborn:
+        return PersonToken(theme, initials(person.name), number, kind="unborn", size=size)
+    if not person.full_name:
+        return PersonToken(theme, "?", number, kind="not_named", size=size)
+    kind = "child" if person.group == "child" else "adult"
+    return PersonToken(
+        theme, initials(person.name), number, kind="child" if kind == "child" else "adult", size=size
+    )
+
+
+class RowName(QWidget):
+    """Whose row it is: token, name, and the age or relation under it."""
+
+    def __init__(self, theme: Theme, name: str, second: str = "", token: PersonToken | None = None) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        if token is not None:
+            row.addWidget(token, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.name = BodyLabel(theme, name, role="name")
+        words.addWidget(self.name)
+        if second:
+            words.addWidget(BodyLabel(theme, second, role="caption", ink="2"))
+        row.addLayout(words, 1)
+
+
+def away_words(part: Field, columns: tuple[Field, ...], scope: Scope) -> str:
+    """What stands in a cell that does not apply: "not seen" when it hangs on an answer No to "Seen"."""
+    for condition in _whens(part.when):
+        asked = next((c for c in columns if c.key == condition.key and isinstance(c, YesNo)), None)
+        if asked is not None and find(asked.key, scope) == "no":
+            return f"not {asked.label[:1].lower()}{asked.label[1:].rstrip('?')}"
+    return ""
+
+
+def _whens(condition: Condition | None) -> list[When]:
+    if isinstance(condition, When):
+        return [condition] if condition.values == ("yes",) else []
+    if isinstance(condition, AllOf):
+        return [when for part in condition.of for when in _whens(part)]
+    return [when for part in getattr(condition, "of", ()) if isinstance(part, When) for when in _whens(part)]
+
+
+class TableCell(QWidget):
+    """One cell of a table: its editor, or words when it was left or does not apply."""
+
+    changed = Signal()
+
+    def __init__(self, part: Field, desk: Desk, scope: Scope) -> None:
+        super().__init__()
+        self.part, self.desk, self.scope = part, desk, scope
+        self.on = True
+        self._answer: Any = None
+        self._names = ("", "")
+        self.editor: Editor | None = None
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.left = PlainButton(desk.theme)
+        self.away = BodyLabel(desk.theme, role="caption", ink="2", wrap=False)
+        self.box.addWidget(self.left)
+        self.box.addWidget(self.away)
+        self.left.hide()
+        self.away.hide()
+        self.left.clicked.connect(self.take_back)
+
+    def value(self) -> Any:
+        """The answer as kept."""
+        return self._answer
+
+    def set_value(self, answer: Any) -> None:
+        """Shows an answer."""
+        self._answer = answer
+        self._show()
+
+    def set_on(self, on: bool, words: str) -> None:
+        """Shows the editor, or words in its place when the cell does not apply."""
+        if on == self.on and words == self.away.text() and (self.editor is not None or not on):
+            return
+        self.on = on
+        self.away.setText(words)
+        self._show()
+
+    def leave_out(self, reason: str) -> None:
+        """Leaves the cell this time."""
+        self._answer = {"not_this_time": reason}
+        self._show()
+        self.changed.emit()
+
+    def take_back(self) -> None:
+        """Goes back to the editor."""
+        self._answer = None
+        self._show()
+        self.focus()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        special = self.on and is_special(self._answer)
+        self.left.setVisible(special)
+        self.away.setVisible(not self.on and bool(self.away.text()))
+        if special:
+            words = special_words(self.part, self._answer)
+            self.left.set_text(words.split(":")[0])
+            self.left.setToolTip(f"{words}. Press to write it after all.")
+            self.left.setAccessibleName(f"{self._names[0]}: {words}. Press to write it after all")
+        elif self.on:
+            self._ready().set_value(self._answer)
+        if self.editor is not None:
+            self.editor.setVisible(self.on and not special)
+
+    def _ready(self) -> Editor:
+        if self.editor is None:
+            self.editor = self.desk.make(self.part, self.desk, self.scope, compact=True)
+            self.editor.set_names(*self._names)
+            self.editor.changed.connect(self._edited)
+            self.box.addWidget(self.editor)
+        return self.editor
+
+    def _edited(self) -> None:
+        if self.editor is not None:
+            self._answer = self.editor.value()
+            self.changed.emit()
+
+    def set_names(self, name: str, description: str) -> None:
+        """Names the controls."""
+        if (name, description) != self._names:
+            self._names = (name, description)
+            if self.editor is not None:
+                self.editor.set_names(name, description)
+
+    def set_scope(self, scope: Scope) -> None:
+        """Takes in that other answers have changed."""
+        self.scope = scope
+        if self.editor is not None:
+            self.editor.set_scope(scope)
+
+    def may_be_left(self) -> bool:
+        """Whether "not this time" makes sense here: an empty cell for words."""
+        return self.on and isinstance(self.part, Text | LongText) and self._answer in (None, "")
+
+    def focus(self) -> None:
+        """Puts the keyboard here."""
+        if self.on and is_special(self._answer):
+            self.left.setFocus()
+        elif self.editor is not None:
+            self.editor.go_to("")
+
+
+class UndoLine(QWidget):
+    """Says what was removed and takes it back."""
+
+    undone = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        self.words = BodyLabel(theme, ink="2")
+        self.button = PlainButton(theme, "Undo", "arrow-counter-clockwise")
+        row.addWidget(self.words)
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.button.clicked.connect(self.undone)
+
+    def show_removed(self, title: str) -> None:
+        """Names what was removed."""
+        self.words.setText(f"Removed: {title}")
+        self.button.setAccessibleName(f"Undo: put back {title}")
+        self.show()
+
+
+def row_summary(columns: tuple[Field, ...], scope: Scope, skip: str = "") -> str:
+    """A row on one line: "seen, spoken to, not alone with you, Cough. Smiling"."""
+    words: list[str] = []
+    for part in columns:
+        answer = scope.row.get(part.key)
+        if part.key == skip or answer in (None, "", []):
+            continue
+        if is_special(answer):
+            words.append(special_words(part, answer).lower())
+        elif isinstance(part, YesNo) and answer in ("yes", "no"):
+            label = part.label[:1].lower() + part.label[1:].rstrip("?")
+            words.append(label if answer == "yes" else f"not {label}")
+        else:
+            words.append(" ".join(say(part, answer, scope)))
+        if sum(map(len, words)) > 160:
+            break
+    return ", ".join(filter(None, words))

@@ -1,0 +1,475 @@
+"""Repeated rows: a table where there is room, cards where there is not; rows are added, removed and put back."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from toolkit.forms.conditions import Scope
+from toolkit.forms.people import PersonRef
+from toolkit.forms.rules import Problem, rows_shown
+from toolkit.forms.vocabulary import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Field,
+    LongText,
+    Not,
+    Rows,
+    Text,
+    When,
+    YesNo,
+)
+from toolkit.forms.words import say
+from toolkit.ui.editors.base import Desk, Editor, Finding, Prompted, holds_widget, new_id, split_row
+from toolkit.ui.editors.row_parts import UndoLine
+from toolkit.ui.editors.row_views import RowCard, RowInfo, RowView, TableRow, table_columns
+from toolkit.ui.widgets import BodyLabel, Card, HeadingLabel, MenuButton, QuietButton, hairline
+
+MANY_BOXES = 24
+"""With more boxes than this, cards start folded."""
+PEOPLE_OF = {
+    "children": ("child",),
+    "about": ("child",),
+    "adults": ("adult",),
+    "home": ("adult",),
+    "everyone": ("child", "adult"),
+}
+
+
+class RowsEditor(Editor):
+    """Rows of fields, over a list of dicts. Each row keeps its own editors for as long as it is shown."""
+
+    def __init__(self, part: Rows, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
+        super().__init__(desk, scope)
+        self.part = part
+        self._rows: list[dict[str, Any]] = []
+        self._given: set[str] = set()
+        self._seeded: dict[str, dict[str, Any]] = {}
+        self._removed: list[tuple[int, dict[str, Any]]] = []
+        self._untouched: Any = None
+        self._touched = False
+        self.views: dict[str, RowView] = {}
+        self._open: dict[str, bool] = {}
+        self._main: list[Field] = []
+        self._mode = ""
+        self._width = self.theme.em(48)
+        self._findings: list[Finding] = []
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self.theme.px(8))
+        self.table = Card(self.theme, padding=(14, 8))
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(self.theme.em(0.6))
+        self.grid.setVerticalSpacing(0)
+        self.table.body.addLayout(self.grid)
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(self.theme.px(8))
+        self.undo = UndoLine(self.theme)
+        box.addWidget(self.table)
+        box.addLayout(self.cards)
+        box.addWidget(self.undo)
+        box.addLayout(self._adder())
+        self.table.hide()
+        self.undo.hide()
+        self.undo.undone.connect(self.put_back)
+        self._heads: list[QWidget] = []
+        self._fit_mode()
+        self._sync()
+
+    def _adder(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.add_menu: MenuButton | None = None
+        self.add_button: QuietButton | MenuButton | None = None
+        if self.part.add_label:
+            if self.part.each:
+                self.add_button = self.add_menu = MenuButton(self.theme, self.part.add_label, "plus")
+                self.add_menu.opening.connect(self._fill_adder)
+            else:
+                self.add_button = QuietButton(self.theme, self.part.add_label, "plus")
+                self.add_button.clicked.connect(lambda: self.add_row())
+            row.addWidget(self.add_button)
+        row.addStretch(1)
+        return row
+
+    def _fill_adder(self) -> None:
+        if self.add_menu is None:
+            return
+        self.add_menu.clear()
+        for person in self.people_to_add():
+            self.add_menu.add(person.name, partial(self.add_row, person.id))
+        if any(_asks_person(column.when) for column in self.part.columns):
+            self.add_menu.add("Someone not in this family", self.add_row)
+
+    def people_to_add(self) -> list[PersonRef]:
+        """The people a further row may be added for."""
+        groups = PEOPLE_OF.get(self.part.each, ())
+        return [p for p in self.scope.context.people if p.group in groups and p.living]
+
+    # The answer
+
+    def value(self) -> list[dict[str, Any]] | None:
+        if not self._touched:
+            return self._untouched  # type: ignore[no-any-return]
+        kept = [row for row in self._rows if self._holds(row) or self._key(row) in self._given]
+        return kept or None
+
+    def set_value(self, answer: Any) -> None:
+        self._untouched, self._touched = answer, False
+        rows = answer if isinstance(answer, list) else []
+        self._rows = [copy.deepcopy(row) for row in rows if isinstance(row, dict)]
+        self._identify()
+        self._given = {self._key(row) for row in self._rows}
+        self._seeded.clear()
+        self._removed.clear()
+        self.undo.hide()
+        self._clear_views()
+        self._sync()
+
+    def _identify(self) -> None:
+        for row in self._rows:
+            row.setdefault("id", new_id())
+
+    def _key(self, row: dict[str, Any]) -> str:
+        return str(row.get("id", ""))
+
+    def _holds(self, row: dict[str, Any]) -> bool:
+        return any(key not in ("id", "person", "adult", "child") for key in row)
+
+    def _list(self) -> list[dict[str, Any]]:
+        """The rows to show, each the very dict that its editors keep up to date."""
+        shown = rows_shown(self.part, self._own_scope())
+        return [self._live(row) for row in shown]
+
+    def _live(self, row: dict[str, Any]) -> dict[str, Any]:
+        key = self._key(row)
+        kept = next((r for r in self._rows if self._key(r) == key), None)
+        return kept if kept is not None else self._seeded.setdefault(key, row)
+
+    def _own_scope(self) -> Scope:
+        if self.scope.row:
+            return replace(self.scope, row={**self.scope.row, self.part.key: self._rows})
+        return replace(self.scope, answers={**self.scope.answers, self.part.key: self._rows})
+
+    def set_scope(self, scope: Scope) -> None:
+        super().set_scope(scope)
+        self._sync()
+
+    # Rows come and go
+
+    def add_row(self, person: str = "", **cells: Any) -> None:
+        """Adds a row, for a person or for nobody yet, and puts the keyboard in it."""
+        row: dict[str, Any] = {"id": new_id(), **({"person": person} if person else {}), **cells}
+        if self.part.each and person and all(r.get("person") != person for r in self._rows):
+            # The first row of a person has the person's own id, so that it stays the same row on every visit.
+            seed = self._seeded.pop(person, None)
+            if seed is not None:
+                self._rows.append(seed)
+        self._rows.append(row)
+        self._given.add(row["id"])
+        self._open[row["id"]] = True
+        self._tell()
+        self._sync()
+        self.go_to(f"[{row['id']}]")
+
+    def remove_row(self, key: str) -> None:
+        """Takes a row out; it can be put back until the page is left."""
+        place = next((n for n, row in enumerate(self._rows) if self._key(row) == key), None)
+        if place is None:
+            return
+        title = self._info(self._rows[place], place + 1).title
+        row = self._rows.pop(place)
+        if self._holds(row):
+            self._removed.append((place, row))
+            self.undo.show_removed(title)
+        self._tell()
+        self._sync()
+        if self._removed:
+            self.undo.button.setFocus()
+        elif self.add_button is not None:
+            self.add_button.setFocus()
+
+    def put_back(self) -> None:
+        """Puts the last removed row back where it was."""
+        if not self._removed:
+            return
+        place, row = self._removed.pop()
+        self._rows.insert(min(place, len(self._rows)), row)
+        self._given.add(self._key(row))
+        self.undo.setVisible(bool(self._removed))
+        if self._removed:
+            self.undo.show_removed(self._info(self._removed[-1][1], 0).title)
+        self._tell()
+        self._sync()
+        self.go_to(f"[{self._key(row)}]")
+
+    def _tell(self) -> None:
+        self._touched = True
+        self.changed.emit()
+
+    def _edited(self, row: dict[str, Any]) -> None:
+        if all(kept is not row for kept in self._rows) and self._holds(row):
+            self._rows.append(row)
+            self._seeded.pop(self._key(row), None)
+        self._tell()
+        view = self.views.get(self._key(row))
+        if view is not None:
+            self._sync_view(view, row)
+
+    # How rows are called
+
+    def _info(self, row: dict[str, Any], number: int) -> RowInfo:
+        scope = self._own_scope().within(row)
+        person = scope.context.person(
+            str(row.get("person") or (row.get("id") if self.part.makes else "") or "")
+        )
+        named = next((c for c in self.part.columns if c.key == self.part.row_title), None)
+        words = " ".join(say(named, row.get(named.key), scope)) if named else ""
+        removable = not self.part.each or not self._is_seed(row)
+        if person is not None and (self.part.each or self.part.makes):
+            return RowInfo(person.name, person.age or person.relation, removable=removable)
+        return RowInfo(words or f"{self._noun()} {number}".strip(), removable=removable)
+
+    def _is_seed(self, row: dict[str, Any]) -> bool:
+        return bool(row.get("person")) and row.get("person") == row.get("id")
+
+    def _noun(self) -> str:
+        found = re.match(r"Add (?:an? |another )(.+)", self.part.add_label)
+        noun = found[1] if found else "row"
+        return noun[:1].upper() + noun[1:]
+
+    def _named(self) -> bool:
+        return bool(self.part.each)
+
+    # What is drawn
+
+    def _wants(self) -> tuple[str, list[Field]]:
+        if self.part.layout == "cards":
+            return "cards", []
+        if self.desk.narrow:
+            return "compact", []
+        room = (self._width - 2 * self.theme.px(14) - 2) / max(self.theme.em(1), 1)
+        main = table_columns(self.part.columns, room, named=self._named(), menu=True)
+        return ("table", main) if main else ("compact", [])
+
+    def _fit_mode(self) -> bool:
+        mode, main = self._wants()
+        if mode == self._mode and [c.key for c in main] == [c.key for c in self._main]:
+            return False
+        self._mode, self._main = mode, main
+        return True
+
+    def fit(self, width: int) -> None:
+        self._width = width
+        if self._fit_mode():
+            focus = self.window().focusWidget()
+            path = self.path_to(focus) if focus is not None and holds_widget(self, focus) else None
+            self._clear_views()
+            self._sync()
+            self.show_problems(self._findings)
+            if path is not None:
+                self.go_to(path)
+        for view in self.views.values():
+            view.fit(width)
+
+    def _clear_views(self) -> None:
+        for view in self.views.values():
+            self._drop(view)
+        self.views.clear()
+        self._place([])
+
+    def _drop(self, view: RowView) -> None:
+        for piece in view.parts() if isinstance(view, TableRow) else [view]:
+            self.grid.removeWidget(piece)
+            self.cards.removeWidget(piece)
+            piece.hide()
+            piece.deleteLater()
+
+    def _sync(self) -> None:
+        """Makes what is new, drops what is gone, and keeps every other row as it is."""
+        rows = self._list()
+        keys = [self._key(row) for row in rows]
+        for gone in [key for key in self.views if key not in keys]:
+            self._drop(self.views.pop(gone))
+        fresh = False
+        for number, row in enumerate(rows, 1):
+            key = self._key(row)
+            view = self.views.get(key)
+            if view is not None and view.row is not row:
+                self._drop(self.views.pop(key))
+                view = None
+            if view is None:
+                view = self.views[key] = self._make(row, number, len(rows))
+                fresh = True
+            self._sync_view(view, row, number)
+        if fresh or list(self.views) != keys or len(self._heads) == 0:
+            self.views = {key: self.views[key] for key in keys}
+            self._place(list(self.views.values()))
+
+    def _sync_view(self, view: RowView, row: dict[str, Any], number: int = 0) -> None:
+        number = number or 1 + list(self.views).index(self._key(row))
+        view.sync(self._own_scope().within(row), self._info(row, number))
+
+    def _make(self, row: dict[str, Any], number: int, count: int) -> RowView:
+        scope = self._own_scope().within(row)
+        view: RowView
+        if self._mode == "table":
+            view = TableRow(self.part.columns, self._main, self.desk, scope, row)
+        else:
+            compact = self._mode == "compact"
+            view = RowCard(
+                self.part.columns, self.desk, scope, row, compact=compact, named_by=self.part.row_title
+            )
+            view.opened.connect(partial(self._open.__setitem__, self._key(row)))
+        view.changed.connect(lambda: self._edited(row))
+        view.removed.connect(lambda: self.remove_row(self._key(row)))
+        view.fit(self._width)
+        view.sync(scope, self._info(row, number))
+        if isinstance(view, RowCard):
+            few = count * len(self.part.columns) <= MANY_BOXES
+            view.set_open(self._open.get(self._key(row), few or number == 1))
+        return view
+
+    def _group(self, view: RowView) -> str:
+        """The heading above a row, where rows are grouped."""
+        return ""
+
+    def _place(self, views: Sequence[RowView]) -> None:
+        for head in self._heads:
+            self.grid.removeWidget(head)
+            self.cards.removeWidget(head)
+            head.hide()
+            head.deleteLater()
+        self._heads = []
+        tables = [view for view in views if isinstance(view, TableRow)]
+        self.table.setVisible(bool(tables))
+        for view in views:
+            for piece in view.parts() if isinstance(view, TableRow) else [view]:
+                self.grid.removeWidget(piece)
+                self.cards.removeWidget(piece)
+        if tables:
+            self._place_table(tables)
+            return
+        group = ""
+        for view in views:
+            if self._group(view) != group:
+                group = self._group(view)
+                self._heads.append(HeadingLabel(self.theme, group, role="h3"))
+                self.cards.addWidget(self._heads[-1])
+            self.cards.addWidget(view)
+            view.show()
+
+    def _place_table(self, tables: Sequence[TableRow]) -> None:
+        named = self._named()
+        menu = any(view.wants_menu() for view in tables)
+        titles = (["Person"] if named else []) + [column.label for column in self._main]
+        for column, title in enumerate(titles):
+            head = BodyLabel(self.theme, title, role="caption", ink="2")
+            head.setContentsMargins(0, 0, 0, self.theme.px(4))
+            self._heads.append(head)
+            self.grid.addWidget(head, 0, column)
+            wide = 0 if column == 0 and named else _stretch(self._main[column - (1 if named else 0)])
+            self.grid.setColumnStretch(column, wide)
+        if named:
+            self.grid.setColumnMinimumWidth(0, self.theme.em(9.5))
+        line, group = 1, ""
+        for view in tables:
+            if self._group(view) != group:
+                group = self._group(view)
+                label = HeadingLabel(self.theme, group, role="name")
+                label.setContentsMargins(0, self.theme.px(8), 0, self.theme.px(2))
+                self._heads.append(label)
+                self.grid.addWidget(label, line, 0, 1, len(titles) + 1)
+                line += 1
+            rule = hairline(self.theme)
+            self._heads.append(rule)
+            self.grid.addWidget(rule, line, 0, 1, len(titles) + 1)
+            if named and view.name is None:
+                view.make_name()
+            view.place(self.grid, line + 1, named=named, menu=menu)
+            view.menu.setVisible(menu and view.wants_menu())
+            for piece in view.parts():
+                if piece is not view.menu:
+                    piece.show()
+            self.grid.setRowMinimumHeight(line + 1, self.theme.control + self.theme.px(8))
+            line += 3
+
+    # Problems, keyboard, names
+
+    def show_problems(self, found: Sequence[Finding]) -> list[Problem]:
+        self._findings = list(found)
+        by_row: dict[str, list[Finding]] = {}
+        for finding in found:
+            key, rest = split_row(finding.path)
+            by_row.setdefault(key, []).append(finding.inside(rest))
+        for key, view in self.views.items():
+            view.show_problems(by_row.get(key, []))
+        known = set(self.views)
+        return [f.problem for key, some in by_row.items() if key not in known for f in some if f.shown]
+
+    def prompts(self) -> Iterable[Prompted]:
+        """Those of the first open row: further rows would only say the same again."""
+        for view in self.views.values():
+            found = list(view.prompts())
+            if found:
+                return found
+        return ()
+
+    def controls(self) -> Sequence[QWidget]:
+        return (self.add_button,) if self.add_button is not None else ()
+
+    def mark(self, state: str) -> None:
+        """Rows mark their own cells."""
+
+    def set_names(self, name: str, description: str = "") -> None:
+        if self.add_button is not None:
+            self.add_button.setAccessibleDescription(" ".join(filter(None, (name + ".", description))))
+
+    def go_to(self, path: str) -> bool:
+        key, rest = split_row(path)
+        view = self.views.get(key)
+        if view is not None:
+            return view.go_to(rest)
+        first = next(iter(self.views.values()), None)
+        if first is not None and not path:
+            return first.go_to("")
+        if self.add_button is not None:
+            self.add_button.setFocus()
+        return self.add_button is not None
+
+    def path_to(self, widget: QWidget) -> str:
+        for key, view in self.views.items():
+            pieces = view.parts() if isinstance(view, TableRow) else [view]
+            if any(holds_widget(piece, widget) for piece in pieces):
+                inner = view.path_to(widget)
+                return f"[{key}].{inner}" if inner else f"[{key}]"
+        return ""
+
+
+def _stretch(part: Field) -> int:
+    match part:
+        case LongText() | Text():
+            return 3
+        case YesNo():
+            return 1
+        case _:
+            return 2
+
+
+def _asks_person(condition: Condition | None) -> bool:
+    """Whether a column asks for someone when the row has no person of the family."""
+    match condition:
+        case When():
+            return condition.key == "person"
+        case AllOf() | AnyOf():
+            return any(_asks_person(part) for part in condition.of)
+        case Not():
+            return _asks_person(condition.of)
+        case None:
+            return False

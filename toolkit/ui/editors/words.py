@@ -1,0 +1,230 @@
+"""Words: one line, or as many as it takes, with gentler words offered under the box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from toolkit.forms.checks import nhs_shown, strip_controls
+from toolkit.forms.rules import Scope
+from toolkit.forms.vocabulary import LongText, Text
+from toolkit.ui.editors.base import Desk, Editor, WordHint
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import GrowingText, IconLabel, IconLine, LeadLabel, LineEdit, PlainButton
+
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+HINTS_MS = 500
+MOST_HINTS = 3
+
+
+def stripped_words(count: int) -> str:
+    """The line that says how many control characters were taken out."""
+    what = "1 control character was" if count == 1 else f"{count:,} control characters were"
+    return f"{what} taken out. Every word is kept."
+
+
+class OneLine(GrowingText):
+    """One line of words in a box that grows when they need more room; Enter and pasted line ends start no new line."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, lines=1, most_lines=6)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore() if event.modifiers() else self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(" ".join(source.text().splitlines()))
+
+
+class TextEditor(Editor):
+    """One line of words. A telephone number and the like stands in a short line; other words in a box that grows."""
+
+    def __init__(self, part: Text, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
+        super().__init__(desk, scope)
+        self.part = part
+        self._answer: str | None = None
+        short = part.short or bool(part.looks)
+        self.line: LineEdit | OneLine = LineEdit(self.theme) if short else OneLine(self.theme)
+        self.note = IconLine(self.theme, "info", "", "blue")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self.theme.px(4))
+        box.addWidget(self.line)
+        box.addWidget(self.note)
+        self.note.hide()
+        self.line.setMinimumWidth(self.theme.em(6))
+        if short and not compact:
+            self.line.setMaximumWidth(self.theme.em(20))
+        self.line.changed.connect(self._typed)
+        if isinstance(self.line, LineEdit):
+            self.line.editingFinished.connect(self._tidy)
+
+    def controls(self) -> Sequence[QWidget]:
+        return (self.line,)
+
+    def value(self) -> str | None:
+        return self._answer
+
+    def set_value(self, answer: Any) -> None:
+        self._answer = None if answer is None else str(answer)
+        self.line.set_value(self._answer or "")
+        self._tidy()
+
+    def _typed(self) -> None:
+        text = self.line.value()
+        if _ODD.search(text):
+            text, count = strip_controls(text)
+            self.line.set_value(text)
+            self.note.set_line("info", stripped_words(count), "blue")
+            self.note.show()
+        self._answer = text or None
+        self.changed.emit()
+
+    def _tidy(self) -> None:
+        # Shown 3-3-4 and kept as typed.
+        if self.part.looks == "nhs_number" and isinstance(self.line, LineEdit):
+            self.line.set_value(nhs_shown(self._answer or ""))
+
+
+class HintLine(QWidget):
+    """A gentler word, offered: "failed to attend: try was not brought", with Use it and Keep mine."""
+
+    used = Signal()
+    kept = Signal()
+
+    def __init__(self, theme: Theme, hint: WordHint) -> None:
+        super().__init__()
+        self.hint = hint
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        offer = f"try “{hint.instead}”." if hint.instead else ""
+        words = LeadLabel(theme, f"{hint.found}:", " ".join(filter(None, (offer, hint.why))), ink="heather")
+        row.addWidget(IconLabel(theme, "chat-teardrop-text", "heather", 16))
+        row.addWidget(words, 1)
+        self.use = PlainButton(theme, "Use it", name=f"Use “{hint.instead}” for “{hint.found}”")
+        self.keep = PlainButton(theme, "Keep mine", name=f"Keep “{hint.found}”")
+        self.use.clicked.connect(self.used)
+        self.keep.clicked.connect(self.kept)
+        row.addWidget(self.use)
+        row.addWidget(self.keep)
+        self.use.setVisible(bool(hint.instead))
+
+
+class LongTextEditor(Editor):
+    """Paragraphs without any limit. F7 goes to the first gentler word that is offered."""
+
+    def __init__(self, part: LongText, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
+        super().__init__(desk, scope)
+        self.part = part
+        self._answer: str | None = None
+        lines = 1 if compact else max(2, min(part.lines, 6))
+        self.box = GrowingText(self.theme, lines=lines)
+        self.note = IconLine(self.theme, "info", "", "blue")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(self.theme.px(4))
+        self.column.addWidget(self.box)
+        self.column.addWidget(self.note)
+        self.note.hide()
+        self.offers: list[HintLine] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(HINTS_MS)
+        self._timer.timeout.connect(self.look_for_hints)
+        self.box.changed.connect(self._typed)
+
+    def controls(self) -> Sequence[QWidget]:
+        return (self.box,)
+
+    def value(self) -> str | None:
+        return self._answer
+
+    def set_value(self, answer: Any) -> None:
+        self._answer = None if answer is None else str(answer)
+        self.box.set_value(self._answer or "")
+        if self.part.gentle and self._answer:
+            self._timer.start()
+
+    def _typed(self) -> None:
+        text = self.box.value()
+        if _ODD.search(text):
+            text, count = strip_controls(text)
+            place = self.box.textCursor().position() - count
+            self.box.set_value(text)
+            cursor = self.box.textCursor()
+            cursor.setPosition(max(0, min(place, self.box.document().characterCount() - 1)))
+            self.box.setTextCursor(cursor)
+            self.note.set_line("info", stripped_words(count), "blue")
+            self.note.show()
+        self._answer = text or None
+        if self.part.gentle:
+            self._timer.start()
+        self.changed.emit()
+
+    def look_for_hints(self) -> None:
+        """Offers the gentler words for what stands in the box now."""
+        found: dict[str, WordHint] = {}
+        for hint in self.desk.hints(self._answer or ""):
+            if hint.found.lower() not in self.desk.kept_words:
+                found.setdefault(hint.found.lower(), hint)
+        wanted = list(found.values())[:MOST_HINTS]
+        if [(h.found, h.instead) for h in wanted] == [(o.hint.found, o.hint.instead) for o in self.offers]:
+            return
+        for old in self.offers:
+            self.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.offers = [self._offer(hint) for hint in wanted]
+
+    def _offer(self, hint: WordHint) -> HintLine:
+        line = HintLine(self.theme, hint)
+        line.used.connect(lambda: self._use(hint))
+        line.kept.connect(lambda: self._keep(hint))
+        self.column.addWidget(line)
+        return line
+
+    def _use(self, hint: WordHint) -> None:
+        text = self.box.value()
+        place = text.lower().find(hint.found.lower(), max(0, min(hint.start, len(text))))
+        if place < 0:
+            place = text.lower().find(hint.found.lower())
+        if place >= 0:
+            start = _units(text[:place])
+            cursor = self.box.textCursor()
+            cursor.setPosition(start)
+            end = start + _units(text[place : place + len(hint.found)])
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(_cased(hint.instead, text[place]))
+        self.box.setFocus()
+        self.look_for_hints()
+
+    def _keep(self, hint: WordHint) -> None:
+        self.desk.kept_words.add(hint.found.lower())
+        self.box.setFocus()
+        self.look_for_hints()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F7 and self.offers:
+            first = self.offers[0]
+            (first.use if first.hint.instead else first.keep).setFocus()
+            return
+        super().keyPressEvent(event)
+
+
+def _cased(instead: str, first: str) -> str:
+    return instead[:1].upper() + instead[1:] if first.isupper() else instead
+
+
+def _units(text: str) -> int:
+    """Length as Qt counts it: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
