@@ -1,118 +1,180 @@
-"""Questions and messages in a small window: the title is the question, the buttons are verbs, Enter does the safe thing.
+"""Dialogs: the title is the question, the buttons are verbs, the safe choice gets Enter.
 
-For finishing, leaving, deleting a draft and faults; never for a field's problem. What may be lost by Esc is nothing:
-Esc always means "leave things as they are".
+Used for finishing, leaving, putting away and faults; never for a field's problem. Esc always leaves things as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import BodyLabel, FlowLayout, HeadingLabel, IconLine, PrimaryButton, QuietButton
+from toolkit.ui.widgets import (
+    BodyLabel,
+    DangerButton,
+    FieldFrame,
+    FlowLayout,
+    GrowingText,
+    HeadingLabel,
+    IconLine,
+    PrimaryButton,
+    QuietButton,
+)
 
-WIDTH_EM = 34
-"""480 px at 100 % text."""
+WIDTH_EM = 34.0
+"""At most 480 px at 100 % text."""
+Kind = Literal["quiet", "primary", "danger"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button of a dialog: what it says, what `ask` gives back, and how it looks. `safe` gets Enter."""
+
+    text: str
+    result: int
+    kind: Kind = "quiet"
+    safe: bool = False
 
 
 class Dialog(QDialog):
-    """A small window with a question as its heading, a `body` to fill, and verbs below.
-
-    `answer()` gives the key of the verb that was pressed, or "" when it was closed.
-    """
+    """A question with room for more below it. Fill `body`; buttons stand in one row at the end, the main one last."""
 
     def __init__(
-        self, parent: QWidget | None, theme: Theme, title: str, *, width_em: float = WIDTH_EM
+        self,
+        theme: Theme,
+        title: str,
+        text: str = "",
+        *,
+        parent: QWidget | None = None,
+        width_em: float = WIDTH_EM,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._answer = ""
-        # Names never stand in a window's title, so the question is a heading inside.
+        # The window's own title says nothing: a title may hold a name, and the task bar shows window titles.
         self.setWindowTitle(QApplication.applicationDisplayName())
         self.setAccessibleName(title)
-        self.setModal(True)
-        self.setSizeGripEnabled(False)
-        self._width = theme.em(width_em)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(22), theme.px(20), theme.px(22), theme.px(16))
-        column.setSpacing(theme.px(10))
+        self.setAccessibleDescription(text)
+        self._wide = min(theme.em(width_em), _room(parent))
+        self.setFixedWidth(self._wide)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.px(22), theme.px(20), theme.px(22), theme.px(18))
+        outer.setSpacing(theme.px(10))
         self.heading = HeadingLabel(theme, title, role="h2")
-        column.addWidget(self.heading)
+        outer.addWidget(self.heading)
+        self.text = BodyLabel(theme, text, role="read", ink="2")
+        self.text.setVisible(bool(text))
+        outer.addWidget(self.text)
         self.body = QVBoxLayout()
-        self.body.setSpacing(theme.px(10))
-        column.addLayout(self.body)
-        column.addSpacing(theme.px(6))
-        self._verbs = QWidget()
-        self._flow = FlowLayout(self._verbs, across=theme.px(10), down=theme.px(8), to_right=True)
-        column.addWidget(self._verbs)
+        self.body.setSpacing(theme.px(12))
+        outer.addLayout(self.body)
+        outer.addSpacing(theme.px(4))
+        self._foot = QWidget()
+        self._buttons = FlowLayout(self._foot, across=theme.px(10), down=theme.px(8), to_right=True)
+        outer.addWidget(self._foot)
+        self._made: dict[str, QPushButton] = {}
+        self._focus_first: QPushButton | None = None
 
-    def say(self, text: str, *, ink: str = "2") -> BodyLabel:
-        """Adds a paragraph."""
-        label = BodyLabel(self.theme, text, ink=ink, role="read")
-        self.body.addWidget(label)
-        return label
-
-    def add_verb(self, key: str, words: str, *, safe: bool = False, closes: bool = True) -> QPushButton:
-        """Adds a button; the safe one is filled, has the focus and gets Enter. They stand in the order added."""
-        button: QPushButton = PrimaryButton(self.theme, words) if safe else QuietButton(self.theme, words)
-        button.setObjectName(key)
+    def add_button(
+        self, text: str, run: Callable[[], object], kind: Kind = "quiet", *, safe: bool = False
+    ) -> QPushButton:
+        """Adds a button. The safe one gets Enter and has the keyboard when the dialog opens."""
+        maker = {"primary": PrimaryButton, "danger": DangerButton}.get(kind, QuietButton)
+        button: QPushButton = maker(self.theme, text)
+        button.clicked.connect(lambda _checked=False: run())
+        self._made[text] = button
+        self._buttons.addWidget(button)
         if safe:
             button.setDefault(True)
-            button.setFocus()
-        if closes:
-            button.clicked.connect(lambda _checked=False: self.finish(key))
-        self._flow.addWidget(button)
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
         return button
 
-    def finish(self, key: str) -> None:
-        """Closes with an answer."""
-        self._answer = key
-        self.accept()
+    def button(self, text: str) -> QPushButton:
+        """Gives the button with these words; raises KeyError when there is none."""
+        return self._made[text]
 
-    def answer(self) -> str:
-        """Gives the key of what was pressed, or "" when it was closed."""
-        return self._answer
-
-    def ask(self) -> str:
-        """Shows it, waits, and gives the answer."""
-        self.fit()
-        self.exec()
-        return self._answer
+    def buttons(self) -> list[QPushButton]:
+        """Gives the buttons in order."""
+        return list(self._made.values())
 
     def fit(self) -> None:
-        """Gives it its width, at most what the screen has, and the height its words need."""
-        screen = self.screen()
-        room = screen.availableGeometry().width() - 48 if screen is not None else self._width
-        width = min(self._width, room)
-        self.setFixedWidth(width)
-        self.ensurePolished()
+        """Gives it the height its words need at its width, as far as the screen goes."""
         layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(width, layout.totalHeightForWidth(width))
+        if layout is None:
+            return
+        self.ensurePolished()
+        layout.activate()
+        height = layout.totalHeightForWidth(self._wide)
+        screen = self.screen()
+        if screen is not None:
+            height = min(height, screen.availableGeometry().height() - 40)
+        self.resize(self._wide, height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Wrapped words are higher than the size hint of a dialog knows.
+        self.fit()
 
 
-def ask(
-    parent: QWidget | None,
-    theme: Theme,
-    title: str,
-    text: str,
-    verbs: Sequence[tuple[str, str]],
-    *,
-    safe: str,
-    note: tuple[str, str, str] | None = None,
-) -> str:
-    """Asks a question and gives the key of the verb that was pressed, or "" when it was closed with Esc.
+def _room(parent: QWidget | None) -> int:
+    screen = (parent.screen() if parent is not None else None) or QApplication.primaryScreen()
+    return int(screen.availableGeometry().width() * 0.94) if screen is not None else 1200
 
-    `verbs` are pairs of key and words in reading order; `safe` is the key that gets Enter and is filled. `note` adds a
-    line with icon, words and tone: `("circle-dashed-bold", "5 things are missing.", "amber")`.
-    """
-    return question(parent, theme, title, text, verbs, safe=safe, note=note).ask()
+
+class Reason(Dialog):
+    """A question that needs a reason in words; `reason` is what was written."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        text: str,
+        yes: str,
+        *,
+        label: str = "Reason",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, title, text, parent=parent)
+        self._box = GrowingText(theme, name=label)
+        self._frame = FieldFrame(theme, label, self._box, hint="It stays with the record.")
+        self.body.addWidget(self._frame)
+        self.add_button("Cancel", self.reject)
+        self.add_button(yes, self._yes, "primary")
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def reason(self) -> str:
+        """What was written."""
+        return self._box.value().strip()
+
+    def _yes(self) -> None:
+        if self.reason:
+            self.accept()
+            return
+        self._frame.set_state("error", "Write a reason first.")
+        self.fit()
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def tell(parent: QWidget | None, theme: Theme, sentence: str, *, lead: str = "") -> Dialog:
+    """Shows a sentence and goes on; it never stops what runs behind it. The first sentence is the title without a lead."""
+    first, _, rest = sentence.partition(". ")
+    title = lead or (f"{first}." if rest else first)
+    dialog = Dialog(theme, title, sentence if lead else rest, parent=parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.add_button("Close", dialog.accept, "primary", safe=True)
+    dialog.open()
+    return dialog
+
+
+def show_fault(parent: QWidget | None, theme: Theme, fault: ToolkitError) -> Dialog:
+    """Shows the sentence that a fault carries."""
+    return tell(parent, theme, fault.sentence)
 
 
 def question(
@@ -120,62 +182,44 @@ def question(
     theme: Theme,
     title: str,
     text: str,
-    verbs: Sequence[tuple[str, str]],
+    choices: Sequence[Choice],
     *,
-    safe: str,
     note: tuple[str, str, str] | None = None,
 ) -> Dialog:
-    """Makes the dialog that `ask` shows."""
-    dialog = Dialog(parent, theme, title)
-    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-    if text:
-        dialog.say(text)
+    """Makes the dialog that `ask` shows. `note` adds a line with icon, words and tone."""
+    dialog = Dialog(theme, title, text, parent=parent)
     if note is not None:
         icon, words, tone = note
         dialog.body.addWidget(IconLine(theme, icon, words, tone))
-    # The filled one stands last, at the right, as on every page.
-    for key, words in [verb for verb in verbs if verb[0] != safe] + [
-        verb for verb in verbs if verb[0] == safe
-    ]:
-        dialog.add_verb(key, words, safe=key == safe)
+    for choice in choices:
+        dialog.add_button(choice.text, lambda c=choice: dialog.done(c.result), choice.kind, safe=choice.safe)
     return dialog
 
 
-def tell(
+def ask(
     parent: QWidget | None,
     theme: Theme,
-    sentence: str,
+    title: str,
+    text: str,
+    choices: Sequence[Choice],
     *,
-    title: str = "",
-    tone: Literal["red", "amber", "blue", "green"] = "amber",
-    verb: str = "Close",
-) -> None:
-    """Shows a sentence with one button. Without a title the first sentence is the title and the rest the words."""
-    message(parent, theme, sentence, title=title, tone=tone, verb=verb).ask()
+    note: tuple[str, str, str] | None = None,
+) -> int:
+    """Asks and gives the result of the button pressed; closing gives 0.
+
+    `note` adds a line with icon, words and tone: `("circle-dashed-bold", "5 things are missing.", "amber")`.
+    """
+    dialog = question(parent, theme, title, text, choices, note=note)
+    result = dialog.exec()
+    dialog.deleteLater()
+    return int(result)
 
 
-def message(
-    parent: QWidget | None,
-    theme: Theme,
-    sentence: str,
-    *,
-    title: str = "",
-    tone: Literal["red", "amber", "blue", "green"] = "amber",
-    verb: str = "Close",
-) -> Dialog:
-    """Makes the dialog that `tell` shows."""
-    if not title:
-        title, _, sentence = sentence.partition(". ")
-        title = title if title.endswith(".") or not sentence else title + "."
-    dialog = Dialog(parent, theme, title)
-    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-    if sentence:
-        dialog.say(sentence, ink="1")
-    dialog.add_verb("close", verb, safe=True)
-    dialog.setProperty("tone", tone)
-    return dialog
-
-
-def show_fault(parent: QWidget | None, theme: Theme, fault: ToolkitError) -> None:
-    """Shows the sentence that a fault carries."""
-    tell(parent, theme, fault.sentence)
+def ask_reason(
+    parent: QWidget | None, theme: Theme, title: str, text: str, yes: str, *, label: str = "Reason"
+) -> str:
+    """Asks for a reason; empty when the person thought better of it."""
+    dialog = Reason(theme, title, text, yes, label=label, parent=parent)
+    reason = dialog.reason if dialog.exec() else ""
+    dialog.deleteLater()
+    return reason
