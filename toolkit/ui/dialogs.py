@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -192,7 +193,7 @@ def question(
         icon, words, tone = note
         dialog.body.addWidget(IconLine(theme, icon, words, tone))
     for choice in choices:
-        dialog.add_button(choice.text, lambda c=choice: dialog.done(c.result), choice.kind, safe=choice.safe)
+        dialog.add_button(choice.text, partial(dialog.done, choice.result), choice.kind, safe=choice.safe)
     return dialog
 
 
