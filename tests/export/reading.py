@@ -1,0 +1,39 @@
+"""Reads a copy back: the words of a Word file in reading order, without those the writer adds of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+FORM_WORDS = "Form words"
+"""The style of words that stand in every copy and in no outline: heads of columns to sign in, boxes, numbers of a scale."""
+
+
+def words_of(source: Path | Document) -> list[str]:
+    """Every paragraph of the body, tables cell by cell, as `blocks.text_of` gives those of an outline."""
+    document = docx.Document(str(source)) if isinstance(source, Path) else source
+    return [words for paragraph in paragraphs(document) if (words := own_words(paragraph))]
+
+
+def paragraphs(document: Document) -> Iterator[Paragraph]:
+    """Each paragraph of the body in reading order."""
+    for element in document.element.body:
+        if element.tag == qn("w:p"):
+            yield Paragraph(element, document)
+        elif element.tag == qn("w:tbl"):
+            for cell in element.iter(qn("w:tc")):
+                for inner in cell.iter(qn("w:p")):
+                    yield Paragraph(inner, Table(element, document))
+
+
+def own_words(paragraph: Paragraph) -> str:
+    """A paragraph's words without those in the form's own style."""
+    return "".join(
+        run.text for run in paragraph.runs if run._r.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") is None
+    )
