@@ -40,11 +40,12 @@ def born_words(birth: str, day: date, edd: str = "") -> str:
     if not dates.is_day(birth):
         return ""
     born = dates.first_day(birth)
-    if dates.last_day(birth) != born or birth.endswith("~"):
-        years = years_on(dates.last_day(birth), day)
-        return f"about {_count(years, 'year')}" if years >= 1 else "under 1 year" if years == 0 else ""
     if born > day:
         return ""
+    last = dates.last_day(birth)
+    if last != born or birth.endswith("~"):
+        years = years_on(born + (last - born) / 2, day)
+        return f"about {_count(years, 'year')}" if years >= 1 else "under 1 year"
     words = plain_words(born, day)
     corrected = corrected_words(born, day, edd)
     return f"{words} ({corrected})" if corrected else words
