@@ -54,7 +54,8 @@ class KnownFamilies:
 
     def __init__(self, families: Mapping[str, Mapping[str, Any]]) -> None:
         """Takes the answers of each family file by its id."""
-        self._by_first: dict[str, list[_Known]] = defaultdict(list)
+        # Words by their first one, so that a text is read once however many families there are.
+        self._by_first: dict[str, dict[tuple[str, ...], list[_Known]]] = defaultdict(dict)
         self._numbers: dict[str, list[_Known]] = defaultdict(list)
         self._of: dict[str, set[tuple[Kind, tuple[str, ...]]]] = {}
         for family_id, answers in families.items():
@@ -62,7 +63,10 @@ class KnownFamilies:
             self._of[family_id] = known
             for kind, words in sorted(known):
                 entry = _Known(kind, words, family_id)
-                (self._numbers if kind in ("phone", "nhs_number") else self._by_first)[words[0]].append(entry)
+                if kind in ("phone", "nhs_number"):
+                    self._numbers[words[0]].append(entry)
+                else:
+                    self._by_first[words[0]].setdefault(words, []).append(entry)
 
     def strangers(self, text: str, family_id: str) -> list[Stranger]:
         """What the text holds of other families, in reading order; nothing that this family is known by as well."""
@@ -79,11 +83,12 @@ class KnownFamilies:
         places = list(_WORD.finditer(text))
         words = [_plain(place[0]) for place in places]
         for n, word in enumerate(words):
-            for known in self._by_first.get(word, ()):
-                last = n + len(known.words)
-                if tuple(words[n:last]) == known.words:
+            for sought, entries in self._by_first.get(word, {}).items():
+                last = n + len(sought)
+                if tuple(words[n:last]) == sought:
                     start, end = places[n].start(), places[last - 1].end()
-                    yield known, Stranger(known.kind, start, end, text[start:end], known.family_id)
+                    for known in entries:
+                        yield known, Stranger(known.kind, start, end, text[start:end], known.family_id)
 
     def _in_numbers(self, text: str) -> Iterator[tuple[_Known, Stranger]]:
         for place in _DIGITS.finditer(text):

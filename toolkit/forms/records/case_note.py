@@ -320,7 +320,7 @@ _HEARD = Page(
             label="A mark on a child who does not move alone",
             tone="red",
             text="Ring the front door now and say “non-mobile baby protocol”. A medical opinion is needed today. "
-            "Blood from nose, mouth or ears, or a serious injury: 999.",
+            "A serious injury, or bleeding from ears, mouth or nose: 999.",
             numbers=("emergency", "front_door", "out_of_hours", "safeguarding_lead"),
             when=AllOf(of=(_MET, _NON_MOBILE)),
             prompt=Prompt(
@@ -392,7 +392,7 @@ _VOICE = Page(
                     key="words",
                     label="Voice, and a day in the life",
                     hint="Own words, play, body. Morning, meals, school, evening, night, weekend. "
-                    "A baby: feeding, sleep, handling, who comes when I cry.",
+                    "A baby: feeds, sleep, how I am held, whose arms I go to.",
                     needed=True,
                     lines=6,
                     prompt=Prompt(

@@ -83,7 +83,7 @@ _FAMILY = Page(
 _WARNINGS = Page(
     key="warnings",
     title="Warnings",
-    hint="Shown before the address, a visit and any print. Never in a family's or child's copy.",
+    hint="You see them ahead of address, visit and print. Never in a family's or child's copy.",
     fields=(
         Rows(
             key="warnings",
@@ -551,7 +551,7 @@ _PROOF = When(key="evidence", values=("original", "copy"))
 _RELATIONS = Page(
     key="relations",
     title="Relationships and parental responsibility",
-    hint="One line for each adult and child. The same man may be father of one child and step-father of another.",
+    hint="One line for each adult and child. The same man may be one child's father and another's step-father.",
     fields=(
         Grid(
             key="relations",
@@ -734,7 +734,7 @@ _CONSENTS = Page(
             none_label="Nothing asked yet",
             prompt=Prompt(
                 title="Agreement is not the lawful basis",
-                text="Be open about what you ask and why. Consent is not required to share where a child may be at risk.",
+                text="Be open about what you ask and why. A child at risk can be talked about without consent.",
                 card="G-IS24",
             ),
             columns=(
@@ -788,7 +788,7 @@ _RESTRICTED = When(key="contact_restricted", values=("yes", "not_known"))
 _CONTACT = Page(
     key="contact",
     title="Contact and court orders",
-    hint="Shown as a red line on the screen and on practitioner prints. Never on paper for a home.",
+    hint="A red line on the screen and on your own prints. No paper for a home holds it.",
     fields=(
         YesNo(
             key="contact_restricted",
