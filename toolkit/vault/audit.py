@@ -77,7 +77,7 @@ class Audit:
         """Takes the store, the key of the chain and a clock."""
         self._store = store
         self._key = key
-        self._now = now
+        self.now = now
 
     def add(
         self,
@@ -101,7 +101,7 @@ class Audit:
             return moment
 
     def _moment(self, last: Any | None) -> Moment:
-        now = self._now()
+        now = self.now()
         utc = now.astimezone(UTC)
         back = last is not None and utc < datetime.fromisoformat(last["made"]) - SLACK
         return Moment(

@@ -26,7 +26,7 @@ class Steps(Lists):
         super().__init__(store)
         self._catalogue = catalogue
         self._audit = audit
-        self._now = now
+        self.now = now
         self._projector = Projector(store, catalogue)
 
     def _move(self, record: Any, newest: Any, family_id: str, writer: Author) -> str:
@@ -72,7 +72,7 @@ class Steps(Lists):
         return self._revision(record["id"])
 
     def _put(self, record: Any, number: int, text: str, project: bool = True) -> str:
-        now = self._now()
+        now = self.now()
         written = now.astimezone(UTC).isoformat(timespec="microseconds")
         with self._store.writing() as connection:
             # A form that is no longer on offer keeps the version its words were written with.

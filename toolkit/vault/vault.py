@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -218,6 +218,19 @@ class Vault:
         """Gives the recovery code, to print its sheet again."""
         self._open_one()
         return self._keys.code
+
+    @contextlib.contextmanager
+    def told_by(self, now: Clock) -> Iterator[None]:
+        """Lets another clock tell the time of what is written meanwhile: an example needs days gone by.
+
+        A step back is flagged in the trail, as any other is.
+        """
+        before = self.audit.now, self.records.now
+        self.audit.now = self.records.now = now
+        try:
+            yield
+        finally:
+            self.audit.now, self.records.now = before
 
     def check(self, *, quick: bool = True) -> list[Finding]:
         """Looks whether everything is whole, worst finding first; GOOD alone when it is. Changes nothing."""
