@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 import itertools
 import random
 import shutil
@@ -12,6 +14,7 @@ import sqlcipher3
 
 from bench.measure import Bench
 from toolkit.forms import catalogue
+from toolkit.vault import migrations
 from toolkit.vault.audit import Author
 from toolkit.vault.keys import FLOOR
 from toolkit.vault.vault import Vault
@@ -55,7 +58,9 @@ def words(chance: random.Random, count: int) -> str:
 
 def vault_folder(bench: Bench) -> Path:
     """Gives the folder of the filled vault, making it the first time. The passphrase is `PASSPHRASE`."""
-    folder = bench.work / f"caseload-{ROUND}-{bench.families}-{bench.records}"
+    # Other tables, another caseload: one that is still on the disk may be of before.
+    tables = hashlib.sha256(inspect.getsource(migrations).encode()).hexdigest()[:8]
+    folder = bench.work / f"caseload-{ROUND}-{tables}-{bench.families}-{bench.records}"
     if not (folder / "filled").exists():
         shutil.rmtree(folder, ignore_errors=True)
         bench.say(
