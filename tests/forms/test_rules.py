@@ -129,6 +129,7 @@ class TestRowsForPeople:
         key="seen",
         label="Seen",
         each="everyone",
+        only=Not(of=When(key="person.unborn", values=("yes",))),
         needed_for=When(key="person.group", values=("child",)),
         columns=(
             YesNo(key="seen", label="Seen", needed=True),
@@ -167,11 +168,11 @@ class TestRowsForPeople:
     @pytest.mark.parametrize(
         ("each", "people"),
         [
-            ("children", ["wren", "pip"]),
+            ("children", ["wren", "pip", "bump"]),
             ("about", ["pip"]),
             ("adults", ["sorrel", "basil"]),
             ("home", ["sorrel"]),
-            ("everyone", ["wren", "pip", "sorrel", "basil"]),
+            ("everyone", ["wren", "pip", "bump", "sorrel", "basil"]),
             ("", []),
         ],
     )

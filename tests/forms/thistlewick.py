@@ -72,6 +72,7 @@ def family(**changes: Any) -> dict[str, Any]:
                 "strengths": "Pip lights up when he comes in.",
                 "worries": "None known.",
             },
+            {"id": "bump", "person": "bump", "identified": "not_asked", "tried": "Sorrel was not alone."},
         ],
         "professionals": [
             {

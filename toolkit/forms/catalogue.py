@@ -51,8 +51,8 @@ class Catalogue:
 def built_in() -> tuple[Entry, ...]:
     """The built-in forms in menu order."""
     return (
-        Entry(family.FORM, family.UPGRADES, family.check),
-        Entry(case_note.FORM, case_note.UPGRADES, case_note.check),
+        Entry(family.FORM, family.UPGRADES, family.check, family.lead),
+        Entry(case_note.FORM, case_note.UPGRADES, case_note.check, case_note.lead),
     )
 
 

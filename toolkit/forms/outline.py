@@ -45,6 +45,7 @@ from toolkit.forms.vocabulary import (
     Grid,
     LongText,
     Notice,
+    Person,
     Rows,
     Scale,
     Signatures,
@@ -108,16 +109,23 @@ class _Writer:
                 self.left_out.append(entry)
         return not reason
 
-    def keeps_row(self, part: Rows | Grid, row: Mapping[str, Any]) -> bool:
-        """Whether a row is this reader's own, on a copy that holds own details only."""
-        if self.audience == "practitioner" or not self.form.own_details:
+    def keeps_title(self, scope: Scope) -> bool:
+        """Whether the field the title is taken from may be seen."""
+        named = (p for page in self.form.pages for p in page.fields if p.key == self.form.title_from)
+        return all(self.keeps(part, scope) for part in named)
+
+    def keeps_row(self, part: Rows | Grid, row: Mapping[str, Any], scope: Scope) -> bool:
+        """Whether a row is this reader's own, on a copy that holds own details only; rows within a row go with it."""
+        if self.audience == "practitioner" or not self.form.own_details or scope.row:
             return True
         if isinstance(part, Grid):
             return row.get("adult") == self.meta.recipient
-        if part.makes == "child" or part.each in ("children", "about"):
-            return True
-        own = row.get("id") if part.makes == "adult" else row.get("person")
-        return own == self.meta.recipient
+        if part.makes == "adult":
+            return row.get("id") == self.meta.recipient
+        if part.each in ("adults", "home", "everyone"):
+            return row.get("person") == self.meta.recipient
+        about_one = any(isinstance(column, Person) and column.key == "who" for column in part.columns)
+        return not about_one or part.each != "" or row.get("who") == self.meta.recipient
 
 
 def outline(
@@ -126,6 +134,7 @@ def outline(
     """A record as blocks for one audience. A restricted record has no family or child copy, and says so."""
     writer = _Writer(entry.form, audience, meta)
     body: list[Block] = []
+    scope = Scope(answers, context)
     restricted = answers.get("restriction") == "restricted"
     if restricted and audience != "practitioner":
         body.append(Warn(text="This record is restricted. There is no copy of it for the family."))
@@ -135,7 +144,7 @@ def outline(
         if entry.lead:
             body += entry.lead(dict(answers), context, audience)
         for page in shown_pages(entry.form, answers, context):
-            blocks = list(_page_blocks(writer, page.fields, Scope(answers, context)))
+            blocks = list(_page_blocks(writer, page.fields, scope))
             if blocks:
                 body += [Heading(text=page.title), *_not_twice(page.title, blocks)]
         if writer.quick:
@@ -147,7 +156,7 @@ def outline(
         if audience != "practitioner" and writer.left_out:
             body.append(Paragraph(text="Something has been left out of this copy.", tone="note"))
     return Outline(
-        title=title_of(entry, answers),
+        title=title_of(entry, answers) if writer.keeps_title(scope) else entry.form.title,
         subtitle="" if not entry.form.header else _when(answers, context),
         audience=audience,
         blocks=tuple(body),
@@ -213,6 +222,9 @@ def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context:
         yield Answer(label="Written by", lines=(meta.author + role + when,))
     if meta.reason and writer.audience == "practitioner":
         yield Answer(label=f"Why version {meta.version} was made", lines=(meta.reason,))
+    made_under = answers.get("made_under")
+    if isinstance(made_under, str) and made_under and writer.audience == "practitioner":
+        yield Answer(label="Rules and area in force", lines=(made_under,))
     if is_late(answers, context):
         reason = say(
             LongText(key="late_reason", label=""), answers.get("late_reason"), Scope(answers, context)
@@ -278,7 +290,7 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
 
 def _rows_blocks(writer: _Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:
     rows = [row for row in rows_shown(part, scope) if _has_words(row) or _row_needed(part, row, scope)]
-    kept = [row for row in rows if writer.keeps_row(part, row)]
+    kept = [row for row in rows if writer.keeps_row(part, row, scope)]
     if len(kept) < len(rows):
         writer.left_out.append((label, "Other people's details"))
     if not kept:
@@ -297,7 +309,7 @@ def _rows_blocks(writer: _Writer, part: Rows, scope: Scope, label: str) -> Itera
     yield Heading(text=label, level=2)
     for number, row in enumerate(kept, 1):
         inner = scope.within(row)
-        yield Heading(text=_row_heading(part, row, inner, number), level=3)
+        yield Heading(text=_row_heading(writer, part, row, inner, number), level=3)
         yield from _page_blocks(writer, part.columns, inner)
 
 
@@ -316,7 +328,7 @@ def _has_words(row: Mapping[str, Any]) -> bool:
     return any(not is_empty(value) for key, value in row.items() if key not in ("id", "person"))
 
 
-def _row_heading(part: Rows, row: Mapping[str, Any], scope: Scope, number: int) -> str:
+def _row_heading(writer: _Writer, part: Rows, row: Mapping[str, Any], scope: Scope, number: int) -> str:
     if row.get("person"):
         return _named(scope.context, row["person"])
     if part.makes:
@@ -324,7 +336,8 @@ def _row_heading(part: Rows, row: Mapping[str, Any], scope: Scope, number: int) 
         if person:
             return _named(scope.context, person.id)
     named = next((c for c in part.columns if c.key == part.row_title), None)
-    words = "; ".join(say(named, row.get(named.key), scope)) if named else ""
+    kept = named is not None and writer.keeps(named, scope)
+    words = "; ".join(say(named, row.get(named.key), scope)) if named and kept else ""
     return words or str(number)
 
 
@@ -372,7 +385,7 @@ def column_width(column: Field) -> float:
 
 def _grid_blocks(writer: _Writer, part: Grid, scope: Scope, label: str) -> Iterator[Block]:
     rows = grid_rows(part, scope)
-    kept = [row for row in rows if writer.keeps_row(part, row)]
+    kept = [row for row in rows if writer.keeps_row(part, row, scope)]
     if len(kept) < len(rows):
         writer.left_out.append((label, "Other people's details"))
     columns = [c for c in part.columns if not isinstance(c, Notice) and writer.keeps(c, scope)]

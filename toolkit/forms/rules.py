@@ -77,7 +77,7 @@ def shown_fields(fields: tuple[Field, ...], scope: Scope) -> list[Field]:
 
 def seeded_people(part: Rows, scope: Scope) -> list[PersonRef]:
     """The people a `Rows` field with `each` has a row for, before any row was added by hand."""
-    people = [p for p in scope.context.people if p.living and not p.unborn]
+    people = [p for p in scope.context.people if p.living]
     about = scope.answers.get("about")
     chosen = {p for p in about if isinstance(p, str)} if isinstance(about, list) else set()
     match part.each:
