@@ -60,6 +60,7 @@ FINAL_WORDS = "kept as it is"
 """What a trigger says when something append-only is to be changed."""
 
 _SETTINGS = (
+    # Before the first page is read: then the index of what was written last is kept in memory, not in a file beside.
     "locking_mode=EXCLUSIVE",
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -100,9 +101,9 @@ class Store:
             self._connection: Any = _connect(path, key, salt, read_only)
         try:
             with faults():
-                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
                 for setting in _READ_ONLY_SETTINGS if read_only else _SETTINGS:
                     self._connection.execute(f"PRAGMA {setting}").fetchall()
+                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
                 self._check_settings()
                 self.db = sqlite_utils.Database(self._connection, execute_plugins=False)
         except BaseException:

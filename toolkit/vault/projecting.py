@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -94,18 +95,19 @@ class Projector:
 
     def compare(self, record: Any) -> bool:
         """Says whether a record's columns and search row are what its revisions give."""
-        kept = self._store.row("SELECT title, body FROM search WHERE rowid = ?", [record["row"]])
+        kept = self._store.row("SELECT family, title, body FROM search WHERE rowid = ?", [record["row"]])
         if record["status"] in ("withdrawn", "discarded"):
             return kept is None and not self._store.rows(
                 "SELECT 1 FROM due WHERE record_id = ?", [record["id"]]
             )
-        made = self._make(record, self.people(record["family_id"]))
+        people = self.people(record["family_id"])
+        made = self._make(record, people)
         if made is None:
             return True
         projection, extra = made
         return (
             kept is not None
-            and (kept["title"], kept["body"]) == (projection.title, projection.text)
+            and tuple(kept) == _search_row(record, projection, people)
             and record["digest"] == _digest(projection, extra)
             and record["title"] == projection.title
         )
@@ -162,7 +164,6 @@ class Projector:
         digest: str,
         people: tuple[PersonRef, ...],
     ) -> None:
-        names = "\n".join(p.full_name or p.name for p in people if p.id in projection.people)
         with self._store.writing() as connection:
             connection.execute(
                 "UPDATE records SET title = ?, summary = ?, event = ?, people = ?, restricted = ?, late = ?, extra = ?,"
@@ -188,9 +189,17 @@ class Projector:
                 ],
             )
             connection.execute(
-                "INSERT OR REPLACE INTO search (rowid, title, names, body) VALUES (?, ?, ?, ?)",
-                [record["row"], projection.title, clean(names), projection.text],
+                "INSERT OR REPLACE INTO search (rowid, family, title, body) VALUES (?, ?, ?, ?)",
+                [record["row"], *_search_row(record, projection, people)],
             )
+
+
+def _search_row(record: Any, projection: Projection, people: tuple[PersonRef, ...]) -> tuple[str, str, str]:
+    """Three columns, looked through in this order: the family file's names, a record's title and people, and all words."""
+    names = [p.full_name or p.name for p in people if p.id in projection.people]
+    title = "\n".join([projection.title, *names])
+    first = title if record["form_id"] == FAMILY else ""
+    return tuple(unicodedata.normalize("NFC", part) for part in (first, title, projection.text))  # type: ignore[return-value]
 
 
 def _plain_projection(entry: Entry, answers: Answers) -> Projection:

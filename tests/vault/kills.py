@@ -1,0 +1,155 @@
+"""Kills a writer again and again, and looks at what it left. Run as a program of its own, so that it may fork.
+
+    python -m tests.vault.kills keys FOLDER TIMES
+    python -m tests.vault.kills notes FOLDER TIMES
+
+Exits with 1 and says why when anything that was reported saved is missing or half there.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tests.vault.people import AUTHOR, CODE, make_family, note_answers, open_vault, unlock
+from toolkit.vault.keys import FLOOR, KeyFile, Keys, read_key_file, write_key_file
+from toolkit.vault.vault import Vault
+
+
+def killed(write: Callable[[int], None], most: float, dice: random.Random) -> list[bytes]:
+    """Forks, lets the child write to a pipe, kills it at an odd moment after its first line, and gives its lines."""
+    inlet, outlet = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(inlet)
+        try:
+            write(outlet)
+        finally:
+            os._exit(3)
+    os.close(outlet)
+    told = os.read(inlet, 1)
+    time.sleep(dice.random() * most)
+    os.kill(child, signal.SIGKILL)
+    while piece := os.read(inlet, 65536):
+        told += piece
+    os.close(inlet)
+    _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        fail("the writer ended by itself")
+    # What comes after the last line end was not told in full.
+    return told.split(b"\n")[:-1]
+
+
+def fail(words: str) -> NoReturn:
+    """Ends with a reason."""
+    print(words)
+    sys.exit(1)
+
+
+def keys(folder: Path, times: int) -> None:
+    """Rewrites a key file without end."""
+    both = [KeyFile.seal(Keys(CODE), bytes(16), words, FLOOR, n) for n, words in enumerate(("one", "two"), 1)]
+    write_key_file(folder, both[0])
+    dice = random.Random(7)
+
+    def write(outlet: int) -> None:
+        number = 0
+        while True:
+            number += 1
+            write_key_file(folder, both[number % 2])
+            os.write(outlet, b"%d\n" % number)
+
+    for _ in range(times):
+        killed(write, 0.02, dice)
+        if read_key_file(folder) not in both:
+            fail("the key file is neither the old nor the new one")
+    if any(
+        read_key_file(folder).open(words).code == CODE for words in ("one", "two") if _fits(folder, words)
+    ):
+        print(f"{times} kills, the key file was whole after each")
+    else:
+        fail("the key file opens with neither passphrase")
+
+
+def _fits(folder: Path, words: str) -> bool:
+    return read_key_file(folder).generation == ("one", "two").index(words) + 1
+
+
+def notes(folder: Path, times: int) -> None:
+    """Autosaves and finishes notes through the vault's own way of saving, and compares what was told with what is there."""
+    made = open_vault(folder)
+    family = make_family(made).id
+    made.close()
+    dice = random.Random(11)
+    saved: dict[str, int] = {}
+    finished: dict[str, int] = {}
+    for time_ in range(times):
+        lines = killed(lambda outlet: _write(folder, family, outlet), 0.12, dice)
+        for line in lines:
+            what, _, rest = line.decode().partition(" ")
+            if what == "saved":
+                record, _, number = rest.partition(" ")
+                saved[record] = int(number)
+            elif what == "finished":
+                record, _, number = rest.partition(" ")
+                finished[record] = int(number)
+        vault = unlock(folder)
+        _compare(vault, family, saved, finished, time_ == times - 1)
+        vault.close()
+    print(f"{times} kills, {len(saved)} notes told saved, {len(finished)} told finished, none lost")
+
+
+def _write(folder: Path, family: str, outlet: int) -> None:
+    vault = unlock(folder)
+    while True:
+        note = vault.records.create("case_note", family, note_answers(words(0)), AUTHOR)
+        for number in range(1, 6):
+            vault.records.save_draft(note.id, note_answers(words(number)))
+            os.write(outlet, f"saved {note.id} {number}\n".encode())
+        vault.records.finish(
+            note.id, note_answers(words(6)), {"practitioner": words(6).encode(), "family": b"f"}, AUTHOR
+        )
+        os.write(outlet, f"finished {note.id} 6\n".encode())
+
+
+def words(number: int) -> str:
+    """Words of which half would show."""
+    return f"start{number} " + f"Pip laughed {number}. " * (40 * number + 20) + f"end{number}"
+
+
+def _compare(vault: Vault, family: str, saved: dict[str, int], finished: dict[str, int], last: bool) -> None:
+    rows = {row.id: row for row in vault.records.timeline(family)}
+    for record, number in saved.items():
+        if record not in rows:
+            fail("a note that was told saved is gone")
+        answers = vault.records.get(record).answers
+        kept = _number(answers)
+        if kept < number or answers["facts"] != words(kept):
+            fail("a note holds other words than were told saved")
+    for record in finished:
+        whole = vault.records.get(record)
+        if whole.status != "final" or whole.outlines["practitioner"] != words(6).encode():
+            fail("a note that was told finished is not final or has lost its outline")
+    trail = [row for row in vault.audit.rows() if row.what == "finished"]
+    final = {row.id for row in rows.values() if row.status == "final"}
+    if {row.record_id for row in trail} != final or len(trail) != len(final):
+        fail("the audit trail and the finished notes differ")
+    if {hit.record_id for hit in vault.search.find("end6", limit=10_000)} != final:
+        fail("the search and the finished notes differ")
+    found = vault.check(quick=not last)
+    if [finding.grade for finding in found] != ["GOOD"]:
+        fail(f"the health check says: {found}")
+
+
+def _number(answers: dict[str, Any]) -> int:
+    return int(str(answers["facts"]).split(" ", 1)[0].removeprefix("start"))
+
+
+if __name__ == "__main__":
+    {"keys": keys, "notes": notes}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
