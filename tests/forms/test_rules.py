@@ -26,6 +26,7 @@ from toolkit.forms.vocabulary import (
     LongText,
     Not,
     Notice,
+    Option,
     Page,
     People,
     Person,
@@ -179,6 +180,26 @@ class TestRowsForPeople:
     def test_whom_rows_are_for(self, each: Any, people: list[str]) -> None:
         part = Rows(key="r", label="R", each=each, columns=(Text(key="a", label="A"),))
         assert [p.id for p in rules.seeded_people(part, Scope({"about": ["pip"]}, CONTEXT))] == people
+
+    def test_fixed_rows_are_always_there_in_their_order_and_may_be_renamed_and_repeated(self) -> None:
+        part = Rows(
+            key="plan",
+            label="Plan",
+            row_title="issue",
+            fixed=(Option(value="esteem", label="Self esteem"), Option(value="other", label="Other")),
+            columns=(Text(key="issue", label="Issue"), Text(key="now", label="Now", needed=True)),
+        )
+        answers = {"plan": [{"id": "x", "issue": "More"}, {"id": "other", "issue": "Sleep", "now": "Better"}]}
+        rows = rules.rows_shown(part, Scope(answers, CONTEXT))
+        assert [(r["id"], r["issue"]) for r in rows] == [
+            ("esteem", "Self esteem"),
+            ("other", "Sleep"),
+            ("x", "More"),
+        ]
+        assert found(form(part), answers) == [
+            ("E1", "plan[esteem].now", "missing"),
+            ("E1", "plan[x].now", "missing"),
+        ]
 
     def test_rows_shown_only_for_some(self) -> None:
         voice = Rows(

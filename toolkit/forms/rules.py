@@ -102,6 +102,10 @@ def rows_shown(part: Rows, scope: Scope) -> list[dict[str, Any]]:
     A seeded row is kept under the person's id, so it stays the same row on every visit.
     """
     kept = rows_of(scope.row or scope.answers, part.key)
+    if part.fixed:
+        have = {str(row.get("id")): row for row in kept}
+        first = [have.pop(o.value, {"id": o.value, part.row_title: o.label}) for o in part.fixed]
+        return first + [row for row in kept if str(row.get("id")) in have]
     if not part.each:
         return kept
     have = {row.get("person") for row in kept}

@@ -245,6 +245,9 @@ class Rows(_Field, frozen=True, kw_only=True, tag="rows"):
     makes: Literal["", "child", "adult", "professional"] = ""
     at_least: int = 1
     add_label: str = "Add a row"
+    fixed: tuple[Option, ...] = ()
+    """Rows that are always there, in this order: the id is the option's value and the `row_title` cell starts with its
+    words. They may be renamed and repeated, never removed."""
     row_title: str = ""
     """Key of the cell that names a row in a card's heading and in the list of gaps."""
 
