@@ -1,0 +1,292 @@
+"""The program: starts Qt, shows the unlock or create window, then the main window; locks by starting afresh.
+
+Locking is a new process. Python cannot wipe memory, so the old process saves what is typed, closes the vault, starts the
+program again at the unlock window, and ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from toolkit import paths
+from toolkit.errors import ToolkitError
+from toolkit.forms import catalogue
+from toolkit.practice import areas, guidance, wording
+from toolkit.settings import Settings
+from toolkit.ui import dialogs
+from toolkit.ui.cover import Cover, SafetyKeys
+from toolkit.ui.idle import IdleWatch
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.session import Session
+from toolkit.ui.theme import Theme
+from toolkit.vault.vault import Vault
+
+log = logging.getLogger(__name__)
+
+NAME = "Safeguarding Toolkit"
+LOCKED = "TOOLKIT_LOCKED"
+"""Environment of the new process: why and when it was locked, and whether all was saved; no words of a record."""
+RETRY_MS = 3000
+UNSAVED = "Not locked yet: {} Your words are still here. Press a key to go back to them."
+OOPS = "Something did not work. What you wrote is still on the screen. Go on, or lock and open again."
+
+Start = Callable[[list[str], Mapping[str, str]], object]
+End = Callable[[int], object]
+
+
+def start_process(command: list[str], environ: Mapping[str, str]) -> object:
+    """Starts a process of its own that outlives this one."""
+    if sys.platform == "win32":
+        return subprocess.Popen(command, env=dict(environ), close_fds=True, creationflags=0x00000208)
+    return subprocess.Popen(command, env=dict(environ), close_fds=True, start_new_session=True)
+
+
+def end_process(code: int) -> object:
+    """Ends this process at once: nothing that still runs in it may touch what was locked."""
+    logging.shutdown()
+    os._exit(code)
+
+
+def locked_sentence(environ: Mapping[str, str]) -> str:
+    """What the unlock window says after a lock, or nothing."""
+    why, _, rest = environ.get(LOCKED, "").partition(" ")
+    clock, _, saved = rest.partition(" ")
+    if len(clock) != 5 or not clock.replace(":", "").isdigit():
+        return ""
+    kept = " What you were writing is saved." if saved == "saved" else ""
+    if why.isdigit():
+        minutes = "1 minute" if why == "1" else f"{why} minutes"
+        return f"Locked at {clock} after {minutes} without a key press.{kept}"
+    return f"Locked at {clock}.{kept}"
+
+
+class App(QObject):
+    """One run of the program, from the first window to the lock.
+
+    `start` and `end` begin and end processes; tests give their own.
+    """
+
+    def __init__(
+        self,
+        qt: QApplication,
+        settings: Settings,
+        *,
+        start: Start = start_process,
+        end: End = end_process,
+        environ: Mapping[str, str] = os.environ,
+    ) -> None:
+        super().__init__()
+        self.qt, self.settings = qt, settings
+        self._start, self._end, self._environ = start, end, environ
+        self.theme = Theme(mode=settings.theme, text_size=settings.text_size, touch=settings.touch)  # type: ignore[arg-type]
+        self.theme.apply(qt)
+        self.window: MainWindow | None = None
+        self.first: QWidget | None = None
+        self.session: Session | None = None
+        self.cover: Cover | None = None
+        self._why = ""
+        self.idle = IdleWatch(lambda: settings.idle_lock_minutes, self)
+        self.idle.expired.connect(lambda: self.lock(str(settings.idle_lock_minutes)))
+        self.keys = SafetyKeys(self)
+        self.keys.blank.connect(self.blank)
+        self.keys.lock.connect(self.lock)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(lambda: self.lock(self._why))
+        qt.installEventFilter(self.idle)
+        qt.installEventFilter(self.keys)
+        qt.lastWindowClosed.connect(self._closed)
+
+    # The first window
+
+    def show_first(self, folder: Path | None) -> None:
+        """Shows the unlock window for a folder, or the create window when there are no records yet."""
+        from toolkit.ui.first_window import first_window
+
+        self.first = first_window(self, folder, locked_sentence(self._environ))
+        self.first.show()
+
+    def opened(self, vault: Vault) -> None:
+        """A vault was opened: the main window takes the place of the first one."""
+        with contextlib.suppress(ToolkitError):
+            self.settings.set("last_vault", str(vault.folder))
+        self.session = Session(
+            settings=self.settings,
+            theme=self.theme,
+            vault=vault,
+            areas=areas.load(),
+            cards=guidance.load(),
+            words=wording.load(),
+            example=example_family(),
+        )
+        self.window = MainWindow(self.session)
+        self.window.locked.connect(self.lock)
+        self.window.blanked.connect(self.blank)
+        first, self.first = self.first, None
+        show_like(self.window, first)
+        if first is not None:
+            first.close()
+            first.deleteLater()
+        if self.settings.notice:
+            self.window.say(self.settings.notice, tone="amber")
+            self.settings.notice = ""
+        self.idle.start()
+
+    # Blank
+
+    def blank(self) -> None:
+        """Hides everything at once; any key shows it again. Without an open vault there is nothing to hide."""
+        if self.window is None or self.cover is not None:
+            return
+        self.cover = Cover(self.theme)
+        self.cover.left.connect(self.unblank)
+        self.cover.put_over(self.window)
+
+    def unblank(self) -> None:
+        """Shows everything again."""
+        cover, self.cover = self.cover, None
+        self._retry.stop()
+        if cover is not None:
+            cover.close()
+            cover.deleteLater()
+        self.idle.touched()
+
+    # Lock
+
+    def lock(self, why: str = "asked") -> None:
+        """Saves, closes the vault, starts the program afresh at the unlock window and ends this process.
+
+        What cannot be saved is never thrown away: the screen is covered and it is tried again until it is saved.
+        """
+        if self.window is None or self.session is None:
+            return
+        self._why = why
+        self.blank()
+        fault = self._flush()
+        if fault:
+            assert self.cover is not None
+            self.cover.say(UNSAVED.format(fault))
+            self._retry.start()
+            return
+        folder = self.session.vault.folder
+        read_only = self.session.vault.read_only
+        self.idle.stop()
+        self._drop()
+        saved = "" if read_only else "saved"
+        words = " ".join(part for part in (why, f"{datetime.now():%H:%M}", saved) if part)
+        self._start([*paths.restart_command(), str(folder)], {**self._environ, LOCKED: words})
+        self._end(0)
+
+    def _flush(self) -> str:
+        """Saves what is typed; gives the sentence of what stopped it, or nothing."""
+        assert self.window is not None
+        assert self.session is not None
+        if self.session.vault.read_only:
+            return ""
+        try:
+            return "" if self.window.flush() else "what you wrote could not be saved."
+        except ToolkitError as fault:
+            return fault.sentence
+        except Exception as fault:
+            log.error("saving before the lock failed: %s", where(fault))
+            return "what you wrote could not be saved."
+
+    def _drop(self) -> None:
+        """Closes the vault and lets go of every open view."""
+        window, session, cover = self.window, self.session, self.cover
+        self.window = self.session = self.cover = None
+        for top in self.qt.topLevelWidgets():
+            top.hide()
+        if window is not None:
+            window.drop()
+            window.deleteLater()
+        if session is not None:
+            session.vault.close()
+        if cover is not None:
+            cover.deleteLater()
+
+    def _closed(self) -> None:
+        """The last window was closed by the person: what is open is closed, and the program ends."""
+        if self.session is not None:
+            self.idle.stop()
+            self._drop()
+
+    # Faults nobody foresaw
+
+    def oops(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Says a plain sentence and goes on; the log has the kind and the place, never a value."""
+        if isinstance(fault, KeyboardInterrupt):
+            self.qt.quit()
+            return
+        window = self.window or self.first
+        if isinstance(fault, ToolkitError):
+            dialogs.tell(window, self.theme, fault.sentence)
+            return
+        log.error("unexpected fault: %s", where(fault))
+        if window is not None:
+            dialogs.tell(window, self.theme, OOPS)
+
+
+def where(fault: BaseException) -> str:
+    """The kind of a fault and the places it came through; no text of it, which may quote a record."""
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno}"
+        for frame in traceback.extract_tb(fault.__traceback__)[-6:]
+    ]
+    return " ".join([type(fault).__name__, *places])
+
+
+def show_like(window: QWidget, other: QWidget | None) -> None:
+    """Shows a window as large as another was, or in a sensible size on a small screen maximised."""
+    if other is not None and other.isVisible():
+        window.setGeometry(other.geometry())
+        (window.showMaximized if other.isMaximized() else window.show)()
+        return
+    window.resize(1366, 768)
+    screen = window.screen()
+    small = screen is not None and screen.availableGeometry().width() <= 1440
+    (window.showMaximized if small else window.show)()
+
+
+def example_family() -> Callable[[Vault], object] | None:
+    """What puts the example family into a vault, where this copy of the program has it."""
+    try:
+        from toolkit import demo
+    except ImportError:
+        return None
+    fill: Callable[[Vault], object] | None = getattr(demo, "fill", None)
+    return fill
+
+
+def catalogue_for(folder: Path) -> catalogue.Catalogue:
+    """The forms on offer for a vault."""
+    return catalogue.load(folder)
+
+
+def run(folder: Path | None = None) -> int:
+    """Runs the program until its last window is closed. Gives the exit code."""
+    QApplication.setApplicationName("safeguarding-toolkit")
+    QApplication.setApplicationDisplayName(NAME)
+    QApplication.setDesktopFileName("safeguarding-toolkit")
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    settings = Settings.load(paths.settings_folder())
+    app = App(qt, settings)
+    sys.excepthook = app.oops
+    app.show_first(folder)
+    code = qt.exec()
+    sys.excepthook = sys.__excepthook__
+    return int(code)

@@ -1,0 +1,120 @@
+"""What is done with a family from its page: open its file, a birth, its cover on paper, a record in the wrong place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.forms import dates
+from toolkit.forms.people import rows_of
+from toolkit.ui.baby_born import BabyBornDialog
+from toolkit.ui.dialogs import ask_reason, tell
+from toolkit.ui.widgets import BarAction
+from toolkit.ui.withdraw import WithdrawDialog
+from toolkit.vault.rows import RecordRow
+
+if TYPE_CHECKING:
+    from toolkit.ui.family_page import FamilyPage
+
+
+def more(page: FamilyPage) -> list[BarAction]:
+    """What stands under More."""
+    actions = [
+        BarAction("Open family file", lambda: open_file(page), "folder-open", more=True),
+        BarAction("Print family cover", lambda: page.go.release(page.family_id), "printer", more=True),
+        BarAction("Copies that left", lambda: page.go.sent(page.family_id), "paper-plane-tilt", more=True),
+    ]
+    if unborn(page):
+        actions.insert(1, BarAction("Baby born", lambda: baby_born(page), "baby", more=True))
+    if any(row.status in ("draft", "final") for row in page.rows):
+        actions.append(
+            BarAction(
+                "A record is in the wrong family", lambda: withdraw(page), "arrow-square-out", more=True
+            )
+        )
+    if any(row.status == "draft" or row.amending for row in page.rows):
+        actions.append(BarAction("Discard a draft", lambda: discard(page), "trash", more=True))
+    return actions
+
+
+def open_file(page: FamilyPage, section: str = "", person_id: str = "") -> None:
+    """Opens the family file, at a page of it and a person where these are given."""
+    place = f"{section}[{person_id}]" if section and person_id else section
+    page.go.record(page.family_id, place)
+
+
+def unborn(page: FamilyPage) -> list[tuple[str, str]]:
+    """The unborn children who are expected: id and words."""
+    found = []
+    for row in rows_of(page.answers, "children"):
+        if row.get("unborn") == "yes" and (row.get("status") or "living") == "living":
+            name = str(row.get("known_as") or row.get("name") or "").strip() or "Unborn baby"
+            due = f", due {dates.show(row['edd'])}" if dates.is_day(row.get("edd")) else ""
+            found.append((str(row.get("id", "")), f"{name}{due}"))
+    return found
+
+
+def baby_born(page: FamilyPage) -> None:
+    """Asks for the birth and keeps it in the family file."""
+    dialog = BabyBornDialog(page.session, page.family_id, unborn(page), page)
+    done = dialog.exec()
+    dialog.deleteLater()
+    if done:
+        page.go.family(page.family_id, again=True)
+        page.go.say("The birth is in the family file. The due date and everything written before are kept.")
+
+
+def withdraw(page: FamilyPage, record_id: str = "") -> None:
+    """Moves a record to the family it belongs to."""
+    rows = [row for row in page.rows if row.status in ("draft", "final")]
+    dialog = WithdrawDialog(page.session, rows, page.family_id, page, record_id=record_id)
+    done = dialog.exec()
+    dialog.deleteLater()
+    if done:
+        page.go.family(page.family_id, again=True)
+        page.go.say("The record was moved. A line stays here: who moved it, when and why. Its words do not.")
+
+
+def discard(page: FamilyPage) -> None:
+    """Throws a draft away, with a reason."""
+    drafts = [row for row in page.rows if row.status == "draft" or row.amending]
+    row = drafts[0] if len(drafts) == 1 else _which(page, drafts)
+    if row is None:
+        return
+    day = f" of {dates.show(row.event)}" if dates.is_day(row.event) else ""
+    reason = ask_reason(
+        page,
+        page.theme,
+        "Discard this draft?",
+        f"{row.title}{day}. Its words are gone for good; that it was discarded, and why, stays in the trail.",
+        "Discard draft",
+    )
+    if reason and page.attempt(
+        lambda: page.session.vault.records.discard_draft(row.id, page.session.author(), reason)
+    ):
+        page.go.family(page.family_id, again=True)
+
+
+def _which(page: FamilyPage, drafts: list[RecordRow]) -> RecordRow | None:
+    from toolkit.ui.withdraw import ask_record
+
+    chosen = ask_record(page.session, page, "Discard which draft?", drafts)
+    return next((row for row in drafts if row.id == chosen), None)
+
+
+def show_stub(page: FamilyPage, row: RecordRow) -> None:
+    """Says who withdrew a record, when and why."""
+    record = page.session.vault.records.get(row.id)
+    when = dates.show(record.written_local[:10])
+    left = page.session.vault.releases.of_record(row.id)
+    copies = ""
+    if left:
+        names = "; ".join(
+            f"{copy.recipient or copy.audience}, {dates.show(copy.made_local[:10])}" for copy in left
+        )
+        copies = f" Copies that had left: {names}."
+    tell(
+        page,
+        page.theme,
+        f"Withdrawn by {record.author or 'someone'} on {when}. Reason: {record.reason}{copies}",
+        lead="This record was in the wrong family",
+    )

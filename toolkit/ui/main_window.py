@@ -1,0 +1,368 @@
+"""The main window: the rail, one page at a time, and the keys that work everywhere.
+
+A page is made when it is opened and freed when it is left, so nothing of a family stays in memory behind another page
+longer than it must. The window remembers where the person was as steps that can make each page afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.ui import dialogs
+from toolkit.ui.families import FamiliesPage
+from toolkit.ui.family_page import FamilyPage
+from toolkit.ui.guidance_page import CardDialog, GuidancePage
+from toolkit.ui.new_family import NewFamilyDialog
+from toolkit.ui.open_record import record_page, release_page
+from toolkit.ui.page import Page
+from toolkit.ui.quick_note import QuickNotePage
+from toolkit.ui.search_box import SearchDialog
+from toolkit.ui.sent_page import SentPage
+from toolkit.ui.session import Session
+from toolkit.ui.settings_page import SettingsPage
+from toolkit.ui.today import TodayPage
+from toolkit.ui.widgets import PLACES, Banner, Rail, TopBar
+from toolkit.ui.widgets.banners import BannerTone
+
+MENU_FROM = 175
+"""Text size from which the rail becomes a Menu button."""
+
+
+class AnyPage(Protocol):
+    """The three words every page speaks."""
+
+    def title(self) -> str:
+        """The title, as it is spoken."""
+
+    def opened(self) -> None:
+        """The page is shown."""
+
+    def leaving(self) -> bool:
+        """The page is to be left; False keeps the person there."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place the person was in: the rail item it belongs to, and how to make its page."""
+
+    place: str
+    make: Callable[[], QWidget]
+
+
+class MainWindow(QWidget):
+    """The window after unlocking. `locked` and `blanked` are sent when the person asks for it."""
+
+    locked = Signal()
+    blanked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = session.theme
+        # No name of a person or family ever stands in the title or the task bar.
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self._steps: list[Step] = []
+        self._page: QWidget | None = None
+        self._build()
+        self._keys()
+        self.theme.changed.connect(self._restyled)
+        self.place("today")
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail(self.theme)
+        self.rail.went.connect(self.place)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        row.addLayout(column, 1)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(0)
+        column.addLayout(self._notes)
+        self.stack = QStackedWidget()
+        column.addWidget(self.stack, 1)
+        self._said: Banner | None = None
+        if self.session.vault.read_only:
+            self._note(
+                Banner(
+                    self.theme,
+                    "amber",
+                    "Open to read only.",
+                    "You can read and print. Nothing you type here is kept.",
+                    icon="eye",
+                )
+            )
+
+    def _note(self, banner: Banner) -> None:
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(self.theme.px(12), self.theme.px(8), self.theme.px(12), self.theme.px(4))
+        inside.addWidget(banner)
+        self._notes.addWidget(holder)
+
+    def _keys(self) -> None:
+        for place in PLACES:
+            self._key(place.shortcut, partial(self.place, place.key))
+        self._key("Ctrl+K", self.search)
+        self._key("Alt+Left", self.back)
+        self._key("F6", lambda: self._next_area(1))
+        self._key("Shift+F6", lambda: self._next_area(-1))
+        self._key("Ctrl+Q", self._quick)
+        self._key("Ctrl+Shift+N", lambda: self._quick(no_answer=True))
+        self._key("Ctrl+N", self._new)
+
+    def _key(self, keys: str, run: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: run())
+
+    # Where to go
+
+    def place(self, key: str) -> None:
+        """Goes to a place of the rail, or blanks or locks."""
+        if key in ("blank", "lock"):
+            (self.blanked if key == "blank" else self.locked).emit()
+            return
+        pages: dict[str, Callable[[], QWidget]] = {
+            "today": lambda: TodayPage(self.session, self),
+            "families": lambda: FamiliesPage(self.session, self),
+            "guidance": lambda: GuidancePage(self.session, self),
+            "sent": lambda: SentPage(self.session, self),
+            "settings": lambda: SettingsPage(self.session, self),
+        }
+        self._go(Step(key, pages[key]), fresh=True)
+
+    def family(self, family_id: str, *, again: bool = False) -> None:
+        """Opens a family; `again` draws the open one afresh instead of going a step on."""
+        step = Step("families", lambda: FamilyPage(self.session, self, family_id))
+        if again and isinstance(self._page, FamilyPage) and self._steps:
+            self._steps[-1] = step
+            self._show(step)
+        else:
+            self._go(step)
+
+    def record(self, record_id: str, place: str = "", *, instead: bool = False) -> None:
+        """Opens a record, at a page or field of it; `instead` leaves no step back to the page before."""
+
+        def make() -> QWidget:
+            return record_page(self.session, self, record_id=record_id, place=place)
+
+        self._go(Step("families", make), instead=instead)
+
+    def release(self, record_id: str) -> None:
+        """Opens "Before you print" for a record."""
+        self._go(Step("families", lambda: release_page(self.session, self, record_id)))
+
+    def new_record(self, form_id: str, family_id: str | None) -> None:
+        """Starts a record of a form in a family, or a new family file."""
+        if family_id is None:
+            self.new_family()
+            return
+        self._go(
+            Step("families", lambda: record_page(self.session, self, form_id=form_id, family_id=family_id))
+        )
+
+    def new_family(self) -> None:
+        """Asks for one name or description, makes the family and opens it."""
+        dialog = NewFamilyDialog(self.session, self)
+        if dialog.exec() and dialog.family_id:
+            self.family(dialog.family_id)
+
+    def quick_note(self, family_id: str | None = None, *, no_answer: bool = False) -> None:
+        """Starts a quick note, or a try that met nobody."""
+        place = "families" if family_id else "today"
+        self._go(
+            Step(place, lambda: QuickNotePage(self.session, self, family_id, no_answer=no_answer)),
+        )
+
+    def sent(self, family_id: str) -> None:
+        """Shows what has left of one family."""
+        self._go(Step("sent", lambda: SentPage(self.session, self, family_id)))
+
+    def card(self, card_id: str) -> None:
+        """Opens a guidance card beside the page."""
+        dialog = CardDialog(self.session, card_id, self)
+        dialog.show_beside(self)
+
+    def search(self) -> None:
+        """Opens the search over families and records."""
+        dialog = SearchDialog(self.session, self)
+        dialog.exec()
+        dialog.go_on(self)
+        dialog.deleteLater()
+
+    def lock(self) -> None:
+        """Asks for the lock."""
+        self.locked.emit()
+
+    def back(self) -> None:
+        """Goes back to the page before; from the first page nothing happens."""
+        if len(self._steps) > 1 and self._may_leave():
+            self._steps.pop()
+            self._show(self._steps[-1])
+
+    def say(self, sentence: str, *, tone: str = "green") -> None:
+        """Shows a sentence at the top of the window until the next page."""
+        self._unsay()
+        self._said = Banner(self.theme, cast("BannerTone", tone), "", sentence)
+        self._note(self._said)
+
+    def fault(self, fault: ToolkitError) -> None:
+        """Shows the sentence of a fault."""
+        dialogs.tell(self, self.theme, fault.sentence)
+
+    # The page
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is open."""
+        return self._page
+
+    def flush(self) -> bool:
+        """Saves what is typed on the open page. False when it could not be saved."""
+        return self._page is None or cast("AnyPage", self._page).leaving()
+
+    def drop(self) -> None:
+        """Frees the open page and forgets where the person was."""
+        self._steps.clear()
+        self._free()
+
+    def _go(self, step: Step, *, fresh: bool = False, instead: bool = False) -> None:
+        if not self._may_leave():
+            self.rail.set_current(self._steps[-1].place if self._steps else "")
+            return
+        if fresh:
+            self._steps.clear()
+        elif instead and self._steps:
+            self._steps.pop()
+        self._steps.append(step)
+        self._show(step)
+
+    def _may_leave(self) -> bool:
+        return self._page is None or cast("AnyPage", self._page).leaving()
+
+    def _show(self, step: Step) -> None:
+        self._unsay()
+        try:
+            page = step.make()
+        except ToolkitError as fault:
+            # A record that cannot be shown must not leave the window without a page.
+            if self._steps and self._steps[-1] is step:
+                self._steps.pop()
+            self.fault(fault)
+            if self._page is None:
+                self.place("families" if step.place == "today" else "today")
+            return
+        self._free()
+        self._page = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current(step.place)
+        self._fit_rail()
+        cast("AnyPage", page).opened()
+
+    def _free(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            page.hide()
+            self.stack.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+
+    def _unsay(self) -> None:
+        if self._said is not None:
+            holder = self._said.parentWidget()
+            self._said = None
+            if holder is not None:
+                holder.setParent(None)
+                holder.deleteLater()
+
+    def _restyled(self) -> None:
+        if self._page is not None and self._steps and self._may_leave():
+            focus = QApplication.focusWidget()
+            name = focus.objectName() if focus is not None else ""
+            self._show(self._steps[-1])
+            again = self._page.findChild(QWidget, name) if name else None
+            if again is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Keys
+
+    def _here(self) -> str | None:
+        page = self._page
+        return page.family_id if isinstance(page, FamilyPage) else None
+
+    def _quick(self, *, no_answer: bool = False) -> None:
+        if not isinstance(self._page, QuickNotePage):
+            self.quick_note(self._here(), no_answer=no_answer)
+
+    def _new(self) -> None:
+        page = self._page
+        if isinstance(page, (FamilyPage, TodayPage, FamiliesPage)):
+            page.open_new_menu()
+
+    def _next_area(self, by: int) -> None:
+        page = self._page
+        inner = page.areas() if isinstance(page, Page) else [page] if page is not None else []
+        areas = [area for area in [self.rail, *inner] if area.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next(
+            (i for i, area in enumerate(areas) if focus is area or (focus and area.isAncestorOf(focus))), -1
+        )
+        for shift in range(1, len(areas) + 1):
+            if focus_first(areas[(here + by * shift) % len(areas)]):
+                return
+
+    def keyPressEvent(self, event: object) -> None:
+        key = getattr(event, "key", lambda: None)()
+        if key == Qt.Key.Key_Escape:
+            self.back()
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    # Size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        folded = self.theme.text_size >= MENU_FROM or self.width() < self.theme.em(50)
+        self.rail.setVisible(not folded)
+        if self._page is None:
+            return
+        for bar in self._page.findChildren(TopBar):
+            self.rail.fill_menu(bar.menu_button)
+            bar.show_menu(folded)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.flush():
+            event.accept()
+        else:
+            event.ignore()
+
+
+def focus_first(area: QWidget) -> bool:
+    """Puts the keyboard on the first thing of an area that takes it; False when there is none."""
+    if isinstance(area, Rail):
+        area.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+    candidates = [area, *area.findChildren(QWidget)]
+    stops = [w for w in candidates if w.isVisibleTo(area.window()) and w.isEnabled() and _takes_tab(w)]
+    if not stops:
+        return False
+    stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+    return True
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

@@ -1,0 +1,121 @@
+"""What every page of the main window is: a top bar, a body, and the three words the window speaks with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.ui.session import Session
+from toolkit.ui.widgets import TopBar
+
+
+class Go(Protocol):
+    """Where a page can send the person; the main window does it."""
+
+    def place(self, key: str) -> None:
+        """Goes to a place of the rail: today, families, guidance, sent, settings."""
+
+    def back(self) -> None:
+        """Goes back to the page before."""
+
+    def family(self, family_id: str, *, again: bool = False) -> None:
+        """Opens a family; `again` draws the open one afresh instead of going a step on."""
+
+    def record(self, record_id: str, place: str = "", *, instead: bool = False) -> None:
+        """Opens a record, at a page or field of it; `instead` leaves no step back to the page before."""
+
+    def release(self, record_id: str) -> None:
+        """Opens "Before you print" for a record."""
+
+    def new_record(self, form_id: str, family_id: str | None) -> None:
+        """Starts a record of a form in a family; without a family a new family file."""
+
+    def quick_note(self, family_id: str | None = None, *, no_answer: bool = False) -> None:
+        """Starts a quick note, or a try that met nobody; without a family it is chosen first."""
+
+    def card(self, card_id: str) -> None:
+        """Opens a guidance card beside what is being written."""
+
+    def sent(self, family_id: str) -> None:
+        """Shows what has left of one family."""
+
+    def search(self) -> None:
+        """Opens the search."""
+
+    def lock(self) -> None:
+        """Locks."""
+
+    def say(self, sentence: str, *, tone: str = "green") -> None:
+        """Shows a sentence at the top of the window until the next page."""
+
+    def fault(self, fault: ToolkitError) -> None:
+        """Shows the sentence of a fault."""
+
+
+class Page(QWidget):
+    """A page with a top bar. Fill `body`, a vertical layout without margins.
+
+    Subclasses override `narrowed` to lay themselves out for a width, given in body heights.
+    """
+
+    def __init__(self, session: Session, go: Go, title: str, *, can_go_back: bool = True) -> None:
+        super().__init__()
+        self.session, self.go = session, go
+        self.theme = session.theme
+        self._width_em = 0.0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = TopBar(self.theme, title, can_go_back=can_go_back)
+        self.bar.back.connect(go.back)
+        column.addWidget(self.bar)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        column.addLayout(self.body, 1)
+
+    def title(self) -> str:
+        """The page's title, as it is spoken when the page opens."""
+        return self.bar.title.text()
+
+    def opened(self) -> None:
+        """Called once the page is shown; the keyboard goes to the first thing a person would use."""
+        first = self.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget | None:
+        """What gets the keyboard when the page opens."""
+        return None
+
+    def leaving(self) -> bool:
+        """Called before the page is left: saves what is typed. False keeps the person here."""
+        return True
+
+    def areas(self) -> list[QWidget]:
+        """The areas that F6 walks through, in reading order."""
+        return [self]
+
+    def narrowed(self, width_em: float) -> None:
+        """Lays the page out for a width in body heights."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.width() / max(self.theme.em(1), 1)
+        if abs(width - self._width_em) > 0.01:
+            self._width_em = width
+            self.narrowed(width)
+
+    def attempt(self, step: Callable[[], object]) -> bool:
+        """Does a step; a fault shows its sentence and gives False."""
+        try:
+            step()
+        except ToolkitError as fault:
+            self.go.fault(fault)
+            return False
+        return True

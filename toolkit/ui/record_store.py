@@ -1,0 +1,253 @@
+"""Joins a record page to the vault: where one record is kept, and what it is judged in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from toolkit.errors import OpenedToReadOnly, RecordNotFound
+from toolkit.forms import blocks
+from toolkit.forms.blocks import Outline
+from toolkit.forms.outline import Meta, outline
+from toolkit.forms.people import Answers, Context
+from toolkit.forms.projection import project
+from toolkit.forms.rules import Entry
+from toolkit.practice.duplicates import Written, near_duplicates
+from toolkit.practice.other_families import Stranger
+from toolkit.ui import words
+from toolkit.ui.record.store import RecordState, Version
+from toolkit.ui.session import Session
+from toolkit.vault.rows import Record
+
+MOST_STRANGERS = 3
+
+
+class VaultStore:
+    """One record of a vault. A new one is made at its first save, so that looking at an empty form leaves no trace.
+
+    `record_id` is empty until then. Answers of a new record may be given; they are kept with the first save.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        record_id: str = "",
+        form_id: str = "",
+        family_id: str | None = None,
+        answers: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.session = session
+        self.record_id = record_id
+        self._record: Record | None = session.vault.records.get(record_id) if record_id else None
+        if self._record is not None:
+            form_id, family_id = self._record.form_id, self._record.family_id
+        self.form_id, self.family_id = form_id, family_id
+        self.entry: Entry = session.catalogue.get(form_id)
+        self._first: Answers = dict(answers or {})
+        self._made_here = False
+
+    # What the page reads
+
+    def answers(self) -> Answers:
+        """The answers as they are kept, or as a new record begins."""
+        return dict(self._record.answers) if self._record is not None else dict(self._first)
+
+    def record(self) -> Record | None:
+        """The newest revision, or None before the first save."""
+        return self._record
+
+    def state(self) -> RecordState:
+        """What is true of the record now."""
+        session, record = self.session, self._record
+        family = session.family(self.family_id) if self.family_id else {}
+        author = session.author()
+        lines = tuple(f"{line.kind}. {line.words}".rstrip(". ") for line in session.warnings(family))
+        name = (
+            words.family_words(str(family.get("family_name") or ""))
+            if self.family_id
+            else "Not in a family yet"
+        )
+        if record is None:
+            return RecordState(
+                status="living" if self.entry.form.living else "draft",
+                family=name,
+                author=author.name,
+                author_role=author.role,
+                warnings=lines,
+                read_only=session.vault.read_only,
+            )
+        written = local(record.written_local)
+        return RecordState(
+            status=record.status,
+            revision=record.revision,
+            family=name,
+            author=record.author,
+            author_role=record.author_role,
+            saved=written,
+            written=written if record.status == "final" else None,
+            warnings=lines,
+            read_only=session.vault.read_only,
+        )
+
+    def context(self, answers: Mapping[str, Any] | None = None, written: datetime | None = None) -> Context:
+        """What the form is judged in. A family file is judged by the people it holds itself."""
+        given = answers if answers is not None else self.answers()
+        event = given.get(self.entry.form.event_from)
+        if self.session.is_family(self.form_id):
+            from toolkit.practice.context import context_for
+
+            return context_for(
+                given,
+                self.session.now(),
+                written=written,
+                late_hours=self.session.settings.late_hours,
+                author=self.session.author().name,
+            )
+        return self.session.context(
+            self.family_id,
+            event=event if isinstance(event, str) else None,
+            written=written,
+            except_id=self.record_id,
+        )
+
+    # What the page does
+
+    def save(self, answers: Answers) -> datetime:
+        """Keeps a draft, or a living record as it stands, and gives the local time it was saved."""
+        vault = self.session.vault
+        if vault.read_only:
+            raise OpenedToReadOnly
+        if not self.record_id:
+            record = vault.records.create(self.form_id, self.family_id, answers, self.session.author())
+            self.record_id, self.family_id = record.id, record.family_id
+            self._made_here = True
+            self._record = record
+            return local(record.written_local)
+        moment = vault.records.save_draft(self.record_id, answers, self.session.author())
+        self._record = vault.records.get(self.record_id)
+        if self.session.is_family(self.form_id):
+            self.session.families_changed()
+        return moment.astimezone().replace(tzinfo=None)
+
+    def finish(self, answers: Answers) -> None:
+        """Makes the draft final, with its outline for each audience that may have a copy."""
+        self.save(answers)
+        self._record = self.session.vault.records.finish(
+            self.record_id, answers, self._outlines(answers), self.session.author()
+        )
+
+    def close(self, answers: Answers) -> None:
+        """Closes a dated version of a living record; nothing when it never was saved and says nothing."""
+        if not self.record_id and answers == self._first:
+            return
+        if self.session.vault.read_only:
+            return
+        if not self.record_id:
+            self.save(answers)
+        self._record = self.session.vault.records.close_living(self.record_id, answers, self.session.author())
+
+    def discard(self, reason: str) -> None:
+        """Puts the draft away for good; only that it was is kept."""
+        if self.record_id:
+            self.session.vault.records.discard_draft(self.record_id, self.session.author(), reason)
+
+    def amend(self, reason: str) -> Answers:
+        """Starts the next version from the last final one and gives its answers."""
+        self._record = self.session.vault.records.amend(self.record_id, self.session.author(), reason)
+        return dict(self._record.answers)
+
+    def versions(self) -> list[Version]:
+        """Every dated version, the newest first."""
+        if not self.record_id:
+            return []
+        status = {"closed": "living", "final": "final", "draft": "draft"}
+        found = [
+            Version(row.number, status[row.state], local(row.written_local), row.author, row.reason)  # type: ignore[arg-type]
+            for row in self.session.vault.records.revisions(self.record_id)
+        ]
+        return list(reversed(found))
+
+    def outline(self, revision: int) -> Outline:
+        """A dated version as it was signed, for the practitioner."""
+        if not self.record_id:
+            raise RecordNotFound
+        record = self.session.vault.records.get(self.record_id, revision)
+        stored = record.outlines.get("practitioner")
+        if stored is not None:
+            return blocks.from_json(stored)
+        written = local(record.written_local)
+        return outline(
+            self.entry,
+            record.answers,
+            self.context(record.answers, written),
+            "practitioner",
+            self.meta(record, record.status),
+        )
+
+    def cautions(self, answers: Answers) -> list[str]:
+        """Sentences to read before it is finished: another family's details in the text, and the same note twice."""
+        return [*self._alike(answers), *self._strangers(answers)]
+
+    # Parts
+
+    def meta(self, record: Record | None, status: str) -> Meta:
+        """What is printed about the record beside its answers."""
+        session = self.session
+        family = session.family(self.family_id) if self.family_id else {}
+        author = session.author()
+        return Meta(
+            family_reference=str(family.get("reference") or ""),
+            status=status,
+            version=record.revision if record is not None else 1,
+            author=record.author if record is not None else author.name,
+            author_role=record.author_role if record is not None else author.role,
+            written=local(record.written_local) if record is not None else None,
+            reason=record.reason if record is not None else "",
+            organisation=str(session.fact("organisation")),
+            contact=str(session.fact("contact_line")),
+            warnings=tuple(f"{line.kind}. {line.words}".rstrip(". ") for line in session.warnings(family)),
+        )
+
+    def _outlines(self, answers: Answers) -> dict[str, bytes]:
+        written = self.session.now()
+        context = self.context(answers, written)
+        author = self.session.author()
+        meta = self.meta(self._record, "final")
+        meta = type(meta)(
+            **{**vars(meta), "written": written, "author": author.name, "author_role": author.role}
+        )
+        return {
+            audience: blocks.to_json(outline(self.entry, answers, context, audience, meta))
+            for audience in self.entry.form.copies
+        }
+
+    def _alike(self, answers: Answers) -> list[str]:
+        records = self.session.vault.records
+        if self.family_id is None:
+            return []
+        others = [
+            Written(row.id, row.form_id, records.get(row.id).answers)
+            for row in records.timeline(self.family_id)
+            if row.form_id == self.form_id
+            and row.id != self.record_id
+            and row.status in ("draft", "final")
+            and row.event[:10] == str(answers.get("event") or "")[:10]
+        ]
+        found = near_duplicates(Written(self.record_id or "new", self.form_id, answers), others)
+        if not found:
+            return []
+        return ["A record of the same day says nearly the same. Look whether this was written twice."]
+
+    def _strangers(self, answers: Answers) -> list[str]:
+        if self.family_id is None:
+            return []
+        text = project(self.entry, answers, self.context(answers)).text
+        found: list[Stranger] = self.session.strangers(text, self.family_id)
+        return [one.sentence for one in found[:MOST_STRANGERS]]
+
+
+def local(text: str) -> datetime:
+    """A kept local time as wall time without a zone."""
+    return datetime.fromisoformat(text).replace(tzinfo=None)

@@ -1,0 +1,157 @@
+"""Sent out: every copy that left, newest first, of all families or one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.ui import words
+from toolkit.ui.family_side import AUDIENCES, HOW_ICONS
+from toolkit.ui.page import Go, Page
+from toolkit.ui.session import Session
+from toolkit.ui.widgets import (
+    BodyLabel,
+    Card,
+    CardButton,
+    ComboBox,
+    EmptyState,
+    HeadingLabel,
+    IconTile,
+    PlainButton,
+    VerticalScrollPage,
+    clear_layout,
+    hairline,
+)
+from toolkit.vault.rows import ReleaseRow
+
+STEP = 40
+
+
+class SentPage(Page):
+    """The list of copies that left."""
+
+    def __init__(self, session: Session, go: Go, family_id: str = "") -> None:
+        super().__init__(session, go, "Sent out", can_go_back=bool(family_id))
+        self.bar.set_title("Sent out", "Every print, PDF and Word document: what, for whom, how and why")
+        self._rows = session.vault.releases.of(None)
+        self._names = {row.id: words.family_words(row.name) for row in session.vault.records.families()}
+        self._titles: dict[str, str] = {}
+        self._shown = STEP
+        self._scroll = VerticalScrollPage(self.theme, max_em=72)
+        self.body.addWidget(self._scroll)
+        with_copies = {row.family_id for row in self._rows if row.family_id} | (
+            {family_id} if family_id else set()
+        )
+        options = sorted(
+            ((one, self._names.get(one, "A family")) for one in with_copies if one), key=lambda pair: pair[1]
+        )
+        self.family = ComboBox(self.theme, options, placeholder="All families", name="Copies of which family")
+        self.family.set_value(family_id or None)
+        self.family.changed.connect(self._again)
+        if options:
+            row = QHBoxLayout()
+            row.addWidget(self.family)
+            row.addStretch(1)
+            self._scroll.body.addLayout(row)
+        else:
+            self.family.setParent(self)
+            self.family.hide()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(self.theme.px(8))
+        self._scroll.body.addLayout(self._list)
+        self._scroll.body.addStretch(1)
+        self._fill()
+
+    def _again(self) -> None:
+        self._shown = STEP
+        self._fill()
+
+    def _fill(self) -> None:
+        clear_layout(self._list)
+        chosen = self.family.value()
+        found = [row for row in self._rows if chosen is None or row.family_id == chosen]
+        if not found:
+            self._list.addWidget(
+                EmptyState(
+                    self.theme,
+                    "paper-plane-tilt",
+                    "Nothing has left yet",
+                    "Each copy you print or save is noted here before it leaves, so you can say who has what.",
+                )
+            )
+            return
+        today = self.session.today()
+        month = ""
+        card = Card(self.theme, padding=(0, 0), spacing=0)
+        for row in found[: self._shown]:
+            day = date.fromisoformat(row.made_local[:10])
+            if words.month(day) != month:
+                month = words.month(day)
+                self._list.addWidget(HeadingLabel(self.theme, month, role="h3"))
+                card = Card(self.theme, padding=(0, 0), spacing=0)
+                self._list.addWidget(card)
+            elif card.body.count():
+                card.body.addWidget(hairline(self.theme))
+            card.body.addWidget(_SentRow(self, row, day, today))
+        left = len(found) - self._shown
+        if left > 0:
+            more = PlainButton(self.theme, f"Show {min(left, STEP)} earlier", "caret-down")
+            more.clicked.connect(lambda _checked=False: self._earlier())
+            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _earlier(self) -> None:
+        self._shown += STEP
+        self._fill()
+
+    def name_of(self, family_id: str | None) -> str:
+        """A family in words."""
+        return self._names.get(family_id or "", "Not in a family")
+
+    def title_of(self, row: ReleaseRow) -> str:
+        """The title of the record a copy was made of."""
+        if row.record_id == row.family_id:
+            return "Family file"
+        if row.record_id not in self._titles:
+            try:
+                self._titles[row.record_id] = self.session.vault.records.get(row.record_id).title
+            except ToolkitError:
+                self._titles[row.record_id] = "Record"
+        return self._titles[row.record_id]
+
+    def first_focus(self) -> QWidget | None:
+        """The first copy, or the filter."""
+        return self.findChild(CardButton) or (self.family if self.family.isVisible() else None)
+
+
+class _SentRow(CardButton):
+    """One copy; pressing it opens the record it was made of."""
+
+    def __init__(self, page: SentPage, row: ReleaseRow, day: date, today: date) -> None:
+        super().__init__(page.theme, flat=True)
+        theme = page.theme
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        line.setSpacing(theme.px(12))
+        when = BodyLabel(theme, words.short_day(day, today), role="name", wrap=False)
+        when.setMinimumWidth(theme.em(4.4))
+        line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        icon = HOW_ICONS.get(row.how.split()[0].lower() if row.how else "", "paper-plane-tilt")
+        line.addWidget(IconTile(theme, icon, "plain", side=34, size=18), 0, Qt.AlignmentFlag.AlignTop)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        title = f"{page.title_of(row)}, {AUDIENCES.get(row.audience, row.audience)}"
+        to = f"For {row.recipient}" if row.recipient else "No recipient written"
+        about = "  ·  ".join(
+            part for part in (page.name_of(row.family_id), f"version {row.revision}") if part
+        )
+        text.addWidget(BodyLabel(theme, title, role="name"))
+        text.addWidget(BodyLabel(theme, ". ".join(part for part in (to, row.how, row.why) if part)))
+        text.addWidget(BodyLabel(theme, f"{about}  ·  {row.author}", role="caption", ink="2"))
+        line.addLayout(text, 1)
+        self.setAccessibleName(
+            ". ".join(p for p in (words.long_day(day), title, to, row.how, row.why, about) if p)
+        )
+        self.clicked.connect(lambda _checked=False: page.go.record(row.record_id))

@@ -1,0 +1,202 @@
+"""What the screens share while a vault is open, passed from page to page; nothing of it outlives the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from toolkit.errors import ToolkitError
+from toolkit.forms.catalogue import FAMILY, Catalogue
+from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.vocabulary import Choice, Rows, option_pairs
+from toolkit.practice.areas import Area, Areas, LocalNumber, Number, local_from, numbers
+from toolkit.practice.attention import Attention, Past, attention
+from toolkit.practice.context import context_for
+from toolkit.practice.guidance import Cards
+from toolkit.practice.household import WarningLine, people_on, warning_lines
+from toolkit.practice.other_families import KnownFamilies, Stranger
+from toolkit.practice.wording import WordList
+from toolkit.settings import Settings
+from toolkit.ui.theme import Theme
+from toolkit.ui.unseen import Unseen, unseen_in
+from toolkit.vault.audit import Author
+from toolkit.vault.rows import FamilyRow, RecordRow
+from toolkit.vault.vault import Vault
+
+LIMIT_DAYS = 28
+"""Days after which a fact of a child is shown in amber, until a worker sets another number."""
+
+
+def local_now() -> datetime:
+    """The wall time of this computer."""
+    return datetime.now()
+
+
+@dataclass
+class Session:
+    """An open vault with everything its pages need."""
+
+    settings: Settings
+    theme: Theme
+    vault: Vault
+    areas: Areas
+    cards: Cards
+    words: WordList
+    clock: Callable[[], datetime] = local_now
+    example: Callable[[Vault], object] | None = None
+    """Puts the example family into a vault, where that is possible."""
+    known: KnownFamilies | None = None
+    """What the families are known by, read when it is first asked for."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The forms on offer in this vault."""
+        return self.vault.catalogue
+
+    # Time and person
+
+    def now(self) -> datetime:
+        """Local wall time, to the minute."""
+        return self.clock().replace(second=0, microsecond=0, tzinfo=None)
+
+    def today(self) -> date:
+        """The day by the wall."""
+        return self.clock().date()
+
+    def author(self) -> Author:
+        """Who writes here."""
+        return self.vault.facts.author()
+
+    def limit_days(self) -> int:
+        """Days after which not seen, or not heard, is shown in amber."""
+        value = self.vault.facts.get("limit_days", LIMIT_DAYS)
+        return value if isinstance(value, int) and value > 0 else LIMIT_DAYS
+
+    # Families
+
+    def family(self, family_id: str | None) -> Answers:
+        """The answers of a family file; empty without a family. Raises what reading raises."""
+        return self.vault.records.get(family_id).answers if family_id else {}
+
+    def family_row(self, family_id: str) -> FamilyRow | None:
+        """The line of a family in the caseload."""
+        return next((row for row in self.vault.records.families() if row.id == family_id), None)
+
+    def notes(self, family_id: str | None, except_id: str = "") -> list[Past]:
+        """The finished case notes of a family, other than one record."""
+        return list(self._notes(self.vault.records.timeline(family_id), except_id)) if family_id else []
+
+    def _notes(self, rows: list[RecordRow], except_id: str) -> Iterator[Past]:
+        for row in rows:
+            if row.form_id == "case_note" and row.status == "final" and row.id != except_id:
+                try:
+                    yield Past(row.event, self.vault.records.get(row.id, row.revision).answers)
+                except ToolkitError:
+                    continue
+
+    def context(
+        self,
+        family_id: str | None,
+        *,
+        event: str | None = None,
+        written: datetime | None = None,
+        except_id: str = "",
+    ) -> Context:
+        """What a form of this family is judged in, now or as it was when it was written."""
+        return context_for(
+            self.family(family_id),
+            self.now(),
+            event=event,
+            written=written,
+            late_hours=self.settings.late_hours,
+            notes=self.notes(family_id, except_id),
+            author=self.author().name,
+        )
+
+    def attention(self, family_id: str, family: Answers) -> dict[str, Attention]:
+        """Days since each person of a family was seen, heard or spoken to."""
+        today = self.today()
+        return attention(people_on(family, today), self.notes(family_id), today, rows_of(family, "relations"))
+
+    def warnings(self, family: Answers) -> list[WarningLine]:
+        """The warnings of a family file, overdue ones first."""
+        return warning_lines(family, self._warning_kinds(), self.today())
+
+    def _warning_kinds(self) -> dict[str, str]:
+        parts = [part for page in self.catalogue.family.form.pages for part in page.fields]
+        rows = next((p for p in parts if isinstance(p, Rows) and p.key == "warnings"), None)
+        kind = (
+            next((c for c in rows.columns if isinstance(c, Choice) and c.key == "kind"), None)
+            if rows
+            else None
+        )
+        return dict(option_pairs(kind.options)) if kind else {}
+
+    def unseen(self, families: list[FamilyRow]) -> Iterator[list[Unseen]]:
+        """Who was not seen or heard, family by family, so that a large caseload can be read in small steps."""
+        for row in families:
+            try:
+                answers = self.family(row.id)
+                found = self.attention(row.id, answers)
+            except ToolkitError:
+                continue
+            yield unseen_in(row, found, self.limit_days())
+
+    def strangers(self, text: str, family_id: str) -> list[Stranger]:
+        """What a text holds of other families (E12)."""
+        if self.known is None:
+            files: dict[str, Answers] = {}
+            for row in self.vault.records.families():
+                try:
+                    files[row.id] = self.family(row.id)
+                except ToolkitError:
+                    continue
+            self.known = KnownFamilies(files)
+        return self.known.strangers(text, family_id)
+
+    def families_changed(self) -> None:
+        """Forgets what the families are known by; called when a family file was saved."""
+        self.known = None
+
+    # Numbers and practice
+
+    @property
+    def area(self) -> Area:
+        """The area pack in force."""
+        return self.areas.get(self.settings.area_pack)
+
+    def local_numbers(self) -> dict[str, LocalNumber]:
+        """The numbers the worker typed."""
+        return local_from(lambda key, default: str(self.vault.facts.get(key, default)))
+
+    def numbers(self, keys: tuple[str, ...] = ()) -> list[Number]:
+        """The numbers to show, 999 first."""
+        return numbers(self.area, self.local_numbers(), self.today(), keys)
+
+    # The example family
+
+    @property
+    def can_put_in_example(self) -> bool:
+        """Whether the example family can be put in here."""
+        return self.example is not None and not self.vault.read_only
+
+    def put_in_example(self) -> None:
+        """Puts the example family into this vault."""
+        if self.example is not None:
+            self.example(self.vault)
+
+    # Forms
+
+    def is_family(self, form_id: str) -> bool:
+        """Whether a form is that of the family file."""
+        return form_id == FAMILY
+
+    def title_of(self, form_id: str) -> str:
+        """The name of a form, also of one that is no longer on offer."""
+        return self.catalogue.get(form_id).form.title if self.catalogue.has(form_id) else "Record"
+
+    def fact(self, key: str, default: Any = "") -> Any:
+        """One fact of the vault: the worker's name, local numbers and the like."""
+        return self.vault.facts.get(key, default)

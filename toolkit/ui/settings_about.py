@@ -1,0 +1,117 @@
+"""About: version, licences of what the program is made of, names and marks."""
+
+from __future__ import annotations
+
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from toolkit import __version__
+from toolkit.ui.dialogs import Dialog
+from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, HeadingLabel, QuietButton, VerticalScrollPage
+
+if TYPE_CHECKING:
+    from toolkit.ui.settings_page import SettingsPage
+
+PARTS = (
+    ("PySide6-Essentials", "Qt for Python, the windows", "LGPL-3.0"),
+    ("sqlcipher3", "SQLCipher and SQLite, the encrypted file", "BSD-style and zlib; SQLite is public domain"),
+    ("sqlite-utils", "Tables and their changes", "Apache-2.0"),
+    ("PyNaCl", "Argon2id, keys and authentication (libsodium)", "Apache-2.0; libsodium ISC"),
+    ("msgspec", "Forms and answers", "BSD-3-Clause"),
+    ("python-docx", "Word documents", "MIT"),
+    ("docxtpl", "An agency's own Word form", "LGPL-2.1"),
+    ("Jinja2", "Pages", "BSD-3-Clause"),
+    ("holidays", "Working days", "MIT"),
+    ("nhs-number", "Check of NHS numbers", "MIT"),
+    ("zxcvbn", "Strength of a passphrase", "MIT"),
+    ("qtawesome", "Carries the Phosphor icons (MIT)", "MIT"),
+    ("pyphen", "Syllables", "GPL-2.0+, LGPL-2.1+ or MPL-1.1"),
+    ("rapidfuzz", "Text that is nearly the same", "MIT"),
+    ("jellyfish", "Names that sound alike", "MIT"),
+    ("pyenchant", "Spelling", "LGPL-2.1"),
+)
+"""What is used, for what, and its licence."""
+
+NAMES_AND_MARKS = (
+    (
+        "Names of products, methods and organisations that are mentioned belong to their owners. Naming them says only what a "
+        "worker may meet; nobody named here has endorsed this program, and it is not part of any of them."
+    ),
+    (
+        "This program does not take the place of local procedures, supervision, or legal advice. Always follow your "
+        "organisation. When a child is in danger now, ring 999."
+    ),
+    (
+        "Guidance cards are in our own words, each with its source, title and year. Where a card rests on government guidance: "
+        "contains public sector information licensed under the Open Government Licence v3.0."
+    ),
+    (
+        "The program is free software under the MIT licence. Cards and forms: MIT or CC BY 4.0, as each one says. Drawings and "
+        "icons of its own: CC0."
+    ),
+)
+
+
+def fill_about(page: SettingsPage, card: Card) -> None:
+    """Version, one plain line, and the way to licences and names."""
+    theme = page.theme
+    card.body.addWidget(BodyLabel(theme, f"Safeguarding Toolkit {__version__}", role="name"))
+    card.body.addWidget(
+        BodyLabel(
+            theme,
+            "Works without any network: nothing is sent, fetched, counted or looked up anywhere. "
+            "What you write stays in your encrypted records until you print or save a copy.",
+        )
+    )
+    holder = QWidget()
+    flow = FlowLayout(holder, across=page.theme.px(10), down=page.theme.px(8))
+    for words, run in (
+        ("Names and marks", lambda: _names(page).open()),
+        ("Licences and versions", lambda: _licences(page).open()),
+    ):
+        button = QuietButton(page.theme, words)
+        button.clicked.connect(lambda _checked=False, r=run: r())
+        flow.addWidget(button)
+    card.body.addWidget(holder)
+
+
+def _names(page: SettingsPage) -> Dialog:
+    dialog = _reading(page, "Names and marks")
+    for paragraph in NAMES_AND_MARKS:
+        dialog.body.addWidget(BodyLabel(page.theme, paragraph, role="read", selectable=True))
+    return dialog
+
+
+def _licences(page: SettingsPage) -> Dialog:
+    dialog = _reading(page, "Licences and versions")
+    scroll = VerticalScrollPage(page.theme, margins=(0, 0, 8, 0), spacing=6)
+    scroll.setMinimumHeight(page.theme.em(22))
+    scroll.body.addWidget(HeadingLabel(page.theme, f"Python {sys.version.split()[0]}", role="name"))
+    scroll.body.addWidget(
+        BodyLabel(page.theme, "Python Software Foundation Licence", role="caption", ink="2")
+    )
+    for name, what, licence in PARTS:
+        scroll.body.addWidget(HeadingLabel(page.theme, f"{name} {version_of(name)}".strip(), role="name"))
+        scroll.body.addWidget(BodyLabel(page.theme, f"{what}. {licence}.", role="caption", ink="2"))
+    scroll.body.addStretch(1)
+    dialog.body.addWidget(scroll)
+    return dialog
+
+
+def _reading(page: SettingsPage, title: str) -> Dialog:
+    dialog = Dialog(page.theme, title, parent=page, width_em=42)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.add_button("Close", dialog.accept, "primary", safe=True)
+    return dialog
+
+
+def version_of(name: str) -> str:
+    """The version of a part, or nothing when it cannot be told (in a bundle without its papers)."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

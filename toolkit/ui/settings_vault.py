@@ -1,0 +1,257 @@
+"""The parts of the settings about the records themselves: where they are, passphrase, recovery sheet, own forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.ui.dialogs import Dialog
+from toolkit.ui.jobs import JobBar, Jobs
+from toolkit.ui.passphrase import judge
+from toolkit.ui.recovery_sheet import Sheet, print_sheet
+from toolkit.ui.widgets import (
+    Banner,
+    BodyLabel,
+    Card,
+    FieldFrame,
+    FlowLayout,
+    IconLine,
+    LineEdit,
+    QuietButton,
+    StrengthMeter,
+)
+
+if TYPE_CHECKING:
+    from toolkit.ui.session import Session
+    from toolkit.ui.settings_page import SettingsPage
+    from toolkit.vault.audit import Finding
+
+GRADES = {
+    "GOOD": ("check-circle-fill", "green"),
+    "INFO": ("info", "blue"),
+    "WARN": ("warning-fill", "amber"),
+    "CRITICAL": ("warning-circle-fill", "red"),
+}
+
+
+def fill_vault(page: SettingsPage, card: Card) -> None:
+    """Where the records are, and what keeps them."""
+    session, theme = page.session, page.theme
+    name = LineEdit(theme, session.vault.name, width_em=30)
+    frame = FieldFrame(
+        theme, "Name of these records", name, hint="Shown on the unlock window. No family’s name."
+    )
+
+    def keep() -> None:
+        page.fact_changed("vault_name", name.value().strip())
+
+    name.editingFinished.connect(keep)
+    page.pend(name, keep)
+    card.body.addWidget(frame)
+    card.body.addWidget(
+        FieldFrame(
+            theme,
+            "Folder",
+            BodyLabel(theme, str(session.vault.folder), selectable=True),
+            hint="Copy the whole folder, never one file of it.",
+        )
+    )
+    holder = QWidget()
+    flow = FlowLayout(holder, across=theme.px(10), down=theme.px(8))
+    for words, icon, run in (
+        ("Show folder", "folder-open", page.open_folder),
+        ("Change passphrase", "key", lambda: ask_new_passphrase(page)),
+        ("Print the recovery sheet again", "printer", lambda: print_again(page)),
+        ("Check these records", "shield-check", lambda: check_records(page)),
+    ):
+        button = QuietButton(theme, words, icon)
+        button.clicked.connect(lambda _checked=False, r=run: r())
+        if session.vault.read_only and words.startswith("Change"):
+            button.set_off("These records are open to read only.")
+        flow.addWidget(button)
+    card.body.addWidget(holder)
+
+
+def fill_forms(page: SettingsPage, card: Card) -> None:
+    """The organisation's own forms, and what is wrong with those left out."""
+    theme, catalogue = page.theme, page.session.catalogue
+    card.body.addWidget(
+        BodyLabel(
+            theme,
+            "Forms of your organisation are files ending in .toml in the folder “forms” beside the records. "
+            "They are read when you unlock.",
+            ink="2",
+        )
+    )
+    own = [entry for entry in catalogue.entries if entry.own]
+    for entry in own:
+        card.body.addWidget(
+            IconLine(
+                theme,
+                "check-circle-fill",
+                f"{entry.form.title}, version {entry.form.version}",
+                "green",
+                ink="1",
+            )
+        )
+    for fault in catalogue.faults:
+        card.body.addWidget(Banner(theme, "amber", "", fault.sentence))
+    if not own and not catalogue.faults:
+        card.body.addWidget(BodyLabel(theme, "No own form yet.", ink="2"))
+
+
+class PassphraseDialog(Dialog):
+    """Changes the passphrase; the old one is asked first."""
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__(
+            session.theme,
+            "Change the passphrase",
+            "The recovery sheet stays good. Copies of the folder made before still open with the old passphrase.",
+            parent=parent,
+        )
+        self.session = session
+        self.jobs = Jobs(self)
+        self._enough = False
+        self._own = [session.vault.name, session.author().name, str(session.fact("organisation"))]
+        self.lines: dict[str, LineEdit] = {}
+        self.frames: dict[str, FieldFrame] = {}
+        for key, label in (
+            ("old", "Passphrase now"),
+            ("new", "New passphrase"),
+            ("again", "New passphrase, once more"),
+        ):
+            line = LineEdit(self.theme, name=label)
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            self.lines[key] = line
+            self.frames[key] = FieldFrame(self.theme, label, line)
+            self.body.addWidget(self.frames[key])
+            if key == "new":
+                self.meter = StrengthMeter(self.theme)
+                self.body.addWidget(self.meter)
+                line.textChanged.connect(self._measure)
+        self.bar = JobBar(self.theme, can_cancel=False)
+        self.body.addWidget(self.bar)
+        self.add_button("Cancel", self.reject)
+        self.add_button("Change passphrase", self._change, "primary")
+        self._measure("")
+        self.lines["old"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _measure(self, text: str) -> None:
+        found = judge(text, self._own)
+        self._enough = found.enough
+        self.meter.set_strength(found.level, found.lead, found.text, found.count)
+
+    def _change(self) -> None:
+        for frame in self.frames.values():
+            frame.set_state("")
+        old, new, again = (self.lines[key].value() for key in ("old", "new", "again"))
+        if not old:
+            self._wrong("old", "Type the passphrase of these records first.")
+        elif not self._enough:
+            self._wrong("new", "This passphrase is too easy to guess. Four or more random words are strong.")
+        elif new != again:
+            self._wrong("again", "The two new passphrases differ. Type it once more.")
+        else:
+            self.button("Change passphrase").setEnabled(False)
+            vault = self.session.vault
+            job = self.jobs.run(
+                lambda _progress: vault.change_passphrase(old, new),
+                done=lambda _none: self.accept(),
+                failed=self._failed,
+                owner=self,
+            )
+            self.bar.watch(job, "Changing the passphrase")
+
+    def _failed(self, fault: ToolkitError) -> None:
+        self.button("Change passphrase").setEnabled(True)
+        self._wrong("old", fault.sentence)
+
+    def _wrong(self, key: str, sentence: str) -> None:
+        self.frames[key].set_state("error", sentence)
+        self.lines[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def ask_new_passphrase(page: SettingsPage) -> None:
+    """Changes the passphrase."""
+    dialog = PassphraseDialog(page.session, page)
+    done = dialog.exec()
+    dialog.deleteLater()
+    if done:
+        page.go.say("The passphrase was changed. Use the new one from now on.")
+
+
+class _ConfirmDialog(Dialog):
+    """Asks for the passphrase again before the recovery code is shown to a printer."""
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__(
+            session.theme,
+            "Print the recovery sheet again",
+            "Whoever holds the sheet can open these records. Type your passphrase first.",
+            parent=parent,
+        )
+        self.session = session
+        self.line = LineEdit(self.theme, name="Passphrase")
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.returnPressed.connect(self._go_on)
+        self._frame = FieldFrame(self.theme, "Passphrase", self.line)
+        self.body.addWidget(self._frame)
+        self.add_button("Cancel", self.reject)
+        self.add_button("Go on", self._go_on, "primary")
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        try:
+            right = self.session.vault.passphrase_is(self.line.value())
+        except ToolkitError as fault:
+            self._frame.set_state("error", fault.sentence)
+            return
+        if right:
+            self.accept()
+        else:
+            self._frame.set_state(
+                "error", "This passphrase does not open these records. Check Caps Lock and try again."
+            )
+            self.line.selectAll()
+
+
+def print_again(page: SettingsPage) -> None:
+    """Prints the recovery sheet, after the passphrase was typed again."""
+    dialog = _ConfirmDialog(page.session, page)
+    right = dialog.exec()
+    dialog.deleteLater()
+    if not right:
+        return
+    session = page.session
+    sheet = Sheet(session.vault.name, session.today(), session.vault.recovery_code().groups)
+    if page.attempt(lambda: print_sheet(page, sheet, page.theme)):
+        page.bottom.set_saved("note", "Keep the sheet locked away, apart from this laptop")
+
+
+def check_records(page: SettingsPage) -> None:
+    """Looks whether everything is whole and shows what was found."""
+    try:
+        findings = page.session.vault.check()
+    except ToolkitError as fault:
+        page.go.fault(fault)
+        return
+    FindingsDialog(page.session, findings, page).open()
+
+
+class FindingsDialog(Dialog):
+    """What the check found, the worst first."""
+
+    def __init__(self, session: Session, findings: list[Finding], parent: QWidget | None) -> None:
+        good = all(one.grade in ("GOOD", "INFO") for one in findings)
+        super().__init__(
+            session.theme, "These records are whole" if good else "Something was found", parent=parent
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in findings:
+            icon, tone = GRADES[one.grade]
+            self.body.addWidget(IconLine(self.theme, icon, one.sentence, tone, ink="1"))
+        self.add_button("Close", self.accept, "primary", safe=True)

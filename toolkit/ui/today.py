@@ -1,0 +1,297 @@
+"""Today: what is late, what is for today and the next seven days, who has not been seen or heard."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from toolkit.ui import words
+from toolkit.ui.page import Go, Page
+from toolkit.ui.session import Session
+from toolkit.ui.today_lines import Group, Line, groups, summary
+from toolkit.ui.unseen import Unseen
+from toolkit.ui.widgets import (
+    BarAction,
+    BodyLabel,
+    Card,
+    CardButton,
+    Chip,
+    ElidedLabel,
+    EmptyState,
+    HeadingLabel,
+    IconLabel,
+    IconTile,
+    LinkButton,
+    PlainButton,
+    VerticalScrollPage,
+    clear_layout,
+    hairline,
+)
+
+FOLD = 78
+"""Body heights of width below which the side follows the list."""
+FIRST_LINES = 6
+FIRST_UNSEEN = 4
+MOST_UNSEEN = 60
+SLICE = 0.02
+"""Seconds of reading before the screen has its turn again."""
+
+
+class TodayPage(Page):
+    """The first page after unlocking."""
+
+    def __init__(self, session: Session, go: Go) -> None:
+        super().__init__(session, go, words.long_day(session.today()), can_go_back=False)
+        self.bar.set_actions(
+            [
+                BarAction("Search", go.search, "magnifying-glass", shortcut="Ctrl+K"),
+                BarAction(
+                    "No answer", lambda: go.quick_note(no_answer=True), "door", shortcut="Ctrl+Shift+N"
+                ),
+                BarAction("New record", self.open_new_menu, "plus-bold", shortcut="Ctrl+N"),
+                BarAction("Quick note", go.quick_note, "note-pencil", kind="primary", shortcut="Ctrl+Q"),
+            ]
+        )
+        self._scroll = VerticalScrollPage(self.theme, margins=(20, 16, 20, 20))
+        self.body.addWidget(self._scroll)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(self.theme.px(20))
+        self._scroll.body.addLayout(self._columns)
+        self._scroll.body.addStretch(1)
+        self.list = QWidget()
+        self.list.setAccessibleName("What is due")
+        self._list = QVBoxLayout(self.list)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(self.theme.px(8))
+        self.side = QWidget()
+        self.side.setAccessibleName("Who has not been seen or heard")
+        self._side = QVBoxLayout(self.side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(self.theme.px(12))
+        self._columns.addWidget(self.list, 1, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
+        self._more: set[str] = set()
+        self._unseen: list[Unseen] = []
+        self._read: Iterator[list[Unseen]] = iter(())
+        self._reading = QTimer(self)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self._read_on)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads what is due and draws it."""
+        today = self.session.today()
+        families = self.session.vault.records.families()
+        found = groups(
+            self.session.vault.records.due(),
+            self.session.vault.records.drafts(),
+            {row.id: words.family_words(row.name) for row in families},
+            today,
+            warnings={row.id: row.warnings for row in families},
+        )
+        self.bar.set_title(words.long_day(today), summary(found) if families else "")
+        clear_layout(self._list)
+        for group in found:
+            self._list.addWidget(_GroupBox(self, group))
+        if not families:
+            self._list.addWidget(self._no_family())
+        elif not found:
+            self._list.addWidget(self._nothing())
+        self._fill_side()
+        self._read = self.session.unseen(families)
+        self._reading.start()
+
+    def _no_family(self) -> EmptyState:
+        return EmptyState(
+            self.theme,
+            "users-three",
+            "No family yet",
+            "Add the first one with a name or a few words. The example family shows what this can do.",
+            "Go to Families",
+            lambda: self.go.place("families"),
+        )
+
+    def _nothing(self) -> EmptyState:
+        return EmptyState(
+            self.theme,
+            "check-circle",
+            "Nothing is due in the next 7 days",
+            "Actions and dates you write in a record come up here on their day.",
+            "Quick note",
+            self.go.quick_note,
+        )
+
+    def _read_on(self) -> None:
+        """Reads some families and gives the screen back, so that a large caseload never holds it up."""
+        until = time.monotonic() + SLICE
+        while time.monotonic() < until:
+            found = next(self._read, None)
+            if found is None:
+                self._reading.stop()
+                self._unseen.sort(key=lambda one: (-one.days, one.family, one.who))
+                self._fill_side()
+                return
+            self._unseen += found
+
+    def _fill_side(self) -> None:
+        clear_layout(self._side)
+        unseen = self._unseen if not self._reading.isActive() else []
+        self.side.setVisible(bool(unseen))
+        if not unseen:
+            return
+        card = Card(self.theme, "Not seen or not heard", spacing=10)
+        shown = unseen[:MOST_UNSEEN] if "unseen" in self._more else unseen[:FIRST_UNSEEN]
+        for index, one in enumerate(shown):
+            if index:
+                card.body.addWidget(hairline(self.theme))
+            card.body.addWidget(_UnseenRow(self, one))
+        if len(shown) < len(unseen) and "unseen" not in self._more:
+            link = LinkButton(
+                self.theme,
+                f"See {'all ' if len(unseen) <= MOST_UNSEEN else ''}{min(len(unseen), MOST_UNSEEN)}",
+            )
+            link.clicked.connect(lambda _checked=False: self._more_unseen())
+            card.body.addWidget(link)
+        elif len(shown) < len(unseen):
+            card.body.addWidget(
+                BodyLabel(
+                    self.theme,
+                    f"The {len(shown)} longest of {len(unseen)} are shown.",
+                    role="caption",
+                    ink="2",
+                )
+            )
+        self._side.addWidget(card)
+
+    def _more_unseen(self) -> None:
+        self._more.add("unseen")
+        self._fill_side()
+        again = self.side.findChild(CardButton)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_more(self, key: str) -> None:
+        self._more.add(key)
+        self._unseen = []
+        self.refresh()
+
+    def shows_all(self, key: str) -> bool:
+        """Whether a group is shown in full."""
+        return key in self._more
+
+    def show_all(self, key: str) -> None:
+        """Shows a group in full."""
+        self._show_more(key)
+
+    def open_new_menu(self) -> None:
+        """Offers the forms; the family is chosen on the way."""
+        from toolkit.ui.new_record import NewRecordDialog
+
+        NewRecordDialog(self.session, self.go, None, self).run()
+
+    def first_focus(self) -> QWidget | None:
+        """The first line, or the first button when there is none."""
+        return self.list.findChild(CardButton) or self.bar.button("Quick note")
+
+    def areas(self) -> list[QWidget]:
+        """Bar, list, side."""
+        return [self.bar, self.list, self.side]
+
+    def narrowed(self, width_em: float) -> None:
+        """Below 78 body heights the side follows the list."""
+        wide = width_em >= FOLD
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+        self.side.setMinimumWidth(self.theme.em(23) if wide else 0)
+        self.side.setMaximumWidth(self.theme.em(23) if wide else 16777215)
+
+
+class _GroupBox(QWidget):
+    """A heading with its number, and the lines under it."""
+
+    def __init__(self, page: TodayPage, group: Group) -> None:
+        super().__init__()
+        theme = page.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.px(8))
+        column.setSpacing(theme.px(6))
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        late = group.key == "late"
+        icon = {"late": "warning-circle-fill", "today": "calendar-blank"}.get(group.key, "calendar-dots")
+        head.addWidget(IconLabel(theme, icon, "red" if late else "ink2", 18))
+        head.addWidget(HeadingLabel(theme, group.title, role="h3", ink="red" if late else "1"))
+        head.addWidget(BodyLabel(theme, str(len(group.lines)), ink="2", wrap=False))
+        head.addStretch(1)
+        column.addLayout(head)
+        box = Card(theme, padding=(0, 0), spacing=0)
+        shown = group.lines if page.shows_all(group.key) or late else group.lines[:FIRST_LINES]
+        for index, line in enumerate(shown):
+            if index:
+                box.body.addWidget(hairline(theme))
+            box.body.addWidget(TodayRow(page, line))
+        column.addWidget(box)
+        left = len(group.lines) - len(shown)
+        if left:
+            more = PlainButton(theme, f"Show {left} more", "caret-down")
+            more.clicked.connect(lambda _checked=False: page.show_all(group.key))
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class TodayRow(CardButton):
+    """One line of Today; pressing it opens its record."""
+
+    def __init__(self, page: TodayPage, line: Line) -> None:
+        super().__init__(page.theme, flat=True)
+        theme = page.theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
+        row.setSpacing(theme.px(12))
+        when = QVBoxLayout()
+        when.setSpacing(0)
+        tone = "red" if line.late else "1"
+        first = BodyLabel(theme, line.when, role="name", ink=tone, wrap=False)
+        first.setMinimumWidth(theme.em(4.6))
+        when.addWidget(first)
+        if line.under:
+            when.addWidget(BodyLabel(theme, line.under, role="caption", ink=tone, wrap=False))
+        row.addLayout(when)
+        row.addWidget(IconTile(theme, line.icon, "red" if line.late else "plain", side=34, size=18))
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(BodyLabel(theme, line.title, role="name"))
+        text.addWidget(ElidedLabel(theme, line.detail, role="caption", ink="2"))
+        row.addLayout(text, 1)
+        if line.warnings:
+            words_ = line.warnings[0] if len(line.warnings) == 1 else f"{len(line.warnings)} warnings"
+            row.addWidget(Chip(theme, words_, "warning-fill", "red"))
+        if line.draft:
+            row.addWidget(Chip(theme, "Draft", "pencil-simple"))
+        row.addWidget(IconLabel(theme, "caret-right", "ink2", 16))
+        self.setMinimumHeight(theme.text_px(56))
+        self.setAccessibleName(line.spoken())
+        self.clicked.connect(lambda _checked=False: page.go.record(line.record_id))
+
+
+class _UnseenRow(CardButton):
+    """Somebody not seen or heard; pressing the row opens the family."""
+
+    def __init__(self, page: TodayPage, one: Unseen) -> None:
+        super().__init__(page.theme, flat=True)
+        theme = page.theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        row.setSpacing(theme.px(10))
+        row.addWidget(IconLabel(theme, one.icon, "amber", 18), 0, Qt.AlignmentFlag.AlignTop)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(BodyLabel(theme, one.who, role="name"))
+        text.addWidget(BodyLabel(theme, one.what, ink="2"))
+        text.addWidget(BodyLabel(theme, one.family, role="caption", ink="3"))
+        row.addLayout(text, 1)
+        self.setAccessibleName(f"{one.who}. {one.what}. {one.family}")
+        self.clicked.connect(lambda _checked=False: page.go.family(one.family_id))

@@ -1,0 +1,141 @@
+"""What Today shows, worked out from plain rows: late first, then today, then the next seven days. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from toolkit.forms import dates
+from toolkit.ui import words
+from toolkit.vault.rows import DueRow, RecordRow
+
+AHEAD = 7
+"""Days to come that Today shows."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `when` is the bold word of its first column, `under` the word below it."""
+
+    day: date
+    when: str
+    title: str
+    detail: str
+    icon: str
+    record_id: str
+    family_id: str
+    under: str = ""
+    late: bool = False
+    draft: bool = False
+    warnings: tuple[str, ...] = ()
+
+    def spoken(self) -> str:
+        """The line as a screen reader says it."""
+        parts = [" ".join(p for p in (self.when, self.under) if p), self.title, self.detail]
+        parts += ["Draft"] if self.draft else []
+        return ". ".join(p.rstrip(".") for p in [*parts, *self.warnings] if p)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under one heading: `key` is late, today or next."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...] = field(default_factory=tuple)
+
+
+def groups(
+    due: Iterable[DueRow],
+    drafts: Iterable[RecordRow],
+    names: Mapping[str, str],
+    today: date,
+    *,
+    warnings: Mapping[str, tuple[str, ...]] | None = None,
+    next_working_day: Callable[[date], date] | None = None,
+) -> list[Group]:
+    """The groups that hold anything, in order. `names` gives each family's name in words by its id."""
+    flagged = warnings or {}
+    lines = [line for row in due if (line := _due_line(row, names, today, flagged)) is not None]
+    lines += [_draft_line(row, names, today, next_working_day or _weekday_after) for row in drafts]
+    lines.sort(key=lambda line: (line.day, line.draft, line.title))
+    last = today + timedelta(days=AHEAD)
+    found = [
+        Group("late", "Late", tuple(line for line in lines if line.day < today)),
+        Group("today", "Today", tuple(line for line in lines if line.day == today)),
+        Group("next", "Next 7 days", tuple(line for line in lines if today < line.day <= last)),
+    ]
+    return [group for group in found if group.lines]
+
+
+def summary(found: Iterable[Group]) -> str:
+    """One line under the date: "2 for today. 2 are late.", or that nothing waits."""
+    numbers = {group.key: len(group.lines) for group in found}
+    parts = []
+    if numbers.get("today"):
+        parts.append(f"{numbers['today']} for today.")
+    if late := numbers.get("late"):
+        parts.append(f"{late} {'is' if late == 1 else 'are'} late.")
+    return " ".join(parts) or "Nothing is late and nothing waits for today."
+
+
+def _due_line(
+    row: DueRow, names: Mapping[str, str], today: date, flagged: Mapping[str, tuple[str, ...]]
+) -> Line | None:
+    if row.done or not dates.is_day(row.day):
+        return None
+    day = dates.last_day(row.day)
+    family = row.family_id or ""
+    when, under = _when(day, today)
+    return Line(
+        day=day,
+        when=when,
+        under=under,
+        late=day < today,
+        title=row.text,
+        detail=_source(row, names.get(family, "")),
+        icon="clipboard-text" if row.kind == "action" else "calendar-blank",
+        record_id=row.record_id,
+        family_id=family,
+        warnings=flagged.get(family, ()),
+    )
+
+
+def _source(row: DueRow, family: str) -> str:
+    """Where a promise comes from: "Thistlewick family. Case note: home visit. Basil Quill"."""
+    source = row.record_title if row.record_id != row.family_id else "Family file"
+    return ". ".join(part for part in (family, source, row.who) if part)
+
+
+def _draft_line(row: RecordRow, names: Mapping[str, str], today: date, after: Callable[[date], date]) -> Line:
+    started = dates.first_day(row.event) if dates.is_day(row.event) else today
+    # A note may wait for the next working day and is late after it.
+    day = today if started >= today else max(after(started), started)
+    day = today if day > today else day
+    when, under = _when(day, today)
+    return Line(
+        day=day,
+        when=when,
+        under=under,
+        late=day < today,
+        draft=True,
+        title=f"Finish: {row.title[:1].lower()}{row.title[1:]} of {words.month_day(started, today)}",
+        detail=names.get(row.family_id or "", "") or "Not in a family yet",
+        icon="note-pencil",
+        record_id=row.id,
+        family_id=row.family_id or "",
+    )
+
+
+def _when(day: date, today: date) -> tuple[str, str]:
+    if day < today:
+        return words.count((today - day).days, "day"), "late"
+    return ("Today", "") if day == today else (words.short_day(day, today), "")
+
+
+def _weekday_after(day: date) -> date:
+    after = day + timedelta(days=1)
+    while after.weekday() > 4:
+        after += timedelta(days=1)
+    return after
