@@ -13,22 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit.forms.rules import Problem, Scope
 from toolkit.forms.vocabulary import Field, Prompt
+from toolkit.practice.wording import Hint
 from toolkit.ui.theme import Theme, set_role
 
 _PATH = re.compile(r"([^\[.]+)(?:\[([^\]]*)\])?(?:\.(.*))?", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class WordHint:
-    """A word with a gentler one offered in its place; `start` counts characters from the beginning of the text."""
-
-    found: str
-    instead: str
-    why: str = ""
-    start: int = 0
-
-
-def _no_hints(text: str) -> Sequence[WordHint]:
+def _no_hints(text: str) -> Sequence[Hint]:
     return ()
 
 
@@ -55,7 +46,7 @@ class Desk:
 
     theme: Theme
     make: MakeEditor
-    hints: Callable[[str], Sequence[WordHint]] = _no_hints
+    hints: Callable[[str], Sequence[Hint]] = _no_hints
     number: Callable[[str], tuple[str, str]] = _no_number
     add_person: Callable[[str], None] | None = None
     read_card: Callable[[str], None] | None = None

@@ -24,7 +24,8 @@ from toolkit.forms.vocabulary import (
     Text,
     YesNo,
 )
-from toolkit.ui.editors.base import Desk, Editor, WordHint
+from toolkit.practice.wording import Hint
+from toolkit.ui.editors.base import Desk, Editor
 from toolkit.ui.editors.choices import ChoiceEditor, ChoicesEditor, YesNoEditor
 from toolkit.ui.editors.days import DateEditor, DateTimeEditor
 from toolkit.ui.editors.grid import ActionsEditor, GridEditor, SignaturesEditor
@@ -75,7 +76,7 @@ def make_editor(part: Field, desk: Desk, scope: Scope, *, compact: bool = False)
 def new_desk(
     theme: Theme,
     *,
-    hints: Callable[[str], Sequence[WordHint]] | None = None,
+    hints: Callable[[str], Sequence[Hint]] | None = None,
     number: Callable[[str], tuple[str, str]] | None = None,
     add_person: Callable[[str], None] | None = None,
     read_card: Callable[[str], None] | None = None,

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.forms.checks import nhs_shown, strip_controls
 from toolkit.forms.rules import Scope
 from toolkit.forms.vocabulary import LongText, Text
-from toolkit.ui.editors.base import Desk, Editor, WordHint
+from toolkit.practice.wording import Hint
+from toolkit.ui.editors.base import Desk, Editor
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import GrowingText, IconLabel, IconLine, LeadLabel, LineEdit, PlainButton
 
@@ -101,23 +102,23 @@ class HintLine(QWidget):
     used = Signal()
     kept = Signal()
 
-    def __init__(self, theme: Theme, hint: WordHint) -> None:
+    def __init__(self, theme: Theme, hint: Hint) -> None:
         super().__init__()
         self.hint = hint
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        offer = f"try “{hint.instead}”." if hint.instead else ""
+        offer = f"try “{hint.try_instead}”." if hint.fits else f"{hint.try_instead.rstrip('.')}."
         words = LeadLabel(theme, f"{hint.found}:", " ".join(filter(None, (offer, hint.why))), ink="heather")
         row.addWidget(IconLabel(theme, "chat-teardrop-text", "heather", 16))
         row.addWidget(words, 1)
-        self.use = PlainButton(theme, "Use it", name=f"Use “{hint.instead}” for “{hint.found}”")
+        self.use = PlainButton(theme, "Use it", name=f"Use “{hint.try_instead}” for “{hint.found}”")
         self.keep = PlainButton(theme, "Keep mine", name=f"Keep “{hint.found}”")
         self.use.clicked.connect(self.used)
         self.keep.clicked.connect(self.kept)
         row.addWidget(self.use)
         row.addWidget(self.keep)
-        self.use.setVisible(bool(hint.instead))
+        self.use.setVisible(hint.fits)
 
 
 class LongTextEditor(Editor):
@@ -173,12 +174,14 @@ class LongTextEditor(Editor):
 
     def look_for_hints(self) -> None:
         """Offers the gentler words for what stands in the box now."""
-        found: dict[str, WordHint] = {}
+        found: dict[str, Hint] = {}
         for hint in self.desk.hints(self._answer or ""):
             if hint.found.lower() not in self.desk.kept_words:
                 found.setdefault(hint.found.lower(), hint)
         wanted = list(found.values())[:MOST_HINTS]
-        if [(h.found, h.instead) for h in wanted] == [(o.hint.found, o.hint.instead) for o in self.offers]:
+        if [(h.found, h.try_instead) for h in wanted] == [
+            (o.hint.found, o.hint.try_instead) for o in self.offers
+        ]:
             return
         for old in self.offers:
             self.column.removeWidget(old)
@@ -186,14 +189,14 @@ class LongTextEditor(Editor):
             old.deleteLater()
         self.offers = [self._offer(hint) for hint in wanted]
 
-    def _offer(self, hint: WordHint) -> HintLine:
+    def _offer(self, hint: Hint) -> HintLine:
         line = HintLine(self.theme, hint)
         line.used.connect(lambda: self._use(hint))
         line.kept.connect(lambda: self._keep(hint))
         self.column.addWidget(line)
         return line
 
-    def _use(self, hint: WordHint) -> None:
+    def _use(self, hint: Hint) -> None:
         text = self.box.value()
         place = text.lower().find(hint.found.lower(), max(0, min(hint.start, len(text))))
         if place < 0:
@@ -204,11 +207,11 @@ class LongTextEditor(Editor):
             cursor.setPosition(start)
             end = start + _units(text[place : place + len(hint.found)])
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(_cased(hint.instead, text[place]))
+            cursor.insertText(_cased(hint.try_instead, text[place]))
         self.box.setFocus()
         self.look_for_hints()
 
-    def _keep(self, hint: WordHint) -> None:
+    def _keep(self, hint: Hint) -> None:
         self.desk.kept_words.add(hint.found.lower())
         self.box.setFocus()
         self.look_for_hints()
@@ -216,7 +219,7 @@ class LongTextEditor(Editor):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F7 and self.offers:
             first = self.offers[0]
-            (first.use if first.hint.instead else first.keep).setFocus()
+            (first.use if first.hint.fits else first.keep).setFocus()
             return
         super().keyPressEvent(event)
 

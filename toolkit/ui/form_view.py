@@ -1,0 +1,532 @@
+"""The record page: writing, saving, finishing and reading one record. It knows no vault, only a `RecordStore`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+    QWindow,
+)
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.forms import dates
+from toolkit.forms.people import Answers, Context
+from toolkit.forms.rules import Entry, is_late
+from toolkit.forms.vocabulary import DateTime
+from toolkit.forms.words import say, title_of
+from toolkit.practice.wording import Hint
+from toolkit.ui.dialogs import Dialog, tell
+from toolkit.ui.editors import new_desk
+from toolkit.ui.record import asking
+from toolkit.ui.record.edit_view import EditView
+from toolkit.ui.record.read_view import ReadView
+from toolkit.ui.record.saver import LONGEST_MS, QUIET_MS, RETRY_MS, Saver
+from toolkit.ui.record.side import count_words
+from toolkit.ui.record.store import RecordState, RecordStore, Version
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import BarAction, BottomBar, Chip, TopBar
+
+KEPT = "Kept on this computer, encrypted. Nobody else sees a draft."
+KEPT_LIVING = "Kept on this computer, encrypted."
+QUIET_HOUR = timedelta(hours=1)
+
+
+class RecordPage(QWidget):
+    """One record on the screen.
+
+    Signals: `back` when the person wants to leave; `word_wanted` and `print_wanted` once everything is saved;
+    `card_wanted` with a guidance card; `person_wanted` with the group of a person to add; `finished`, `discarded` and
+    `closed` after each of them was done; `faulted` with the sentence of a fault.
+    """
+
+    back = Signal()
+    word_wanted = Signal()
+    print_wanted = Signal()
+    card_wanted = Signal(str)
+    person_wanted = Signal(str)
+    finished = Signal()
+    discarded = Signal()
+    closed = Signal()
+    prompts_switched = Signal(bool)
+
+    def __init__(
+        self,
+        theme: Theme,
+        entry: Entry,
+        answers: Answers,
+        context_for: Callable[[Answers], Context],
+        store: RecordStore,
+        *,
+        hints: Callable[[str], Sequence[Hint]] | None = None,
+        number: Callable[[str], tuple[str, str]] | None = None,
+        can_add_people: bool = False,
+        prompts_on: bool = True,
+        quiet_ms: int = QUIET_MS,
+        longest_ms: int = LONGEST_MS,
+        retry_ms: int = RETRY_MS,
+    ) -> None:
+        super().__init__()
+        self.theme, self.entry, self.answers, self.store = theme, entry, dict(answers), store
+        self._context_for = context_for
+        self._times = (quiet_ms, longest_ms, retry_ms)
+        self.state: RecordState = store.state()
+        self.desk = new_desk(
+            theme,
+            hints=hints,
+            number=number,
+            read_card=self.card_wanted.emit,
+            add_person=self._add_person if can_add_people else None,
+        )
+        self.desk.prompts_on = prompts_on
+        self.edit: EditView | None = None
+        self.read: ReadView | None = None
+        self.dialog: Dialog | None = None
+        self._changed_since_close = False
+        self._head: tuple[object, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = TopBar(theme, title_of(entry, self.answers))
+        self.bar.back.connect(self.back)
+        self.foot = BottomBar(theme)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.foot)
+        self.saver = self._new_saver()
+        self._hour = QTimer(self)
+        self._hour.setSingleShot(True)
+        self._hour.setInterval(int(QUIET_HOUR.total_seconds() * 1000))
+        self._hour.timeout.connect(self.close_version)
+        self._keys()
+        QGuiApplication.instance().focusWindowChanged.connect(self._window_moved)  # type: ignore[union-attr]
+        self._show_state()
+
+    # What the main window speaks with
+
+    def title(self) -> str:
+        """The title, as it is spoken when the page opens."""
+        return self.bar.title.text()
+
+    def opened(self) -> None:
+        """The page is shown: the keyboard goes to the title of its first page."""
+        if self.edit is not None:
+            self.edit.heading.setFocus()
+        elif self.read is not None:
+            self.read.heading.setFocus()
+
+    def leaving(self) -> bool:
+        """Saves what is typed and closes the version of a living record. False keeps the person here, asked what to do."""
+        if self.flush():
+            self.close_version()
+            return True
+        self._ask(
+            asking.leave_question(self, self.theme, f"{' '.join(self.saver.words()[1:])}"),
+            lambda answer: self._leave_unsaved() if answer == asking.GO else None,
+        )
+        return False
+
+    def _leave_unsaved(self) -> None:
+        self.saver.stop()
+        self.back.emit()
+
+    def flush(self) -> bool:
+        """Saves now what is not saved yet, as before locking. False when it could not be."""
+        if self.edit is not None:
+            self.edit.settle()
+        return self.saver.flush()
+
+    def close_version(self) -> None:
+        """Closes a dated version of a living record in which something was changed."""
+        if self.state.status != "living" or not self._changed_since_close or not self.flush():
+            return
+        if self._try(lambda: self.store.close(self.answers)):
+            self._changed_since_close = False
+
+    def areas(self) -> list[QWidget]:
+        """The areas that F6 walks through."""
+        if self.edit is not None:
+            return [self.bar, self.edit.side, self.edit.sheet, self.foot]
+        return [self.bar, *([self.read] if self.read is not None else []), self.foot]
+
+    def people_changed(self) -> None:
+        """Takes in that the family file has changed meanwhile, as after adding a person."""
+        if self.edit is not None:
+            self.edit.judge()
+
+    # What is shown
+
+    def _show_state(self) -> None:
+        """Shows the record as it stands: to be written, or to be read only."""
+        self.state = self.store.state()
+        writable = self.state.status in ("draft", "living") and not self.state.read_only
+        self._clear()
+        if writable:
+            self.edit = EditView(self.entry, self.answers, self._context_for, self.desk, self._gap_title())
+            self.edit.changed.connect(self._edited)
+            self.edit.judged.connect(self._show_head)
+            self.body.addWidget(self.edit)
+        else:
+            self._read(self.state.revision)
+        self._show_head()
+        self._show_actions()
+        self._show_saved()
+
+    def _gap_title(self) -> str:
+        return "Not known yet" if self.entry.form.living else "Before it can be finished"
+
+    def _clear(self) -> None:
+        for view in (self.edit, self.read):
+            if view is not None:
+                self.body.removeWidget(view)
+                view.hide()
+                view.deleteLater()
+        self.edit = self.read = None
+
+    def _read(self, revision: int, version: Version | None = None) -> None:
+        try:
+            outline = self.store.outline(revision)
+        except ToolkitError as fault:
+            self._tell(fault.sentence)
+            return
+        older = version is not None
+        self.read = ReadView(self.theme, outline, self._read_line(version), self._read_note(version))
+        if older:
+            self.read.banner_acted.connect(self._newest)
+        self.body.addWidget(self.read)
+
+    def _read_line(self, version: Version | None) -> str:
+        if version is not None:
+            return ""
+        if self.state.read_only:
+            return "These records are open to read only."
+        if self.state.status == "final":
+            return f"Final. To change it, make version {self.state.revision + 1}."
+        return "Withdrawn. Its words are with the right family." if self.state.status == "withdrawn" else ""
+
+    def _read_note(self, version: Version | None) -> tuple[str, str]:
+        if version is None:
+            return "", ""
+        when = f" of {dates.show(version.when)}" if version.when else ""
+        newest = "the draft" if self.state.status == "draft" else "the newest version"
+        return f"This is version {version.revision}{when}. It can only be read.", f"Back to {newest}"
+
+    def _show_head(self) -> None:
+        context = self.edit.context if self.edit is not None else self._context_for(self.answers)
+        title = title_of(self.entry, self.answers)
+        chips = self._chips(context)
+        caption = "  ·  ".join(filter(None, (self.state.family, self._when(context), self._author())))
+        head = (title, caption, tuple(chips))
+        if head != self._head:
+            self._head = head
+            made = [Chip(self.theme, text, icon, tone) for text, icon, tone in chips]  # type: ignore[arg-type]
+            self.bar.set_title(title, caption, made)
+
+    def _chips(self, context: Context) -> list[tuple[str, str, str]]:
+        chips: list[tuple[str, str, str]] = []
+        state = self.state
+        if state.status == "draft":
+            number = f"Draft of version {state.revision}" if state.revision > 1 else "Draft"
+            chips.append((number, "pencil-simple", "plain"))
+        elif state.status == "final":
+            number = f"Final, version {state.revision}" if state.revision > 1 else "Final"
+            chips.append((number, "check-circle-fill", "green"))
+        if self.entry.form.header and is_late(self.answers, context):
+            chips.append(("Written late", "clock", "amber"))
+        if self.answers.get("restriction") == "restricted":
+            chips.append(("Restricted", "eye-slash", "red"))
+        if state.warnings:
+            count = len(state.warnings)
+            chips.append((f"{count} warning{'s' * (count > 1)}", "warning-fill", "red"))
+        return chips
+
+    def _when(self, context: Context) -> str:
+        from toolkit.forms.rules import Scope
+
+        part = DateTime(key="event", label="", same_day_end="event_end")
+        event = self.answers.get(self.entry.form.event_from)
+        return "; ".join(say(part, event, Scope(self.answers, context))) if dates.is_day(event) else ""
+
+    def _author(self) -> str:
+        return ", ".join(filter(None, (self.state.author, self.state.author_role)))
+
+    def _show_actions(self) -> None:
+        theirs: list[BarAction] = []
+        if self.edit is not None:
+            name = "Prompts on" if self.desk.prompts_on else "Prompts off"
+            theirs.append(BarAction(name, self.switch_prompts, "lightbulb"))
+        if len(self._versions()) > 1 or (self.state.status == "draft" and self.state.revision > 1):
+            theirs.append(BarAction("Versions", self.open_versions, "clock-counter-clockwise"))
+        if self.edit is not None and self.state.status == "draft":
+            theirs.append(BarAction("Put this draft away", self.discard, "trash", more=True))
+        self.bar.set_actions(theirs)
+        ours = [
+            BarAction("Word", self.word, "file-text", shortcut="Ctrl+Shift+S"),
+            BarAction("Print", self.print, "printer", shortcut="Ctrl+P"),
+        ]
+        if self.edit is not None and self.state.status == "living":
+            ours.append(BarAction("Done", self.done, "check-bold", "primary", shortcut="Ctrl+Enter"))
+        elif self.edit is not None:
+            ours.append(BarAction("Finish", self.finish, "check-bold", "primary", shortcut="Ctrl+Enter"))
+        elif self.state.status == "final" and not self.state.read_only:
+            number = self.state.revision + 1
+            ours.append(BarAction(f"Make version {number}", self.amend, "pencil-simple"))
+        self.foot.set_actions(ours)
+
+    def _show_saved(self) -> None:
+        if self.edit is None:
+            when = dates.show(self.state.written or self.state.saved)
+            words = {"final": "Final", "withdrawn": "Withdrawn", "discarded": "Put away"}.get(
+                self.state.status, "Read only"
+            )
+            self.foot.set_saved("note", words, ", ".join(filter(None, (self._author(), when))))
+            return
+        state, lead, rest = self.saver.words()
+        if state == "failed":
+            self.foot.set_saved("failed", lead, rest)
+        elif state == "new":
+            self.foot.set_saved("note", lead, "It is saved as you write.")
+        elif state == "saving":
+            self.foot.set_saved("saving", lead)
+        else:
+            self.foot.set_saved("saved", lead, KEPT_LIVING if self.state.status == "living" else KEPT)
+        self._offer_retry(state == "failed")
+
+    def _offer_retry(self, on: bool) -> None:
+        has = any(self._has(self.foot, name) for name in ("Try again",))
+        if on == has:
+            return
+        self._show_actions()
+        if on:
+            actions = [action for action, _ in self.foot._buttons]
+            self.foot.set_actions([BarAction("Try again", self.saver.flush, "arrows-clockwise"), *actions])
+
+    def _has(self, bar: BottomBar, text: str) -> bool:
+        try:
+            bar.button(text)
+        except KeyError:
+            return False
+        return True
+
+    # Writing and saving
+
+    def _new_saver(self) -> Saver:
+        quiet, longest, retry = self._times
+        saver = Saver(
+            self.store.save,
+            lambda: self.answers,
+            self.state.saved,
+            self,
+            quiet_ms=quiet,
+            longest_ms=longest,
+            retry_ms=retry,
+        )
+        saver.moved.connect(self._show_saved)
+        return saver
+
+    def _edited(self) -> None:
+        self._changed_since_close = True
+        if self.state.status == "living":
+            self._hour.start()
+        self.saver.touch()
+
+    def _window_moved(self, window: QWindow | None) -> None:
+        if window is None or window is not self.windowHandle():
+            self.saver.flush()
+
+    def save(self) -> None:
+        """Says that it is saved, as it already is."""
+        if self.flush():
+            event = QAccessibleAnnouncementEvent(self.foot, self.foot.saved_text())
+            QAccessible.updateAccessibility(event)
+
+    def word(self) -> None:
+        """Asks for a Word document, once everything is saved."""
+        if self.flush():
+            self.word_wanted.emit()
+
+    def print(self) -> None:
+        """Asks for a print, once everything is saved."""
+        if self.flush():
+            self.print_wanted.emit()
+
+    def switch_prompts(self) -> None:
+        """Turns what practice says on or off for the whole record."""
+        if self.edit is not None:
+            self.edit.set_prompts(not self.desk.prompts_on)
+            self._show_actions()
+            self.prompts_switched.emit(self.desk.prompts_on)
+
+    def _add_person(self, group: str) -> None:
+        if self.flush():
+            self.person_wanted.emit(group)
+
+    # Finishing and versions
+
+    def done(self) -> None:
+        """Closes the version of a living record and goes back."""
+        if self.flush():
+            self.close_version()
+            self.closed.emit()
+            self.back.emit()
+
+    def finish(self) -> None:
+        """Asks whether to finish; when something is missing, says so and goes to the first."""
+        if self.edit is None or self.state.status != "draft":
+            if self.state.status == "living":
+                self.done()
+            return
+        self.edit.judge()
+        what = self.entry.form.title[:1].lower() + self.entry.form.title[1:]
+        ways = self.edit.gaps.stand_in_the_way()
+        if ways:
+            self.edit.reveal()
+            gaps, label = count_words(ways), ways[0].label
+            dialog = asking.missing_question(self, self.theme, what, gaps[:1].upper() + gaps[1:], label)
+            self._ask(dialog, self._after_missing)
+            return
+        if not self.flush():
+            return
+        warned = [p.sentence for p in self.edit.gaps.found]
+        try:
+            cautions = self.store.cautions(self.answers)
+        except ToolkitError as fault:
+            self._tell(fault.sentence)
+            return
+        question = asking.finish_question(self, self.theme, what, [*dict.fromkeys([*cautions, *warned])])
+        self._ask(question, lambda answer: self._finish() if answer == asking.GO else None)
+
+    def _after_missing(self, _answer: int) -> None:
+        ways = self.edit.gaps.stand_in_the_way() if self.edit is not None else []
+        if self.edit is not None and ways:
+            self.edit.go_to(ways[0])
+
+    def _finish(self) -> None:
+        if self._try(lambda: self.store.finish(self.answers)):
+            self.saver.stop()
+            self._show_state()
+            self.opened()
+            self.finished.emit()
+
+    def amend(self) -> None:
+        """Asks why, and starts the next version."""
+        dialog = asking.amend_question(self, self.theme, self.state.revision + 1)
+        self._ask(dialog, lambda answer: self._amend(dialog.reason) if answer == asking.GO else None)
+
+    def _amend(self, reason: str) -> None:
+        try:
+            self.answers = dict(self.store.amend(reason))
+        except ToolkitError as fault:
+            self._tell(fault.sentence)
+            return
+        self.state = self.store.state()
+        self.saver.deleteLater()
+        self.saver = self._new_saver()
+        self._show_state()
+        self.opened()
+
+    def discard(self) -> None:
+        """Asks why, and puts the draft away for good."""
+        dialog = asking.discard_question(self, self.theme, self.entry.form.title.lower())
+        self._ask(dialog, lambda answer: self._discard(dialog.reason) if answer == asking.GO else None)
+
+    def _discard(self, reason: str) -> None:
+        if self._try(lambda: self.store.discard(reason)):
+            self.saver.stop()
+            self.discarded.emit()
+            self.back.emit()
+
+    def _versions(self) -> list[Version]:
+        try:
+            return self.store.versions()
+        except ToolkitError:
+            return []
+
+    def open_versions(self) -> None:
+        """Opens the list of versions; one press shows one."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for version in self._versions():
+            words = ", ".join(filter(None, (dates.show(version.when), version.who, version.why)))
+            state = {"draft": "draft"}.get(version.status, "")
+            action = menu.addAction(
+                f"Version {version.revision}{f' ({state})' if state else ''}: {words}".replace("&", "&&")
+            )
+            action.triggered.connect(lambda _checked=False, version=version: self.show_version(version))
+        button = self.bar.button("Versions")
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        self.versions_menu = menu
+
+    def show_version(self, version: Version) -> None:
+        """Shows an older version to read; the newest comes back with one press."""
+        if version.revision == self.state.revision:
+            self._newest()
+            return
+        if not self.flush():
+            return
+        self._clear()
+        self._read(version.revision, version)
+        self._show_actions()
+        self._show_saved()
+        self.opened()
+
+    def _newest(self) -> None:
+        self._show_state()
+        self.opened()
+
+    # Parts
+
+    def _ask(self, dialog: Dialog, then: Callable[[int], None]) -> None:
+        self.dialog = dialog
+        asking.show(dialog, then)
+
+    def _tell(self, sentence: str) -> None:
+        self.dialog = tell(self, self.theme, sentence)
+
+    def _try(self, step: Callable[[], None]) -> bool:
+        try:
+            step()
+        except ToolkitError as fault:
+            self._tell(fault.sentence)
+            return False
+        return True
+
+    def _card(self) -> None:
+        card = self.edit.card_here() if self.edit is not None else ""
+        if card:
+            self.card_wanted.emit(card)
+
+    def _keys(self) -> None:
+        for keys, run in {
+            "Ctrl+S": self.save,
+            "Ctrl+Return": self.finish,
+            "Ctrl+Enter": self.finish,
+            "Ctrl+PgDown": lambda: self._turn(1),
+            "Ctrl+PgUp": lambda: self._turn(-1),
+            "F8": lambda: self._gap(1),
+            "Shift+F8": lambda: self._gap(-1),
+            "F1": self._card,
+            "Ctrl+P": self.print,
+            "Ctrl+Shift+S": self.word,
+        }.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _turn(self, step: int) -> None:
+        view = self.edit or self.read
+        if view is not None:
+            view.turn(step)
+
+    def _gap(self, step: int) -> None:
+        if self.edit is not None:
+            self.edit.next_gap(step)
