@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 import bench as package
@@ -22,7 +23,7 @@ def names() -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Runs what is named, or everything, and gives 0. A goal that was missed is said, and is no failure."""
+    """Runs what is named, or everything. A goal that was missed is said and is no failure; 1 when one could not run."""
     small = "--small" in arguments
     wanted = [word for word in arguments if not word.startswith("-")] or names()
     work = Path("build") / "bench"
@@ -34,13 +35,21 @@ def main(arguments: list[str]) -> int:
     )
     print(HEAD, flush=True)
     lines: list[Line] = []
+    failed: list[str] = []
     for name in wanted:
-        for line in importlib.import_module(f"bench.{name}").run(bench):
-            lines.append(line)
-            print(line.words(), flush=True)
+        try:
+            for line in importlib.import_module(f"bench.{name}").run(bench):
+                lines.append(line)
+                print(line.words(), flush=True)
+        except Exception:
+            # One that cannot run must not hide the others.
+            traceback.print_exc()
+            failed.append(name)
     missed = [line.work for line in lines if not line.met]
-    print(f"\nGoals missed: {', '.join(missed)}." if missed else "\nAll goals were met.")
-    return 0
+    print(f"\nGoals missed: {', '.join(missed)}." if missed else "\nAll goals that were measured were met.")
+    if failed:
+        print(f"Could not be measured: {', '.join(failed)}.")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
