@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import PASSPHRASE, TOP, run_toolkit
+from tests.helpers import PASSPHRASE, TOP, files_holding, run_toolkit
 from toolkit import __main__ as start
 from toolkit import __version__
 from toolkit.ui import display
@@ -200,3 +200,78 @@ def test_a_screen_that_answers_is_accepted(tmp_path: Path) -> None:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+# The example family and the check, end to end
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Records that hold the example family, made once by the command itself."""
+    folder = tmp_path_factory.mktemp("example") / "records"
+    made = run_toolkit("demo", folder, passphrase=PASSPHRASE)
+    assert made.returncode == 0, made.stderr
+    assert str(folder) in made.stdout
+    assert len(made.stdout.splitlines()) == 1
+    assert made.stderr == ""
+    return folder
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_check_says_one_line_and_changes_nothing(example: Path) -> None:
+    before = _bytes(example)
+    result = run_toolkit("check", example, passphrase=PASSPHRASE)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stdout.startswith("These records are sound.")
+    assert _bytes(example) == before
+
+
+def test_check_with_a_wrong_passphrase(example: Path) -> None:
+    before = _bytes(example)
+    result = run_toolkit("check", example, passphrase="not this one")
+    assert result.returncode == 1
+    assert "does not open these records" in _one_sentence(result)
+    assert _bytes(example) == before
+
+
+def test_demo_never_writes_over_records(example: Path) -> None:
+    before = _bytes(example)
+    result = run_toolkit("demo", example, passphrase="another one altogether")
+    assert result.returncode == 1
+    assert "already holds records" in _one_sentence(result)
+    assert _bytes(example) == before
+
+
+def test_check_finds_damage_and_leaves_it(example: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(example, damaged)
+    database = damaged / "vault.db"
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2] ^= 1
+    database.write_bytes(content)
+    before = _bytes(damaged)
+    result = run_toolkit("check", damaged, passphrase=PASSPHRASE)
+    assert result.returncode == 1
+    assert "damaged" in _one_sentence(result)
+    assert _bytes(damaged) == before
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_check_of_a_folder_without_records(there: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    if there:
+        folder.mkdir()
+    result = run_toolkit("check", folder, passphrase=PASSPHRASE)
+    assert result.returncode == 1
+    _one_sentence(result)
+    assert folder.exists() == there
+    assert not there or list(folder.iterdir()) == []
+
+
+def test_no_word_of_the_example_lies_in_clear(example: Path) -> None:
+    assert files_holding(example, ["Thistlewick", "Sorrel", "Wren", PASSPHRASE]) == []
