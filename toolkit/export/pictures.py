@@ -8,6 +8,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from toolkit.export.layout import page_mm, text_width_mm
+from toolkit.forms.blocks import Outline, Picture
+
 DPI = 300
 _MOST_PIXELS = 6000
 
@@ -19,6 +22,16 @@ class Drawn:
     content: bytes
     width_mm: float
     height_mm: float
+
+
+def fitted(picture: Picture, outline: Outline) -> Drawn | None:
+    """A picture of an outline, no wider than the margins leave and no higher than a page holds."""
+    width = min(picture.width_mm, text_width_mm(outline))
+    drawn = png(picture.svg, width)
+    room = page_mm(outline)[1] - 70
+    if drawn is None or drawn.height_mm <= room:
+        return drawn
+    return png(picture.svg, width * room / drawn.height_mm)
 
 
 def png(svg: str, width_mm: float, dpi: int = DPI) -> Drawn | None:

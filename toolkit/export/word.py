@@ -22,7 +22,7 @@ from toolkit.export.text import visible
 from toolkit.export.word_body import body_xml
 from toolkit.export.word_styles import NAMESPACES, RULE, styles_xml
 from toolkit.export.word_xml import field, runs_xml, twips, wrapped
-from toolkit.forms.blocks import Outline
+from toolkit.forms.blocks import Outline, Picture
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -55,8 +55,8 @@ def document(outline: Outline, stamp: Stamp) -> bytes:
 def _fill(made: Document, outline: Outline) -> None:
     """Puts the body in front of the section's properties."""
 
-    def draw(svg: str, width_mm: float) -> tuple[str, float, float] | None:
-        drawn = pictures.png(svg, width_mm)
+    def draw(picture: Picture) -> tuple[str, float, float] | None:
+        drawn = pictures.fitted(picture, outline)
         if drawn is None:
             return None
         relation, _ = made.part.get_or_add_image(io.BytesIO(drawn.content))
@@ -173,6 +173,5 @@ def _neutral(saved: io.BytesIO) -> bytes:
             entry = zipfile.ZipInfo(name, _NEUTRAL)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            entry.external_attr = 0
             result.writestr(entry, source.read(name))
     return packed.getvalue()

@@ -19,7 +19,6 @@ from toolkit.export.layout import (
     Piece,
     arrange,
     columns_of,
-    page_mm,
     shares,
     sign_columns,
     squared,
@@ -55,8 +54,8 @@ from toolkit.forms.blocks import (
     WriteLines,
 )
 
-Draw = Callable[[str, float], tuple[str, float, float] | None]
-"""Puts an SVG of a width in millimetres into the file: its relation, width and height; None when it cannot be drawn."""
+Draw = Callable[[Picture], tuple[str, float, float] | None]
+"""Puts a picture into the file and gives its relation, width and height in millimetres; None when it cannot be drawn."""
 
 QUIET = f'<w:color w:val="{INK2}"/>'
 HEADINGS = ("Heading1", "Heading2", "Heading3")
@@ -279,13 +278,10 @@ class _Body:
 
     def picture(self, block: Picture) -> str:
         """A drawing, or its words when it cannot be drawn."""
-        room = page_mm(self.outline)[1] - 70
-        drawn = self.draw(block.svg, min(block.width_mm, text_width_mm(self.outline)))
+        drawn = self.draw(block)
         if drawn is None:
             return paragraph("Note", block.alt, look=FORM_WORDS)
         relation, wide, high = drawn
-        if high > room:
-            wide, high = wide * room / high, room
         self.pictures += 1
         return wrapped("Normal", drawing(relation, self.pictures, wide, high, block.alt))
 
