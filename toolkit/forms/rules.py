@@ -103,9 +103,9 @@ def rows_shown(part: Rows, scope: Scope) -> list[dict[str, Any]]:
     """
     kept = rows_of(scope.row or scope.answers, part.key)
     if part.fixed:
-        have = {str(row.get("id")): row for row in kept}
-        first = [have.pop(o.value, {"id": o.value, part.row_title: o.label}) for o in part.fixed]
-        return first + [row for row in kept if str(row.get("id")) in have]
+        others = {str(row.get("id")): row for row in kept}
+        first = [others.pop(o.value, {"id": o.value, part.row_title: o.label}) for o in part.fixed]
+        return first + [row for row in kept if str(row.get("id")) in others]
     if not part.each:
         return kept
     have = {row.get("person") for row in kept}
