@@ -129,6 +129,8 @@ class Settings:
     # What the program remembers
     last_vault: str = _row("", "Folder opened last", shown=False)
     date_of_first_start: str = _row("", "Date of first start", shown=False)
+    wrong_tries: int = _row(0, "Wrong passphrases in a row", low=0, high=1000, unit="tries", shown=False)
+    wrong_try_at: int = _row(0, "Time of the last wrong passphrase", shown=False)
 
     folder: Path | None = None
     """Where the file is; None keeps the settings in memory only."""

@@ -7,6 +7,7 @@ the font file, so the font is never installed, copied or registered on the compu
 from __future__ import annotations
 
 import json
+import logging
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ from toolkit.errors import ToolkitError
 if TYPE_CHECKING:
     from toolkit.ui.theme import Theme
 
+log = logging.getLogger(__name__)
+
+FALLBACK = "file-text"
 EM = 256.0
 """Size at which outlines are read; they scale from there."""
 
@@ -52,11 +56,17 @@ class IconFont:
         return name in self._codes
 
     def path(self, name: str) -> QPainterPath:
-        """Gives the outline of an icon in a square of `EM` by `EM`; an unknown name raises KeyError."""
+        """Gives the outline of an icon in a square of `EM` by `EM`; in place of an unknown one a plain sheet of paper.
+
+        An organisation's own form may name any icon, and a screen must not fail over it.
+        """
         found = self._paths.get(name)
         if found is None:
             font = self._load()
-            glyph = font.glyphIndexesForString(chr(int(self._codes[name], 16)))[0]
+            if name not in self._codes:
+                log.warning("There is no icon of this name: %s", name)
+            code = self._codes.get(name, self._codes[FALLBACK])
+            glyph = font.glyphIndexesForString(chr(int(code, 16)))[0]
             found = font.pathForGlyph(glyph)
             found.translate(QPointF(0.0, font.ascent()))
             self._paths[name] = found

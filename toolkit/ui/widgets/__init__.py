@@ -12,7 +12,7 @@ Boxes      Card(theme, title).body   CardButton   Banner(tone, lead, text, actio
 Pages      VerticalScrollPage(theme).body   FlowLayout   hairline   clear_layout
            TopBar.set_title / set_actions([BarAction])   BottomBar.set_saved("saved", "Saved 14:20", "...") / set_actions
 Lists      StepList.set_steps([Step(key, title, state, note)])   Rail.went / set_current   RecordCard   TimelineItem
-Strength   StrengthMeter.set_strength(level, lead, text, count)
+Secrets    SecretLine   SecretRow (with Show)   CodeBoxes (seven groups)   StrengthMeter.set_strength(level, lead, text, count)
 
 Sizes: widths from `theme.em(n)` (body heights), gaps from `theme.px(n)`. After changing a dynamic property use
 `theme.set_role(widget, name, value)` of `toolkit.ui.theme`.
@@ -47,6 +47,7 @@ from toolkit.ui.widgets.labels import (
 )
 from toolkit.ui.widgets.layouts import FlowLayout, VerticalScrollPage, clear_layout
 from toolkit.ui.widgets.rail import ALWAYS, PLACES, Mark, Place, Rail, RailItem
+from toolkit.ui.widgets.secret import CodeBoxes, GroupBox, SecretLine, SecretRow
 from toolkit.ui.widgets.steps import Step, StepList, StepRow
 from toolkit.ui.widgets.strength import StrengthMeter
 from toolkit.ui.widgets.timeline import RecordCard, TimelineItem
@@ -61,6 +62,7 @@ __all__ = [
     "Card",
     "CardButton",
     "Chip",
+    "CodeBoxes",
     "ComboBox",
     "DangerButton",
     "ElidedLabel",
@@ -69,6 +71,7 @@ __all__ = [
     "FilterPill",
     "FiveStateAnswer",
     "FlowLayout",
+    "GroupBox",
     "GrowingText",
     "HeadingLabel",
     "IconButton",
@@ -91,6 +94,8 @@ __all__ = [
     "RailItem",
     "RecordCard",
     "SearchBox",
+    "SecretLine",
+    "SecretRow",
     "SegmentedChoice",
     "Step",
     "StepList",

@@ -203,7 +203,7 @@ class BottomBar(QFrame):
         self._rest = HeadingLabel(theme, role="caption", ink="2")
         row.addWidget(self._icon)
         self._words = QWidget()
-        flow = FlowLayout(self._words, across=theme.px(10), down=0)
+        flow = FlowLayout(self._words, across=theme.px(10), down=0, middle=True)
         flow.addWidget(self._lead)
         flow.addWidget(self._rest)
         middle = QVBoxLayout()

@@ -263,7 +263,7 @@ class FieldFrame(QWidget):
         self._state: str = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        column.setSpacing(theme.px(6))
         self.label = BodyLabel(theme, label, role=role)
         self.label.setBuddy(control)
         self.head = QHBoxLayout()

@@ -4,37 +4,40 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 from toolkit.ui.theme import Theme
 
+MOST = 16777215
+"""As large as Qt lets anything be."""
 
-class FlowLayout(QLayout):
+
+class FlowLayout(QBoxLayout):
     """Puts its widgets side by side and goes on in a new row when there is no more room.
 
-    With `to_right` each row ends at the right edge, as the buttons of a dialog do.
+    With `to_right` each row ends at the right edge, as the buttons of a dialog do; with `spread` the last thing of a row
+    goes there; with `middle` the rows stand in the middle of a holder that is higher than they are.
     """
 
+    # A box layout keeps the things; only where they go is ours.
+
     def __init__(
-        self, parent: QWidget | None = None, *, across: int = 8, down: int = 8, to_right: bool = False
+        self,
+        parent: QWidget | None = None,
+        *,
+        across: int = 8,
+        down: int = 8,
+        to_right: bool = False,
+        spread: bool = False,
+        middle: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self._to_right = to_right
-        self._items: list[QLayoutItem] = []
+        if parent is None:
+            super().__init__(QBoxLayout.Direction.LeftToRight)
+        else:
+            super().__init__(QBoxLayout.Direction.LeftToRight, parent)
         self._across, self._down = across, down
+        self._to_right, self._spread, self._middle = to_right, spread, middle
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -45,23 +48,34 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
+    def minimumHeightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self._shown()]
         left, top, right, bottom = self._margins()
         width = sum(size.width() for size in shown) + self._across * max(len(shown) - 1, 0)
         height = max((size.height() for size in shown), default=0)
         return QSize(width + left + right, height + top + bottom)
 
     def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        shown = [item.minimumSize() for item in self._shown()]
         left, top, right, bottom = self._margins()
         width = max((size.width() for size in shown), default=0)
         height = max((size.height() for size in shown), default=0)
         return QSize(width + left + right, height + top + bottom)
 
+    def maximumSize(self) -> QSize:
+        return QSize(MOST, MOST)
+
     def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        QLayout.setGeometry(self, rect)
+        spare = rect.height() - self._arrange(rect, move=False) if self._middle else 0
+        self._arrange(rect.adjusted(0, max(spare // 2, 0), 0, 0), move=True)
+
+    def _shown(self) -> list[QLayoutItem]:
+        items = [self.itemAt(index) for index in range(self.count())]
+        return [item for item in items if item is not None and not item.isEmpty()]
 
     def _margins(self) -> tuple[int, int, int, int]:
         margins = self.contentsMargins()
@@ -73,25 +87,25 @@ class FlowLayout(QLayout):
         y = rect.y() + top
         row: list[tuple[QLayoutItem, QSize]] = []
         used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             size = _size_of(item, room)
             if row and used + self._across + size.width() > room:
-                y += self._row(row, rect.x() + left + self._spare(room, used), y, move=move) + self._down
+                y += self._row(row, rect.x() + left, y, room - used, move=move) + self._down
                 row, used = [], 0
             used += size.width() + (self._across if row else 0)
             row.append((item, size))
         if row:
-            y += self._row(row, rect.x() + left + self._spare(room, used), y, move=move)
+            y += self._row(row, rect.x() + left, y, room - used, move=move)
         return y + bottom - rect.y()
 
-    def _spare(self, room: int, used: int) -> int:
-        return max(room - used, 0) if self._to_right else 0
-
-    def _row(self, row: list[tuple[QLayoutItem, QSize]], x: int, y: int, *, move: bool) -> int:
+    def _row(self, row: list[tuple[QLayoutItem, QSize]], x: int, y: int, spare: int, *, move: bool) -> int:
         height = max(size.height() for _, size in row)
-        for item, size in row:
+        spare = max(spare, 0)
+        if self._to_right:
+            x += spare
+        for number, (item, size) in enumerate(row):
+            if self._spread and number and number == len(row) - 1:
+                x += spare
             if move:
                 item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
             x += size.width() + self._across
