@@ -20,13 +20,14 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from toolkit import paths
+from toolkit import demo, paths
 from toolkit.errors import ToolkitError
 from toolkit.forms import catalogue
 from toolkit.practice import areas, guidance, wording
 from toolkit.settings import Settings
 from toolkit.ui import dialogs
 from toolkit.ui.cover import Cover, SafetyKeys
+from toolkit.ui.first_window import FirstWindow
 from toolkit.ui.idle import IdleWatch
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.session import Session
@@ -59,17 +60,17 @@ def end_process(code: int) -> object:
     os._exit(code)
 
 
-def locked_sentence(environ: Mapping[str, str]) -> str:
-    """What the unlock window says after a lock, or nothing."""
+def locked_sentence(environ: Mapping[str, str]) -> tuple[str, str]:
+    """What the unlock window says after a lock, the bold part first; or nothing."""
     why, _, rest = environ.get(LOCKED, "").partition(" ")
     clock, _, saved = rest.partition(" ")
     if len(clock) != 5 or not clock.replace(":", "").isdigit():
-        return ""
-    kept = " What you were writing is saved." if saved == "saved" else ""
+        return "", ""
+    kept = "What you were writing is saved." if saved == "saved" else ""
     if why.isdigit():
         minutes = "1 minute" if why == "1" else f"{why} minutes"
-        return f"Locked at {clock} after {minutes} without a key press.{kept}"
-    return f"Locked at {clock}.{kept}"
+        return f"Locked at {clock} after {minutes} without a key press.", kept
+    return f"Locked at {clock}.", kept
 
 
 class App(QObject):
@@ -93,7 +94,7 @@ class App(QObject):
         self.theme = Theme(mode=settings.theme, text_size=settings.text_size, touch=settings.touch)  # type: ignore[arg-type]
         self.theme.apply(qt)
         self.window: MainWindow | None = None
-        self.first: QWidget | None = None
+        self.first: FirstWindow | None = None
         self.session: Session | None = None
         self.cover: Cover | None = None
         self._why = ""
@@ -114,9 +115,8 @@ class App(QObject):
 
     def show_first(self, folder: Path | None) -> None:
         """Shows the unlock window for a folder, or the create window when there are no records yet."""
-        from toolkit.ui.first_window import first_window
-
-        self.first = first_window(self, folder, locked_sentence(self._environ))
+        self.first = FirstWindow(self.theme, self.settings, folder, *locked_sentence(self._environ))
+        self.first.opened.connect(self.opened)
         self.first.show()
 
     def opened(self, vault: Vault) -> None:
@@ -130,7 +130,7 @@ class App(QObject):
             areas=areas.load(),
             cards=guidance.load(),
             words=wording.load(),
-            example=example_family(),
+            example=demo.add_example,
         )
         self.window = MainWindow(self.session)
         self.window.locked.connect(self.lock)
@@ -259,16 +259,6 @@ def show_like(window: QWidget, other: QWidget | None) -> None:
     screen = window.screen()
     small = screen is not None and screen.availableGeometry().width() <= 1440
     (window.showMaximized if small else window.show)()
-
-
-def example_family() -> Callable[[Vault], object] | None:
-    """What puts the example family into a vault, where this copy of the program has it."""
-    try:
-        from toolkit import demo
-    except ImportError:
-        return None
-    fill: Callable[[Vault], object] | None = getattr(demo, "fill", None)
-    return fill
 
 
 def catalogue_for(folder: Path) -> catalogue.Catalogue:

@@ -32,6 +32,7 @@ from toolkit.ui.widgets import (
 )
 from toolkit.vault.rows import FamilyRow
 
+MOST_HITS = 400
 STEP = 40
 """How many families are drawn at a time."""
 ORDERS = (("name", "By name"), ("recent", "Last recorded first"), ("oldest", "Longest ago first"))
@@ -131,7 +132,7 @@ class FamiliesPage(Page):
 
     def _fill(self) -> None:
         assert self.search is not None
-        found = ordered(matching(self._rows, self.search.text()), self._order.value() or "name")
+        found = self._found()
         all_words = words.count(len(self._rows), "family", "families")
         self._count.setText(all_words if len(found) == len(self._rows) else f"{len(found)} of {all_words}")
         clear_layout(self._list)
@@ -151,6 +152,18 @@ class FamiliesPage(Page):
             more.clicked.connect(lambda _checked=False: self._show_more())
             self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _found(self) -> list[FamilyRow]:
+        """Families by their own line first, then those whose file holds the words, such as a child's name."""
+        assert self.search is not None
+        typed, order = self.search.text(), self._order.value() or "name"
+        first = ordered(matching(self._rows, typed), order)
+        if not typed.strip():
+            return first
+        known = {row.id for row in first}
+        hits = self.session.vault.search.find(typed, MOST_HITS)
+        more = {hit.family_id for hit in hits if self.session.is_family(hit.form_id)} - known
+        return first + ordered([row for row in self._rows if row.id in more], order)
+
     def _none_found(self) -> EmptyState:
         return EmptyState(
             self.theme,
@@ -167,7 +180,7 @@ class FamiliesPage(Page):
 
     def _open_first(self) -> None:
         assert self.search is not None
-        found = ordered(matching(self._rows, self.search.text()), self._order.value() or "name")
+        found = self._found()
         if found and self.search.text().strip():
             self.go.family(found[0].id)
 

@@ -11,7 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
 from toolkit.ui import words
-from toolkit.ui.widgets import BodyLabel, Card, CardButton, IconLabel, LeadLabel, LinkButton, hairline
+from toolkit.ui.today_lines import others
+from toolkit.ui.widgets import (
+    BodyLabel,
+    Card,
+    CardButton,
+    FlowLayout,
+    HeadingLabel,
+    IconLabel,
+    LinkButton,
+    hairline,
+)
 from toolkit.vault.rows import ReleaseRow
 
 if TYPE_CHECKING:
@@ -36,7 +46,13 @@ class SideLine(CardButton):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(BodyLabel(theme, text))
-        below = LeadLabel(theme, when, where, ink="red" if tone == "red" else "2", role="caption")
+        below = QWidget()
+        flow = FlowLayout(below, across=theme.px(8), down=0)
+        flow.addWidget(
+            BodyLabel(theme, when, role="caption-strong", ink="red" if tone == "red" else "2", wrap=False)
+        )
+        if where:
+            flow.addWidget(HeadingLabel(theme, where, role="caption", ink="2"))
         column.addWidget(below)
         row.addLayout(column, 1)
         self.setAccessibleName(". ".join(part for part in (text, when, where) if part))
@@ -70,7 +86,8 @@ def _due_lines(page: FamilyPage, today: date) -> list[SideLine]:
             else "calendar-blank"
         )
         source = "family file" if due.record_id == page.family_id else due.record_title
-        where = ", ".join(part for part in (due.who, source[:1].lower() + source[1:]) if part)
+        who = others(due.who, page.session.author().name)
+        where = ", ".join(part for part in (source[:1].lower() + source[1:], who) if part)
         line = SideLine(page.theme, icon, tone, due.text, words.due_words(day, today), where)
         line.clicked.connect(lambda _checked=False, r=due.record_id: page.go.record(r))
         found.append((day, line))
@@ -81,7 +98,7 @@ def _due_lines(page: FamilyPage, today: date) -> list[SideLine]:
                 page.theme,
                 "note-pencil",
                 "ink2",
-                f"Finish: {row.title[:1].lower()}{row.title[1:]}",
+                f"Finish the {row.title[:1].lower()}{row.title[1:]}",
                 "Draft",
                 words.month_day(day, today),
             )

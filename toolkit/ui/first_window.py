@@ -1,3 +1,144 @@
-"""Joins the unlock and create windows to the vault, and goes from one to the other."""
+"""The window before the records are open: joins the unlock and create screens to the vault."""
 
 from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from toolkit import demo, paths
+from toolkit.errors import ToolkitError
+from toolkit.forms import catalogue
+from toolkit.settings import Settings
+from toolkit.ui import dialogs
+from toolkit.ui.create_vault import CreateWindow, NewRecords
+from toolkit.ui.jobs import Jobs, Progress
+from toolkit.ui.theme import Theme
+from toolkit.ui.unlock import UnlockWindow
+from toolkit.vault.codes import RecoveryCode
+from toolkit.vault.opening import DATABASE
+from toolkit.vault.vault import Vault
+
+
+def which_folder(settings: Settings, folder: Path | None) -> Path:
+    """The folder to open: the one named, else the one opened last, else where records are offered first."""
+    if folder is not None:
+        return folder
+    return Path(settings.last_vault) if settings.last_vault else paths.default_vault()
+
+
+def is_new(settings: Settings, folder: Path | None) -> bool:
+    """Whether there is nothing to open yet, so that new records are offered at once."""
+    return folder is None and not settings.last_vault and not (paths.default_vault() / DATABASE).exists()
+
+
+class FirstWindow(QStackedWidget):
+    """Unlock or create. `opened` is sent with the open vault."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, theme: Theme, settings: Settings, folder: Path | None = None, lead: str = "", rest: str = ""
+    ) -> None:
+        super().__init__()
+        self.theme, self.settings = theme, settings
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self.jobs = Jobs(self)
+        self._folder = folder
+        self.unlock = UnlockWindow(
+            theme,
+            self.jobs,
+            settings,
+            which_folder(settings, folder),
+            unlock=open_vault,
+            recover=recover_vault,
+            lead=lead,
+            rest=rest,
+        )
+        self.unlock.opened.connect(self._opened)
+        self.unlock.wants_new.connect(self.show_create)
+        self.addWidget(self.unlock)
+        self.create_page: CreateWindow | None = None
+        if is_new(settings, folder):
+            self.show_create()
+
+    def show_create(self) -> None:
+        """Shows the screens that make new records."""
+        self.drop_create()
+        self.create_page = CreateWindow(
+            self.theme,
+            self.jobs,
+            free_folder(),
+            make=make_vault,
+            new_code=RecoveryCode.new,
+            can_leave=not is_new(self.settings, self._folder),
+        )
+        self.create_page.created.connect(self._created)
+        self.create_page.left.connect(self.drop_create)
+        self.addWidget(self.create_page)
+        self.setCurrentWidget(self.create_page)
+
+    def drop_create(self) -> None:
+        """Goes back to the unlock screen."""
+        page, self.create_page = self.create_page, None
+        self.setCurrentWidget(self.unlock)
+        if page is not None:
+            self.removeWidget(page)
+            page.deleteLater()
+
+    def _created(self, new: NewRecords) -> None:
+        """Keeps what was typed in the new records, puts the example in where it is wanted, and opens them."""
+        page = self.create_page
+        assert page is not None
+        page.setEnabled(False)
+
+        def fill(progress: Progress) -> None:
+            for key, value in new.facts.items():
+                new.vault.facts.set(key, value)
+            if new.example:
+                progress(None, "Putting in the example family")
+                demo.add_example(new.vault)
+
+        def failed(fault: ToolkitError) -> None:
+            # The records are there and open: what could not be put in can be typed under Settings.
+            dialogs.tell(self, self.theme, fault.sentence)
+            self.opened.emit(new.vault)
+
+        job = self.jobs.run(fill, done=lambda _none: self.opened.emit(new.vault), failed=failed)
+        page.job_bar.watch(job, "Getting the records ready")
+
+    def _opened(self, vault: object) -> None:
+        self.unlock.forget()
+        self.opened.emit(vault)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.jobs.stop()
+        super().closeEvent(event)
+
+
+def free_folder() -> Path:
+    """A folder for new records that holds none yet."""
+    first = paths.default_vault()
+    number, folder = 1, first
+    while (folder / DATABASE).exists():
+        number += 1
+        folder = first.with_name(f"{first.name} {number}")
+    return folder
+
+
+def make_vault(folder: Path, passphrase: str, name: str, code: RecoveryCode) -> Vault:
+    """Makes records in a folder, with the code that was printed."""
+    vault, _ = Vault.create(folder, passphrase, name, catalogue.load, code=code)
+    return vault
+
+
+def open_vault(folder: Path, passphrase: str, read_only: bool) -> Vault:
+    """Opens a folder with a passphrase."""
+    return Vault.unlock(folder, passphrase, catalogue.load, read_only)
+
+
+def recover_vault(folder: Path, code: str, passphrase: str) -> Vault:
+    """Opens a folder with the recovery code and sets a new passphrase."""
+    return Vault.unlock_with_code(folder, code, passphrase, catalogue.load)

@@ -19,6 +19,7 @@ from toolkit.errors import ToolkitError
 from toolkit.ui import dialogs
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
+from toolkit.ui.form_view import RecordPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.open_record import record_page, release_page
@@ -158,9 +159,9 @@ class MainWindow(QWidget):
 
         self._go(Step("families", make), instead=instead)
 
-    def release(self, record_id: str) -> None:
+    def release(self, record_id: str, how: str = "") -> None:
         """Opens "Before you print" for a record."""
-        self._go(Step("families", lambda: release_page(self.session, self, record_id)))
+        self._go(Step("families", lambda: release_page(self.session, self, record_id, how)))
 
     def new_record(self, form_id: str, family_id: str | None) -> None:
         """Starts a record of a form in a family, or a new family file."""
@@ -228,8 +229,14 @@ class MainWindow(QWidget):
         return self._page
 
     def flush(self) -> bool:
-        """Saves what is typed on the open page. False when it could not be saved."""
-        return self._page is None or cast("AnyPage", self._page).leaving()
+        """Saves what is typed on the open page without asking anything. False when it could not be saved."""
+        page = self._page
+        if isinstance(page, RecordPage):
+            if not page.flush():
+                return False
+            page.close_version()
+            return True
+        return page is None or cast("AnyPage", page).leaving()
 
     def drop(self) -> None:
         """Frees the open page and forgets where the person was."""
@@ -312,7 +319,7 @@ class MainWindow(QWidget):
 
     def _next_area(self, by: int) -> None:
         page = self._page
-        inner = page.areas() if isinstance(page, Page) else [page] if page is not None else []
+        inner = page.areas() if isinstance(page, (Page, RecordPage)) else [page] if page is not None else []
         areas = [area for area in [self.rail, *inner] if area.isVisible()]
         focus = QApplication.focusWidget()
         here = next(

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from toolkit.errors import RecordWithdrawn, ToolkitError
+from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
+from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
+
+PEOPLE_PAGES = {"children": "children", "adults": "adults", "professionals": "professionals"}
+"""The page of the family file on which somebody of a group is added."""
 
 
 def record_page(
@@ -17,10 +26,89 @@ def record_page(
     family_id: str | None = None,
     place: str = "",
 ) -> QWidget:
-    """Gives the page of a record, or of a new one of a form; `place` is the page or field to go to."""
-    raise NotImplementedError
+    """Gives the page of a record, or of a new one of a form; `place` is the page or field to go to.
+
+    Raises what reading the record raises, and RecordWithdrawn for one of which only a line is left.
+    """
+    first = {} if record_id else first_answers(session, form_id, family_id)
+    store = VaultStore(session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first)
+    record = store.record()
+    if record is not None and record.status in ("withdrawn", "discarded"):
+        raise RecordWithdrawn
+    page = RecordPage(
+        session.theme,
+        store.entry,
+        store.answers(),
+        store.context,
+        store,
+        hints=session.words.hints,
+        number=lambda key: number(session, key),
+        can_add_people=bool(store.family_id) and not session.vault.read_only,
+        prompts_on=session.settings.prompts_on,
+    )
+    page.back.connect(go.back)
+    page.card_wanted.connect(go.card)
+    page.person_wanted.connect(
+        lambda group: go.record(str(store.family_id), PEOPLE_PAGES.get(group, "adults"))
+    )
+    page.prompts_switched.connect(lambda on: _keep_prompts(session, on))
+    page.print_wanted.connect(lambda: _release(go, store, "print"))
+    page.word_wanted.connect(lambda: _release(go, store, "word"))
+    if place:
+        # After the page was opened, which puts the keyboard on its title.
+        QTimer.singleShot(0, page, lambda: show_place(page, place))
+    return page
 
 
-def release_page(session: Session, go: Go, record_id: str) -> QWidget:
+def first_answers(session: Session, form_id: str, family_id: str | None) -> dict[str, object]:
+    """What a new record is filled in with: now, and the children of the family."""
+    form = session.catalogue.get(form_id).form
+    if not form.header:
+        return {}
+    people = session.vault.records.people(family_id)
+    children = [person.id for person in people if person.group == "child" and person.living]
+    first: dict[str, object] = {}
+    if not form.future:
+        first["event"] = session.now().isoformat(timespec="minutes")
+    if children and (not form.one_child or len(children) == 1):
+        first["about"] = children
+    return first
+
+
+def number(session: Session, key: str) -> tuple[str, str]:
+    """The label and digits of a local number; no digits when it is missing."""
+    found = session.numbers((key,))
+    one = found[0] if key == "emergency" or len(found) == 1 else found[1]
+    return one.label, "" if one.missing else one.shown
+
+
+def show_place(page: RecordPage, place: str) -> None:
+    """Opens the page of a form by its key, or the page that holds a field, with the keyboard on it when shown."""
+    if page.edit is None:
+        return
+    key = place.split("[")[0].split(".")[0]
+    pages = {one.key: {part.key for part in one.fields} for one in page.entry.form.pages}
+    target = (
+        key if key in pages and place == key else next((p for p, keys in pages.items() if key in keys), key)
+    )
+    if target not in pages:
+        return
+    page.edit.open_page(target, focus=False)
+    if page.edit.column is not None and key in pages[target]:
+        page.edit.column.go_to(place)
+
+
+def _keep_prompts(session: Session, on: bool) -> None:
+    # Prompts stay as asked on this page even when the setting cannot be kept.
+    with contextlib.suppress(ToolkitError):
+        session.settings.set("prompts_on", on)
+
+
+def _release(go: Go, store: VaultStore, how: str) -> None:
+    if store.record_id:
+        go.release(store.record_id, how)
+
+
+def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWidget:
     """Gives the page "Before you print" of a record."""
     raise NotImplementedError

@@ -29,8 +29,8 @@ class Go(Protocol):
     def record(self, record_id: str, place: str = "", *, instead: bool = False) -> None:
         """Opens a record, at a page or field of it; `instead` leaves no step back to the page before."""
 
-    def release(self, record_id: str) -> None:
-        """Opens "Before you print" for a record."""
+    def release(self, record_id: str, how: str = "") -> None:
+        """Opens "Before you print" for a record; `how` is print or word where that was asked for."""
 
     def new_record(self, form_id: str, family_id: str | None) -> None:
         """Starts a record of a form in a family; without a family a new family file."""
@@ -73,6 +73,11 @@ class Page(QWidget):
         column.setSpacing(0)
         self.bar = TopBar(self.theme, title, can_go_back=can_go_back)
         self.bar.back.connect(go.back)
+        if not can_go_back:
+            # Without a Back button the title stands in line with the page below it.
+            margins = self.bar.contentsMargins()
+            margins.setLeft(self.theme.px(8))
+            self.bar.setContentsMargins(margins)
         column.addWidget(self.bar)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -35,6 +35,7 @@ from toolkit.ui.widgets import (
     Card,
     FieldFrame,
     FiveStateAnswer,
+    FlowLayout,
     GrowingText,
     HeadingLabel,
     LineEdit,
@@ -56,6 +57,8 @@ CONTACT_KEYS = {
     "P": "professional",
     "R": "received",
 }
+NO_LIMIT = 16777215
+"""Qt's own number for a width without limit."""
 TAPS = (("seen", "Seen"), ("seen_alone", "Seen alone"), ("not_seen", "Not seen"))
 TAP_KEYS = {"S": "seen", "A": "seen_alone", "N": "not_seen"}
 STEPS = (("step", "A next step"), ("none", "No next step"))
@@ -278,6 +281,9 @@ class _Questions(QWidget):
     def add(self, key: str, label: str, control: Any, hint: str = "") -> FieldFrame:
         """Adds a question."""
         frame = FieldFrame(self.theme, label, control, hint=hint)
+        if isinstance(control, LineEdit) and control.maximumWidth() < NO_LIMIT:
+            frame.row.setStretchFactor(control, 0)
+            frame.row.addStretch(1)
         self._frames[key] = frame
         self.column.addWidget(frame)
         control.changed.connect(self.touched)
@@ -389,11 +395,16 @@ class _Note(_Questions):
     def _seen(self, people: tuple[PersonRef, ...]) -> None:
         born = [kid for kid in self.kids if not kid.unborn]
         self.column.addWidget(HeadingLabel(self.theme, "2  Was each child seen?", role="h3"))
+        holder = QWidget()
+        flow = FlowLayout(holder, across=self.theme.px(28), down=self.theme.px(10))
+        self.column.addWidget(holder)
         for kid in born:
             tap = SegmentedChoice(self.theme, TAPS, keys=TAP_KEYS, name=f"{kid.name}: seen?")
             label = f"{kid.name}, {kid.age}" if kid.age else kid.name
-            frame = self.add(f"seen:{kid.id}", label, tap)
-            frame.label.set_role("name")
+            frame = FieldFrame(self.theme, label, tap, role="name")
+            tap.changed.connect(self.touched)
+            self._frames[f"seen:{kid.id}"] = frame
+            flow.addWidget(frame)
             self.taps[kid.id] = tap
         if not born:
             self.column.addWidget(

@@ -108,9 +108,15 @@ class VaultStore:
         return self.session.context(
             self.family_id,
             event=event if isinstance(event, str) else None,
-            written=written,
+            written=self._first_written() or written,
             except_id=self.record_id,
         )
+
+    def _first_written(self) -> datetime | None:
+        """When the first version was finished: whether a note was late is not asked again of a later version."""
+        if self._record is None or self._record.revision < 2:
+            return None
+        return local(self.session.vault.records.revisions(self.record_id)[0].written_local)
 
     # What the page does
 

@@ -123,7 +123,7 @@ class SettingsPage(Page):
         frame = FieldFrame(self.theme, row.label, line, hint=row.hint)
         if row.unit:
             frame.row.addWidget(BodyLabel(self.theme, row.unit, wrap=False))
-            frame.row.addStretch(1)
+        to_left(frame, line)
 
         def keep() -> None:
             self._keep_line(row, line, frame)
@@ -156,7 +156,7 @@ class SettingsPage(Page):
         box.set_value(value)
         box.changed.connect(lambda: self._keep("area_pack", box.value() or "generic"))
         frame = FieldFrame(self.theme, row.label, box, hint=row.hint)
-        frame.row.addStretch(1)
+        to_left(frame, box)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,7 +214,7 @@ class SettingsPage(Page):
             hint="Kept with these records.",
         )
         frame.row.addWidget(BodyLabel(self.theme, "days", wrap=False))
-        frame.row.addStretch(1)
+        to_left(frame, line)
 
         def keep() -> None:
             typed = line.value().strip()
@@ -237,6 +237,7 @@ class SettingsPage(Page):
         for key, label, hint in PERSON:
             line = LineEdit(self.theme, str(self.session.fact(key)), width_em=40)
             frame = FieldFrame(self.theme, label, line, hint=hint)
+            to_left(frame, line)
 
             def keep(key: str = key, line: LineEdit = line) -> None:
                 self._fact(key, line.value().strip())
@@ -312,6 +313,12 @@ class SettingsPage(Page):
         return [self._side, self._scroll]
 
 
+def to_left(frame: FieldFrame, control: QWidget) -> None:
+    """Has a control that is narrower than its frame stand at the left."""
+    frame.row.setStretchFactor(control, 0)
+    frame.row.addStretch(1)
+
+
 class NumberBox(QFrame):
     """One local number: telephone, who, hours, and when it was last checked."""
 
@@ -332,7 +339,9 @@ class NumberBox(QFrame):
             line.editingFinished.connect(self._keep)
             page.pend(line, self._keep)
             self.lines[key] = line
-            column.addWidget(FieldFrame(theme, words, line, role="body"))
+            frame = FieldFrame(theme, words, line, role="body")
+            to_left(frame, line)
+            column.addWidget(frame)
         row = QHBoxLayout()
         self.checked = BodyLabel(theme, "", role="caption", ink="2")
         row.addWidget(self.checked, 1)

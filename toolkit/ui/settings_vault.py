@@ -48,6 +48,8 @@ def fill_vault(page: SettingsPage, card: Card) -> None:
     def keep() -> None:
         page.fact_changed("vault_name", name.value().strip())
 
+    frame.row.setStretchFactor(name, 0)
+    frame.row.addStretch(1)
     name.editingFinished.connect(keep)
     page.pend(name, keep)
     card.body.addWidget(frame)

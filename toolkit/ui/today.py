@@ -91,6 +91,7 @@ class TodayPage(Page):
             {row.id: words.family_words(row.name) for row in families},
             today,
             warnings={row.id: row.warnings for row in families},
+            me=self.session.author().name,
         )
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)
@@ -222,7 +223,7 @@ class _GroupBox(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         late = group.key == "late"
-        icon = {"late": "warning-circle-fill", "today": "calendar-blank"}.get(group.key, "calendar-dots")
+        icon = {"late": "warning-circle-fill", "today": "calendar-blank"}.get(group.key, "calendar")
         head.addWidget(IconLabel(theme, icon, "red" if late else "ink2", 18))
         head.addWidget(HeadingLabel(theme, group.title, role="h3", ink="red" if late else "1"))
         head.addWidget(BodyLabel(theme, str(len(group.lines)), ink="2", wrap=False))

@@ -54,10 +54,14 @@ def groups(
     *,
     warnings: Mapping[str, tuple[str, ...]] | None = None,
     next_working_day: Callable[[date], date] | None = None,
+    me: str = "",
 ) -> list[Group]:
-    """The groups that hold anything, in order. `names` gives each family's name in words by its id."""
+    """The groups that hold anything, in order. `names` gives each family's name in words by its id.
+
+    Who does it is said only where that is not `me`.
+    """
     flagged = warnings or {}
-    lines = [line for row in due if (line := _due_line(row, names, today, flagged)) is not None]
+    lines = [line for row in due if (line := _due_line(row, names, today, flagged, me)) is not None]
     lines += [_draft_line(row, names, today, next_working_day or _weekday_after) for row in drafts]
     lines.sort(key=lambda line: (line.day, line.draft, line.title))
     last = today + timedelta(days=AHEAD)
@@ -81,7 +85,7 @@ def summary(found: Iterable[Group]) -> str:
 
 
 def _due_line(
-    row: DueRow, names: Mapping[str, str], today: date, flagged: Mapping[str, tuple[str, ...]]
+    row: DueRow, names: Mapping[str, str], today: date, flagged: Mapping[str, tuple[str, ...]], me: str
 ) -> Line | None:
     if row.done or not dates.is_day(row.day):
         return None
@@ -94,7 +98,7 @@ def _due_line(
         under=under,
         late=day < today,
         title=row.text,
-        detail=_source(row, names.get(family, "")),
+        detail=_source(row, names.get(family, ""), me),
         icon="clipboard-text" if row.kind == "action" else "calendar-blank",
         record_id=row.record_id,
         family_id=family,
@@ -102,10 +106,15 @@ def _due_line(
     )
 
 
-def _source(row: DueRow, family: str) -> str:
+def _source(row: DueRow, family: str, me: str) -> str:
     """Where a promise comes from: "Thistlewick family. Case note: home visit. Basil Quill"."""
     source = row.record_title if row.record_id != row.family_id else "Family file"
-    return ". ".join(part for part in (family, source, row.who) if part)
+    return ". ".join(part for part in (family, source, others(row.who, me)) if part)
+
+
+def others(who: str, me: str) -> str:
+    """Who does something, unless that is the worker at this computer."""
+    return "" if me and who.split(" (")[0].strip().casefold() == me.strip().casefold() else who
 
 
 def _draft_line(row: RecordRow, names: Mapping[str, str], today: date, after: Callable[[date], date]) -> Line:
@@ -114,14 +123,18 @@ def _draft_line(row: RecordRow, names: Mapping[str, str], today: date, after: Ca
     day = today if started >= today else max(after(started), started)
     day = today if day > today else day
     when, under = _when(day, today)
+    kind, _, what = row.title.partition(":")
+    what = what.strip()[:1].upper() + what.strip()[1:]
     return Line(
         day=day,
         when=when,
         under=under,
         late=day < today,
         draft=True,
-        title=f"Finish: {row.title[:1].lower()}{row.title[1:]} of {words.month_day(started, today)}",
-        detail=names.get(row.family_id or "", "") or "Not in a family yet",
+        title=f"Finish the {kind[:1].lower()}{kind[1:]} of {words.month_day(started, today)}",
+        detail=". ".join(
+            part for part in (names.get(row.family_id or "", "Not in a family yet"), what.strip()) if part
+        ),
         icon="note-pencil",
         record_id=row.id,
         family_id=row.family_id or "",
