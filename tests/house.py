@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "vault": COMMON | {"vault", "forms"},
     "practice": COMMON | {"practice", "forms"},
     "export": COMMON | {"export", "forms", "practice"},
-    "demo": COMMON | {"vault", "forms", "practice"},
+    "demo": COMMON | {"demo", "vault", "forms", "practice"},
     "ui": COMMON | (ROOMS) | {"demo"},
     "__main__": COMMON | ROOMS | {"demo"},
 }

@@ -129,9 +129,17 @@ def warning_lines(family: Mapping[str, Any], kinds: Mapping[str, str], today: da
         kind = str(row.get("kind") or "")
         label = kinds.get(kind) or kind.removeprefix("other:").strip() or "Warning"
         about = row.get("about")
-        names = [people[who].name for who in about if who in people] if isinstance(about, list) else []
+        names = [_name(who, people) for who in about] if isinstance(about, list) else []
+        names = [name for name in names if name]
         label = f"{label}: {', '.join(names)}" if names else label
         review = dates.first_day(str(row["review"])) if dates.is_day(row.get("review")) else None
         why = " ".join(str(row.get("why") or "").split())
         lines.append(WarningLine(label, why, review, review is not None and review < today))
     return sorted(lines, key=lambda line: (not line.overdue, line.review or date.max))
+
+
+def _name(who: object, people: Mapping[str, PersonRef]) -> str:
+    """The name of somebody of the file, or of somebody who is down with a name and role only."""
+    if isinstance(who, str):
+        return people[who].name if who in people else ""
+    return str(who.get("name") or "").strip() if isinstance(who, Mapping) else ""

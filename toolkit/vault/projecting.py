@@ -134,7 +134,11 @@ class Projector:
             return None
         answers = self.lifted(form_id, revision["form_version"], revision["answers"])
         written = datetime.fromisoformat(revision["written_local"]).replace(tzinfo=None)
-        context = Context(now=written, people=people, facts=FACTS, written=written)
+        # A later version is no late note: what counts is when the first was finished.
+        first = self._store.value(
+            "SELECT written_local FROM revisions WHERE record_id = ? ORDER BY number LIMIT 1", [record["id"]]
+        )
+        context = Context(written, people, FACTS, datetime.fromisoformat(first).replace(tzinfo=None))
         try:
             extra = _family_extra(entry, answers, context) if form_id == FAMILY else {}
             return _cleaned(project(entry, answers, context)), extra
