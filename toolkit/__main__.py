@@ -86,7 +86,7 @@ def _demo(folder: Path) -> int:
     from toolkit import demo
 
     demo.build(folder, passphrase)
-    return _say(f"The example family is in {folder}. To look round: toolkit {folder}")
+    return _say(f"The example families are in {folder}. To look round: toolkit {folder}")
 
 
 def _check(folder: Path) -> int:
