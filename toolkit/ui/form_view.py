@@ -174,6 +174,7 @@ class RecordPage(QWidget):
             self.edit = EditView(self.entry, self.answers, self._context_for, self.desk, self._gap_title())
             self.edit.changed.connect(self._edited)
             self.edit.judged.connect(self._show_head)
+            self.edit.stepped.connect(self._show_actions)
             self.body.addWidget(self.edit)
         else:
             self._read(self.state.revision)
@@ -263,7 +264,7 @@ class RecordPage(QWidget):
         theirs: list[BarAction] = []
         if self.edit is not None:
             name = "Prompts on" if self.desk.prompts_on else "Prompts off"
-            theirs.append(BarAction(name, self.switch_prompts, "lightbulb"))
+            theirs.append(BarAction(name, self.switch_prompts, "lightbulb", more=self.desk.narrow))
         if len(self._versions()) > 1 or (self.state.status == "draft" and self.state.revision > 1):
             theirs.append(BarAction("Versions", self.open_versions, "clock-counter-clockwise"))
         if self.edit is not None and self.state.status == "draft":

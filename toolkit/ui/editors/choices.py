@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,13 +24,17 @@ class AnswerList(ComboBox):
     """A list to choose one answer from; `keys` gives letters to values. A value no longer offered gets its own line."""
 
     def __init__(
-        self, theme: Theme, options: Sequence[tuple[str, str]], keys: Mapping[str, str] | None = None
+        self,
+        theme: Theme,
+        options: Sequence[tuple[str, str]],
+        keys: Mapping[str, str] | None = None,
+        *,
+        least_em: float = 8.0,
     ) -> None:
         super().__init__(theme, options)
         self._keys = keys or {}
+        self._least_em = least_em
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        # A long answer is cut in the closed list rather than pushing the page wide; the open list shows it whole.
-        self.setMinimumContentsLength(6)
         self.currentIndexChanged.connect(lambda _place: self.setToolTip(self._tip()))
 
     def show_value(self, value: str | None, label: str) -> None:
@@ -38,6 +42,11 @@ class AnswerList(ComboBox):
         if value is not None and self.findData(value) < 0:
             self.addItem(label, value)
         self.set_value(value)
+
+    def minimumSizeHint(self) -> QSize:
+        # A long answer is cut in the closed list rather than pushing the page wide; its tip and the open list show it whole.
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.theme.em(self._least_em)), hint.height())
 
     def showPopup(self) -> None:
         """Opens the list as wide as its longest answer."""
@@ -217,7 +226,9 @@ class YesNoEditor(Editor):
         self.part = part
         self._answer: str | None = None
         self.buttons = None if compact else FiveStateAnswer(self.theme)
-        self.list = AnswerList(self.theme, list(FIVE_ANSWERS.items()), FIVE_KEYS) if compact else None
+        self.list = (
+            AnswerList(self.theme, list(FIVE_ANSWERS.items()), FIVE_KEYS, least_em=7.4) if compact else None
+        )
         self.control: FiveStateAnswer | AnswerList = self.buttons or self.list  # type: ignore[assignment]
         self.unlisted = BodyLabel(self.theme, role="caption", ink="2")
         box = QVBoxLayout(self)

@@ -1,4 +1,7 @@
-"""A field as it stands on the page: label, hint, editor, problem line, and the ways to say that there is nothing to say."""
+"""A field as it stands on the page: label, hint, editor, problem line, and the ways to say that there is nothing to say.
+
+Only what every field shows is made at once; the rest is made when it is first needed, so that long pages open quickly.
+"""
 
 from __future__ import annotations
 
@@ -52,6 +55,21 @@ def may_be_left(part: Field, scope: Scope) -> bool:
     )
 
 
+def gap_words(found: Iterable[Problem]) -> str:
+    """What a chip says: "2 missing", "1 to check"; nothing when nothing stands in the way."""
+    levels = [problem.level for problem in found]
+    missing, wrong = levels.count("missing"), levels.count("refused")
+    return ", ".join([f"{missing} missing"] * bool(missing) + [f"{wrong} to check"] * bool(wrong))
+
+
+def problem_line(line: IconLine, found: Sequence[Problem], sentences: Sequence[str]) -> None:
+    """Fills a problem line: the worst problem gives icon and tone."""
+    order = {"refused": 0, "missing": 1, "warned": 2}
+    worst = min(found, key=lambda p: order[p.level])
+    icon, tone = LINES[worst.level]
+    line.set_line(icon, "\n".join(dict.fromkeys(sentences)), tone)
+
+
 class SpecialLine(QWidget):
     """What stands in place of the editor when a box was left: the words, and a way back."""
 
@@ -75,10 +93,13 @@ class SpecialLine(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(card)
-        self.back.setAccessibleName(f"{part.label}: change")
-        self.note.setAccessibleName(f"{part.label}, why not this time")
         self.back.clicked.connect(self.undone)
         self.note.changed.connect(self._typed)
+
+    def set_name(self, name: str) -> None:
+        """Names its controls."""
+        self.back.setAccessibleName(f"{name}: change")
+        self.note.setAccessibleName(f"{name}, why not this time")
 
     def value(self) -> dict[str, Any]:
         """The special answer as kept."""
@@ -102,6 +123,34 @@ class SpecialLine(QWidget):
         self.changed.emit()
 
 
+class WaysOut(QWidget):
+    """ "Not this time" with its reasons, and the words for none. `left` is sent with the special answer."""
+
+    left = Signal(dict)
+
+    def __init__(self, desk: Desk, part: Field) -> None:
+        super().__init__()
+        flow = FlowLayout(self, across=desk.theme.px(4), down=0)
+        self.none_button = PlainButton(desk.theme, part.none_label or "None")
+        self.left_button = MenuButton(desk.theme, "Not this time")
+        self.left_button.setProperty("kind", "plain")
+        self.none_button.clicked.connect(lambda: self.left.emit({"none": True}))
+        for reason, words in REASONS.items():
+            self.left_button.add(
+                f"Not this time: {words}", partial(self.left.emit, {"not_this_time": reason})
+            )
+        flow.addWidget(self.none_button)
+        flow.addWidget(self.left_button)
+
+    def offer(self, name: str, *, left: bool, none: str) -> None:
+        """Shows what is offered now."""
+        self.left_button.setVisible(left)
+        self.none_button.setVisible(bool(none))
+        self.left_button.setAccessibleName(f"{name}: not this time")
+        self.none_button.setAccessibleName(f"{name}: {none}")
+        self.setVisible(left or bool(none))
+
+
 class FieldBox(QWidget):
     """One field of a page or row. `changed` is sent when a person changed its answer."""
 
@@ -111,81 +160,47 @@ class FieldBox(QWidget):
         super().__init__()
         self.part, self.desk, self.scope, self.compact = part, desk, scope, compact
         self.theme = desk.theme
-        self._findings: list[Finding] = []
-        self._sentences = ""
-        self._row_name = ""
-        self._prompt_card: PromptCard | None = None
-        self._prompt_on = False
-        self.editor = desk.make(part, desk, scope, compact=compact)
-        self.special = SpecialLine(desk, part)
         self.left_out = False
         self.on = True
+        self._sentences = ""
+        self._row_name = ""
+        self._prompt_on = False
+        self.special: SpecialLine | None = None
+        self.out: WaysOut | None = None
+        self.problem: IconLine | None = None
+        self.chip: Chip | None = None
+        self.hint: BodyLabel | None = None
+        self.prompt_button: PlainButton | None = None
+        self._prompt_card: PromptCard | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(self.theme.px(4))
-        self.column.addLayout(self._head())
-        self.hint = BodyLabel(self.theme, part.hint, role="caption" if compact else "body", ink="2")
-        self.column.addWidget(self.hint)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(self.theme.px(8))
+        self.column.addLayout(self.head)
+        if not isinstance(part, Notice):
+            self._label()
+        self.editor = desk.make(part, desk, scope, compact=compact)
         self.column.addWidget(self.editor)
-        self.column.addWidget(self.special)
-        self.problem = IconLine(self.theme)
-        self.column.addWidget(self.problem)
-        self.column.addWidget(self._ways_out())
-        self.hint.setVisible(bool(part.hint) and not compact and not isinstance(part, Notice))
-        self.label.setVisible(not isinstance(part, Notice))
-        self.problem.hide()
-        self.chip.hide()
-        self._show_special(False)
         self.editor.changed.connect(self._edited)
-        self.special.changed.connect(self.changed)
-        self.special.undone.connect(self.take_back)
         self._name()
-        self._refresh()
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(self.theme.px(8))
-        # Above a table the label is a heading; above a control of a narrow card it is a caption.
-        self.label = BodyLabel(
-            self.theme,
-            self.part.label,
-            role="caption" if self.compact else "h3",
-            ink="2" if self.compact else "1",
-            wrap=True,
-        )
-        self.chip = Chip(self.theme, "", "circle-dashed-bold", "amber")
-        self.prompt_button = PlainButton(self.theme, "Prompt", "lightbulb", name=f"Prompt: {self.part.label}")
-        self.prompt_button.set_tone("heather")
-        self.prompt_button.set_icon("lightbulb", "heather")
-        self.prompt_button.clicked.connect(self.toggle_prompt)
-        head.addWidget(self.label, 0 if isinstance(self.part, MANY) else 1)
-        head.addWidget(self.chip)
+    def _label(self) -> None:
+        # Above a control of a narrow card or table the label is a caption, else a heading.
+        role, ink = ("caption", "2") if self.compact else ("name" if self.scope.row else "h3", "1")
+        self.label = BodyLabel(self.theme, self.part.label, role=role, ink=ink)
+        self.head.addWidget(self.label, 0 if isinstance(self.part, MANY) else 1)
         if isinstance(self.part, MANY):
-            head.addStretch(1)
-        head.addWidget(self.prompt_button)
-        return head
-
-    def _ways_out(self) -> QWidget:
-        self.out = QWidget()
-        flow = FlowLayout(self.out, across=self.theme.px(4), down=0)
-        self.none_button = PlainButton(self.theme, self.part.none_label or "None")
-        self.none_button.setAccessibleName(f"{self.part.label}: {self.part.none_label}")
-        self.none_button.clicked.connect(lambda: self.leave_out({"none": True}))
-        self.left_button = MenuButton(self.theme, "Not this time", name=f"{self.part.label}: not this time")
-        self.left_button.setAccessibleName(f"{self.part.label}: not this time")
-        self.left_button.setProperty("kind", "plain")
-        for reason, words in REASONS.items():
-            leave = partial(self.leave_out, {"not_this_time": reason})
-            self.left_button.add(f"Not this time: {words}", leave)
-        flow.addWidget(self.none_button)
-        flow.addWidget(self.left_button)
-        return self.out
+            self.head.addStretch(1)
+        if self.part.hint and not self.compact:
+            self.hint = BodyLabel(self.theme, self.part.hint, ink="2")
+            self.column.addWidget(self.hint)
 
     # What it holds
 
     def value(self) -> Any:
         """The answer: the editor's, or the special one."""
-        return self.special.value() if self.left_out else self.editor.value()
+        return self.special.value() if self.left_out and self.special is not None else self.editor.value()
 
     def extras(self) -> dict[str, Any]:
         """What the editor keeps under other keys."""
@@ -196,30 +211,35 @@ class FieldBox(QWidget):
         special = is_special(answer)
         self.editor.set_value(None if special else answer)
         self.editor.set_extras(dict(record))
-        if special:
-            self.special.set_value(answer)
-        self._show_special(special)
-        self._refresh()
+        self._show_special(answer if special else None)
 
     def leave_out(self, answer: dict[str, Any]) -> None:
         """Leaves the box this time, or says that there is none."""
-        self.special.set_value(answer)
-        self._show_special(True)
-        self._refresh()
-        self.special.focus()
+        self._show_special(answer)
+        if self.special is not None:
+            self.special.focus()
         self.changed.emit()
 
     def take_back(self) -> None:
         """Goes back to the editor; what it held before is still there."""
-        self._show_special(False)
-        self._refresh()
+        self._show_special(None)
         self.editor.go_to("")
         self.changed.emit()
 
-    def _show_special(self, on: bool) -> None:
-        self.left_out = on
-        self.special.setVisible(on)
-        self.editor.setVisible(not on)
+    def _show_special(self, answer: dict[str, Any] | None) -> None:
+        self.left_out = answer is not None
+        if answer is not None:
+            if self.special is None:
+                self.special = SpecialLine(self.desk, self.part)
+                self.special.set_name(self.spoken_name())
+                self.special.changed.connect(self.changed)
+                self.special.undone.connect(self.take_back)
+                self.column.insertWidget(self.column.indexOf(self.editor) + 1, self.special)
+            self.special.set_value(answer)
+        if self.special is not None:
+            self.special.setVisible(self.left_out)
+        self.editor.setVisible(not self.left_out)
+        self._refresh()
 
     def _edited(self) -> None:
         self._refresh()
@@ -239,31 +259,42 @@ class FieldBox(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        open_and_empty = not self.left_out and is_empty(self.editor.value())
-        left = open_and_empty and may_be_left(self.part, self.scope)
-        none = open_and_empty and bool(self.part.none_label)
-        self.left_button.setVisible(left)
-        self.none_button.setVisible(none)
-        self.out.setVisible(left or none)
+        empty = not self.left_out and is_empty(self.editor.value())
+        left = empty and may_be_left(self.part, self.scope)
+        none = self.part.none_label if empty else ""
+        if self.out is None and (left or none):
+            self.out = WaysOut(self.desk, self.part)
+            self.out.left.connect(self.leave_out)
+            self.column.addWidget(self.out)
+        if self.out is not None:
+            self.out.offer(self.spoken_name(), left=left, none=none)
+        self._refresh_prompt()
+
+    def _refresh_prompt(self) -> None:
         prompted = self.part.prompt is not None and self.desk.narrow and self.desk.prompts_on
-        self.prompt_button.setVisible(prompted)
+        if prompted and self.prompt_button is None:
+            self.prompt_button = PlainButton(self.theme, "Prompt", name=f"Prompt: {self.part.label}")
+            self.prompt_button.set_tone("heather")
+            self.prompt_button.set_icon("lightbulb", "heather")
+            self.prompt_button.clicked.connect(self.toggle_prompt)
+            self.head.addWidget(self.prompt_button)
+        if self.prompt_button is not None:
+            self.prompt_button.setVisible(prompted)
         if not prompted and self._prompt_card is not None:
-            self._prompt_card.hide()
             self._prompt_on = False
+            self._prompt_card.hide()
 
     def toggle_prompt(self) -> None:
         """Opens or closes the prompt under the label, where there is no room for it beside the field."""
         prompt = self.part.prompt
         if prompt is None:
             return
+        self._prompt_on = not self._prompt_on
         if self._prompt_card is None:
-            self._prompt_on = True
             self._prompt_card = PromptCard(self.theme, prompt.title, prompt.text, prompt.card)
             if self.desk.read_card is not None:
                 self._prompt_card.read_card.connect(self.desk.read_card)
             self.column.insertWidget(1, self._prompt_card)
-            return
-        self._prompt_on = not self._prompt_on
         self._prompt_card.setVisible(self._prompt_on)
 
     def prompts(self) -> Iterable[Prompted]:
@@ -275,27 +306,38 @@ class FieldBox(QWidget):
 
     def show_problems(self, found: Sequence[Finding]) -> None:
         """Shows the problems of this field; a count where it holds many, a sentence where it holds one."""
-        self._findings = list(found)
-        gaps = [f for f in found if f.problem.level != "warned"]
         if isinstance(self.part, MANY):
-            self.chip.setVisible(bool(gaps) and not self.left_out)
-            self.chip.set_chip(f"{len(gaps)} missing", "circle-dashed-bold", "amber")
-        if not self.left_out:
-            rest = self.editor.show_problems(found)
-        else:
+            self._count("" if self.left_out else gap_words(f.problem for f in found))
+        if self.left_out and self.special is not None:
             rest = [f.problem for f in found if f.shown]
             self.special.note.set_state("missing" if rest else "")
+        else:
+            rest = self.editor.show_problems(found)
         self._say(rest)
 
+    def _count(self, words: str) -> None:
+        if self.chip is None and words:
+            self.chip = Chip(self.theme, "", "circle-dashed-bold", "amber")
+            self.head.insertWidget(1, self.chip)
+        if self.chip is not None:
+            if self.chip.text() != words:
+                self.chip.set_chip(words, "circle-dashed-bold", "amber")
+            self.chip.setVisible(bool(words))
+
     def _say(self, found: Sequence[Problem]) -> None:
-        order = {"refused": 0, "missing": 1, "warned": 2}
-        first = sorted(found, key=lambda p: order[p.level])
-        sentences = list(dict.fromkeys(p.sentence for p in first))
-        self._sentences = " ".join(sentences)
-        self.problem.setVisible(bool(first))
-        if first:
-            icon, tone = LINES[first[0].level]
-            self.problem.set_line(icon, "\n".join(sentences), tone)
+        sentences = list(dict.fromkeys(p.sentence for p in found))
+        words = " ".join(sentences)
+        if words == self._sentences and (self.problem is not None or not words):
+            return
+        self._sentences = words
+        if found:
+            if self.problem is None:
+                self.problem = IconLine(self.theme)
+                after = self.special if self.special is not None else self.editor
+                self.column.insertWidget(self.column.indexOf(after) + 1, self.problem)
+            problem_line(self.problem, found, sentences)
+        if self.problem is not None:
+            self.problem.setVisible(bool(found))
         self._name()
 
     def sentences(self) -> str:
@@ -303,7 +345,8 @@ class FieldBox(QWidget):
         return self._sentences
 
     def _name(self) -> None:
-        self.editor.set_names(self.spoken_name(), " ".join(filter(None, (self.part.hint, self._sentences))))
+        told = " ".join(filter(None, (self.part.hint, self._sentences)))
+        self.editor.set_names(self.spoken_name(), told)
 
     def spoken_name(self) -> str:
         """What a screen reader says of it: the label, and in rows whose it is."""
@@ -313,16 +356,28 @@ class FieldBox(QWidget):
         """Says in which row the field stands."""
         if name != self._row_name:
             self._row_name = name
+            if self.special is not None:
+                self.special.set_name(self.spoken_name())
             self._name()
+
+    def hide_label(self) -> None:
+        """Leaves out a label that the heading above says already."""
+        self.label.hide()
+
+    def pad_hint(self, on: bool) -> None:
+        """Keeps room for a hint, so that controls side by side stand at one height."""
+        if on and self.hint is None:
+            self.hint = BodyLabel(self.theme, " ", ink="2")
+            self.column.insertWidget(1, self.hint)
 
     # The keyboard
 
     def go_to(self, path: str) -> bool:
         """Puts the keyboard on this field, or on the part of it that a path points to."""
-        if not self.left_out:
-            return self.editor.go_to(path)
-        self.special.focus()
-        return True
+        if self.left_out and self.special is not None:
+            self.special.focus()
+            return True
+        return self.editor.go_to(path)
 
     def path_to(self, widget: QWidget) -> str:
         """The path of a control in this field."""

@@ -17,11 +17,11 @@ PAIR_EM, COMPACT_EM = 20.0, 12.0
 """How wide a short field should be before another stands beside it."""
 
 
-def is_short(part: Field, compact: bool) -> bool:
+def is_short(part: Field, compact: bool, tight: bool = False) -> bool:
     """Whether a field leaves room for another beside it."""
     match part:
         case Text():
-            return part.short or bool(part.looks)
+            return tight or part.short or bool(part.looks)
         case Date():
             return compact or not part.or_not_known
         case Choice() | Person():
@@ -56,6 +56,8 @@ class ShortRun(QWidget):
         for column in range(self.grid.columnCount()):
             self.grid.setColumnStretch(column, 1 if column < across else 0)
         for number, box in enumerate(shown):
+            line = shown[number // across * across :][:across]
+            box.pad_hint(any(b.part.hint for b in line) and not box.compact)
             self.grid.addWidget(box, number // across, number % across, Qt.AlignmentFlag.AlignTop)
         for column in range(across):
             self.grid.setColumnStretch(column, 1)
@@ -77,9 +79,13 @@ class FieldColumn(QWidget):
         kept: dict[str, Any],
         *,
         compact: bool = False,
+        tight: bool = False,
         gap: int = 20,
+        title: str = "",
     ) -> None:
         super().__init__()
+        self.title = title
+        self.tight = tight
         self.fields, self.desk, self.scope, self.kept, self.compact = (
             tuple(fields),
             desk,
@@ -105,7 +111,7 @@ class FieldColumn(QWidget):
         """One slot for each long field and for each run of short ones; a slot that shows nothing takes no room."""
         run: ShortRun | None = None
         for part in self.fields:
-            if is_short(part, self.compact):
+            if is_short(part, self.compact, self.tight):
                 if run is None:
                     run = ShortRun(self._gap)
                     self._runs.append(run)
@@ -140,6 +146,8 @@ class FieldColumn(QWidget):
         box = FieldBox(part, self.desk, self.scope, compact=self.compact)
         box.set_value(self.kept.get(part.key), self.kept)
         box.set_row_name(self.row_name)
+        if part.label == self.title:
+            box.hide_label()
         box.changed.connect(lambda: self._take(box))
         self.boxes[part.key] = box
         column, run = self._places[part.key]

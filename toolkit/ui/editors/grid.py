@@ -34,6 +34,8 @@ _NOT_SIGNED = When(key=HOW, values=("declined", "unable"))
 class GridEditor(RowsEditor):
     """One line for each adult and child, grouped by adult. Nothing is added or removed: the family file says who there is."""
 
+    name_head = "Child"
+
     def __init__(self, part: Grid, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
         self.grid_part = part
         rows = Rows(key=part.key, label=part.label, columns=part.columns, add_label="")

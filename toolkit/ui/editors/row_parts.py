@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.conditions import find
 from toolkit.forms.people import Context, PersonRef
-from toolkit.forms.rules import Scope
+from toolkit.forms.rules import Scope, needed
 from toolkit.forms.vocabulary import AllOf, Condition, Field, LongText, Text, When, YesNo, is_special
 from toolkit.forms.words import say, special_words
 from toolkit.ui.editors.base import Desk, Editor
@@ -42,10 +42,12 @@ class RowName(QWidget):
             row.addWidget(token, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         self.name = BodyLabel(theme, name, role="name")
         words.addWidget(self.name)
         if second:
             words.addWidget(BodyLabel(theme, second, role="caption", ink="2"))
+        words.addStretch(1)
         row.addLayout(words, 1)
 
 
@@ -79,14 +81,10 @@ class TableCell(QWidget):
         self._names = ("", "")
         self.editor: Editor | None = None
         self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.left = PlainButton(desk.theme)
-        self.away = BodyLabel(desk.theme, role="caption", ink="2", wrap=False)
-        self.box.addWidget(self.left)
-        self.box.addWidget(self.away)
-        self.left.hide()
-        self.away.hide()
-        self.left.clicked.connect(self.take_back)
+        self.box.setContentsMargins(0, desk.theme.px(4), 0, desk.theme.px(4))
+        self._words = ""
+        self.left: PlainButton | None = None
+        self.away: BodyLabel | None = None
 
     def value(self) -> Any:
         """The answer as kept."""
@@ -99,11 +97,9 @@ class TableCell(QWidget):
 
     def set_on(self, on: bool, words: str) -> None:
         """Shows the editor, or words in its place when the cell does not apply."""
-        if on == self.on and words == self.away.text() and (self.editor is not None or not on):
-            return
-        self.on = on
-        self.away.setText(words)
-        self._show()
+        if on != self.on or words != self._words:
+            self.on, self._words = on, words
+            self._show()
 
     def leave_out(self, reason: str) -> None:
         """Leaves the cell this time."""
@@ -120,17 +116,32 @@ class TableCell(QWidget):
 
     def _show(self) -> None:
         special = self.on and is_special(self._answer)
-        self.left.setVisible(special)
-        self.away.setVisible(not self.on and bool(self.away.text()))
         if special:
-            words = special_words(self.part, self._answer)
-            self.left.set_text(words.split(":")[0])
-            self.left.setToolTip(f"{words}. Press to write it after all.")
-            self.left.setAccessibleName(f"{self._names[0]}: {words}. Press to write it after all")
+            self._show_left(special_words(self.part, self._answer))
         elif self.on:
             self._ready().set_value(self._answer)
-        if self.editor is not None:
-            self.editor.setVisible(self.on and not special)
+        if not self.on and self._words:
+            if self.away is None:
+                self.away = BodyLabel(self.desk.theme, role="caption", ink="2", wrap=False)
+                self.box.addWidget(self.away)
+            self.away.setText(self._words)
+        shown: list[tuple[QWidget | None, bool]] = [
+            (self.left, special),
+            (self.away, not self.on and bool(self._words)),
+            (self.editor, self.on and not special),
+        ]
+        for widget, on in shown:
+            if widget is not None:
+                widget.setVisible(on)
+
+    def _show_left(self, words: str) -> None:
+        if self.left is None:
+            self.left = PlainButton(self.desk.theme)
+            self.left.clicked.connect(self.take_back)
+            self.box.addWidget(self.left)
+        self.left.set_text(words.split(":")[0])
+        self.left.setToolTip(f"{words}. Press to write it after all.")
+        self.left.setAccessibleName(f"{self._names[0]}: {words}. Press to write it after all")
 
     def _ready(self) -> Editor:
         if self.editor is None:
@@ -159,13 +170,15 @@ class TableCell(QWidget):
             self.editor.set_scope(scope)
 
     def may_be_left(self) -> bool:
-        """Whether "not this time" makes sense here: an empty cell for words."""
-        return self.on and isinstance(self.part, Text | LongText) and self._answer in (None, "")
+        """Whether "not this time" makes sense here: an empty cell for words that are needed."""
+        empty = self.on and self._answer in (None, "")
+        return empty and isinstance(self.part, Text | LongText) and needed(self.part, self.scope)
 
     def focus(self) -> None:
         """Puts the keyboard here."""
         if self.on and is_special(self._answer):
-            self.left.setFocus()
+            if self.left is not None:
+                self.left.setFocus()
         elif self.editor is not None:
             self.editor.go_to("")
 

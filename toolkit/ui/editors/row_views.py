@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from toolkit.forms.rules import Problem, Scope, shown_fields
 from toolkit.forms.vocabulary import Choice, Date, Field, LongText, Person, Scale, Text, YesNo, is_empty
 from toolkit.ui.editors.base import Desk, Finding, Prompted, holds_widget, split_path, state_of
-from toolkit.ui.editors.field_box import LINES, REASONS
+from toolkit.ui.editors.field_box import REASONS, gap_words, problem_line
 from toolkit.ui.editors.field_column import FieldColumn
 from toolkit.ui.editors.row_parts import RowName, TableCell, away_words, row_summary, token_for
 from toolkit.ui.widgets import (
@@ -27,14 +27,14 @@ from toolkit.ui.widgets import (
     PlainButton,
 )
 
-NAME_EM, MENU_EM, GAP_EM = 10.0, 2.8, 0.6
+NAME_EM, REMOVE_EM, GAP_EM = 9.5, 2.8, 0.55
 
 
 def column_em(part: Field) -> float:
     """How wide a column of a table has to be, in body heights; 0 when the field cannot stand in a table."""
     match part:
         case YesNo():
-            return 7.6
+            return 7.4
         case Scale():
             return 7.0
         case Choice():
@@ -42,7 +42,7 @@ def column_em(part: Field) -> float:
         case Date():
             return 0.0 if part.or_not_known else 10.0
         case Text():
-            return 8.0 if part.short else 11.0
+            return 8.0 if part.short else 10.0
         case LongText():
             return 13.0
         case Person():
@@ -51,24 +51,23 @@ def column_em(part: Field) -> float:
             return 0.0
 
 
-def table_columns(columns: Sequence[Field], width_em: float, *, named: bool, menu: bool) -> list[Field]:
+def table_columns(columns: Sequence[Field], width_em: float, *, named: bool, removable: bool) -> list[Field]:
     """The columns that stand in the table at this width; the rest follow under the row when they apply.
 
-    Columns that always apply come first, then those with a condition, as long as there is room. Empty when fewer than
-    two fit or one that always applies does not: then rows are better off as cards.
+    Columns that always apply come first, then yes-or-no ones with a condition, as long as there is room. Empty when
+    more than one that always applies would have to follow, or fewer than two fit: then rows are better off as cards.
     """
-    room = width_em - (NAME_EM + GAP_EM if named else 0) - (MENU_EM + GAP_EM if menu else 0)
+    room = width_em - (NAME_EM + GAP_EM if named else 0) - (REMOVE_EM + GAP_EM if removable else 0)
     chosen: set[str] = set()
     always = [c for c in columns if c.when is None]
-    asked = [c for c in columns if c.when is not None and isinstance(c, YesNo | Choice)]
-    for part in [*always, *asked]:
+    for part in [*always, *(c for c in columns if c.when is not None and isinstance(c, YesNo))]:
         need = column_em(part)
-        if part.when is None and (not need or need + GAP_EM > room):
-            return []
         if need and need + GAP_EM <= room:
             chosen.add(part.key)
             room -= need + GAP_EM
-    return [c for c in columns if c.key in chosen] if len(chosen) > 1 else []
+    left = [c for c in always if c.key not in chosen]
+    fits = len(chosen) > 1 and len(left) <= 1 and all(column_em(c) for c in left)
+    return [c for c in columns if c.key in chosen] if fits else []
 
 
 class RowInfo:
@@ -137,45 +136,46 @@ class TableRow(RowView):
         self.name: QWidget | None = None
         self.cells: dict[str, TableCell] = {}
         self.more: FieldColumn | None = None
-        self._spoken = ""
+        self.out: MenuButton | None = None
+        self.problem: IconLine | None = None
+        self.remove: IconButton | None = None
         self._width = 0
+        self._findings: list[Finding] = []
+        self._spoken: tuple[str, dict[str, str]] | None = None
+        shown = {c.key for c in shown_fields(columns, scope)}
         for part in self.main:
             cell = TableCell(part, desk, scope)
+            cell.on = part.key in shown
             cell.set_value(row.get(part.key))
-            cell.changed.connect(lambda cell=cell: self._take(cell))
+            cell.changed.connect(partial(self._take, cell))
             self.cells[part.key] = cell
-        self.menu = MenuButton(self.theme, "", "dots-three-bold", name="More for this row", bare=True)
-        self.menu.opening.connect(self._fill_menu)
         self.under = QVBoxLayout(self)
-        self.under.setContentsMargins(0, 0, 0, self.theme.px(4))
+        self.under.setContentsMargins(0, 0, 0, 0)
         self.under.setSpacing(self.theme.px(6))
-        self.problem = IconLine(self.theme)
-        self.under.addWidget(self.problem)
-        self.problem.hide()
+        self.under.addSpacing(self.theme.px(4))
 
     def parts(self) -> list[QWidget]:
         """Everything that stands in the grid."""
-        named = [self.name] if self.name is not None else []
-        return [*named, *self.cells.values(), self.menu, self]
+        return [w for w in (self.name, *self.cells.values(), self.remove, self) if w is not None]
 
-    def place(self, grid: QGridLayout, line: int, *, named: bool, menu: bool) -> None:
+    def place(self, grid: QGridLayout, line: int, *, named: bool) -> None:
         """Puts the parts into a grid at a line and the one after it."""
         column = 0
-        if named and self.name is not None:
+        if named:
+            if self.name is None:
+                self.name = RowName(self.theme, self.info.title, self.info.second, self.token())
             grid.addWidget(self.name, line, 0)
             column = 1
         for cell in self.cells.values():
             grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignVCenter)
             column += 1
-        if menu:
-            grid.addWidget(self.menu, line, column, Qt.AlignmentFlag.AlignTop)
+        if self.info.removable:
+            if self.remove is None:
+                self.remove = IconButton(self.theme, "trash", f"Remove {self.info.title}", bare=True)
+                self.remove.clicked.connect(self.removed)
+            grid.addWidget(self.remove, line, column, Qt.AlignmentFlag.AlignVCenter)
         start = 1 if named else 0
         grid.addWidget(self, line + 1, start, 1, column - start + 1)
-
-    def make_name(self) -> QWidget:
-        """The name that opens the line."""
-        self.name = RowName(self.theme, self.info.title, self.info.second, self.token())
-        return self.name
 
     def sync(self, scope: Scope, info: RowInfo) -> None:
         self.scope, self.info = scope, info
@@ -186,7 +186,7 @@ class TableRow(RowView):
             cell.set_on(on, "" if on else away_words(cell.part, self.columns, scope))
         more = [c for c in self.rest if c.key in shown]
         if self.more is None and more:
-            self.more = FieldColumn(self.rest, self.desk, scope, self.row, compact=True, gap=8)
+            self.more = FieldColumn(self.rest, self.desk, scope, self.row, compact=True, tight=True, gap=8)
             self.more.changed.connect(lambda _key: self.changed.emit())
             self.under.insertWidget(0, self.more)
             if self._width:
@@ -194,50 +194,66 @@ class TableRow(RowView):
         elif self.more is not None:
             self.more.sync(scope)
         if self.more is not None:
+            self.more.set_row_name(info.title)
             self.more.setVisible(bool(more))
-        self._name()
+        self._offer()
+        self._name({})
 
-    def _name(self, sentences: dict[str, str] | None = None) -> None:
+    def _name(self, sentences: dict[str, str]) -> None:
+        if self._spoken == (self.info.title, sentences):
+            return
+        self._spoken = (self.info.title, sentences)
         for key, cell in self.cells.items():
-            told = " ".join(filter(None, (cell.part.hint, (sentences or {}).get(key, ""))))
+            told = " ".join(filter(None, (cell.part.hint, sentences.get(key, ""))))
             cell.set_names(f"{self.info.title}, {cell.part.label}", told)
-        self.menu.setAccessibleName(f"{self.info.title}: more")
+        if self.remove is not None:
+            self.remove.setAccessibleName(f"Remove {self.info.title}")
 
     def _take(self, cell: TableCell) -> None:
         _keep(self.row, cell.part.key, cell.value())
         self.changed.emit()
 
-    def _fill_menu(self) -> None:
-        self.menu.clear()
-        for cell in self.cells.values():
-            if cell.may_be_left():
-                for reason, words in REASONS.items():
-                    leave = partial(cell.leave_out, reason)
-                    self.menu.add(f"{cell.part.label}: not this time, {words}", leave)
-        if self.info.removable:
-            self.menu.add("Remove this row", self.removed.emit, "trash")
-
-    def wants_menu(self) -> bool:
-        """Whether the menu of the row ever has anything in it."""
-        return self.info.removable or any(isinstance(c.part, Text | LongText) for c in self.cells.values())
+    def _offer(self) -> None:
+        """Offers "not this time" for words that are needed here and not yet written."""
+        missing = {split_path(f.path)[0] for f in self._findings if f.shown and f.problem.level == "missing"}
+        cells = [cell for key, cell in self.cells.items() if key in missing and cell.may_be_left()]
+        if self.out is None and cells:
+            self.out = MenuButton(self.theme, "Not this time")
+            self.out.setProperty("kind", "plain")
+            self.under.addWidget(self.out, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.out is None:
+            return
+        self.out.setVisible(bool(cells))
+        self.out.clear()
+        labels = [cell.part.label for cell in cells]
+        self.out.setAccessibleName(f"{self.info.title}, {', '.join(labels)}: not this time")
+        for cell in cells:
+            for reason, words in REASONS.items():
+                text = f"{cell.part.label}: not this time, {words}"
+                self.out.add(text, partial(cell.leave_out, reason))
 
     def show_problems(self, found: Sequence[Finding]) -> None:
-        told: list[Problem] = []
+        self._findings = list(found)
         sentences: dict[str, str] = {}
+        told: list[Problem] = []
         for key, cell in self.cells.items():
-            mine = [f for f in found if split_path(f.path)[0] == key]
-            shown = [f.problem for f in mine if f.shown]
+            shown = [f.problem for f in found if f.shown and split_path(f.path)[0] == key]
             if cell.editor is not None:
                 cell.editor.mark(state_of(shown))
-            sentences[key] = " ".join(p.sentence for p in shown)
+            if shown:
+                sentences[key] = " ".join(p.sentence for p in shown)
             told += [p for p in shown if p.level != "missing"]
         if self.more is not None:
             self.more.show_problems(found)
         told += [f.problem for f in found if f.shown and not f.path]
-        self.problem.setVisible(bool(told))
-        if told:
-            icon, tone = LINES["refused" if any(p.level == "refused" for p in told) else told[0].level]
-            self.problem.set_line(icon, "\n".join(_labelled(p) for p in told), tone)
+        if self.problem is None and told:
+            self.problem = IconLine(self.theme)
+            self.under.addWidget(self.problem)
+        if self.problem is not None:
+            self.problem.setVisible(bool(told))
+            if told:
+                problem_line(self.problem, told, [_labelled(p) for p in told])
+        self._offer()
         self._name(sentences)
 
     def go_to(self, path: str) -> bool:
@@ -259,10 +275,9 @@ class TableRow(RowView):
         return self.more.path_to(widget) if self.more is not None else ""
 
     def prompts(self) -> Iterable[Prompted]:
-        for key, cell in self.cells.items():
-            part = next(c for c in self.main if c.key == key)
+        for part in self.main:
             if part.prompt is not None:
-                yield Prompted(cell, part.prompt)
+                yield Prompted(self.cells[part.key], part.prompt)
 
     def fit(self, width: int) -> None:
         self._width = max(width - self.theme.em(NAME_EM), self.theme.em(12))
@@ -372,7 +387,9 @@ class RowCard(RowView):
 
     def show_problems(self, found: Sequence[Finding]) -> None:
         self.gaps = sum(f.problem.level != "warned" for f in found)
-        self.chip.set_chip(f"{self.gaps} missing", "circle-dashed-bold", "amber")
+        words = gap_words(f.problem for f in found)
+        if words != self.chip.text():
+            self.chip.set_chip(words, "circle-dashed-bold", "amber")
         if self.open and self.fields is not None:
             if self.fields.scope is not self.scope:
                 self.fields.sync(self.scope)
@@ -384,8 +401,7 @@ class RowCard(RowView):
         ]
         self.problem.setVisible(bool(own))
         if own:
-            icon, tone = LINES["refused" if any(p.level == "refused" for p in own) else own[0].level]
-            self.problem.set_line(icon, "\n".join(_labelled(p) for p in own), tone)
+            problem_line(self.problem, own, [_labelled(p) for p in own])
         self._refresh()
 
     def go_to(self, path: str) -> bool:

@@ -29,7 +29,7 @@ from toolkit.forms.vocabulary import (
 from toolkit.forms.words import say
 from toolkit.ui.editors.base import Desk, Editor, Finding, Prompted, holds_widget, new_id, split_row
 from toolkit.ui.editors.row_parts import UndoLine
-from toolkit.ui.editors.row_views import RowCard, RowInfo, RowView, TableRow, table_columns
+from toolkit.ui.editors.row_views import NAME_EM, RowCard, RowInfo, RowView, TableRow, table_columns
 from toolkit.ui.widgets import BodyLabel, Card, HeadingLabel, MenuButton, QuietButton, hairline
 
 MANY_BOXES = 24
@@ -45,6 +45,8 @@ PEOPLE_OF = {
 
 class RowsEditor(Editor):
     """Rows of fields, over a list of dicts. Each row keeps its own editors for as long as it is shown."""
+
+    name_head = "Person"
 
     def __init__(self, part: Rows, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
         super().__init__(desk, scope)
@@ -81,7 +83,6 @@ class RowsEditor(Editor):
         self.undo.undone.connect(self.put_back)
         self._heads: list[QWidget] = []
         self._fit_mode()
-        self._sync()
 
     def _adder(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -231,7 +232,7 @@ class RowsEditor(Editor):
         )
         named = next((c for c in self.part.columns if c.key == self.part.row_title), None)
         words = " ".join(say(named, row.get(named.key), scope)) if named else ""
-        removable = not self.part.each or not self._is_seed(row)
+        removable = bool(self.part.add_label) and (not self.part.each or not self._is_seed(row))
         if person is not None and (self.part.each or self.part.makes):
             return RowInfo(person.name, person.age or person.relation, removable=removable)
         return RowInfo(words or f"{self._noun()} {number}".strip(), removable=removable)
@@ -247,6 +248,11 @@ class RowsEditor(Editor):
     def _named(self) -> bool:
         return bool(self.part.each)
 
+    def _removable(self) -> bool:
+        return bool(self.part.add_label) and (
+            not self.part.each or any(not self._is_seed(row) for row in self._rows)
+        )
+
     # What is drawn
 
     def _wants(self) -> tuple[str, list[Field]]:
@@ -255,7 +261,7 @@ class RowsEditor(Editor):
         if self.desk.narrow:
             return "compact", []
         room = (self._width - 2 * self.theme.px(14) - 2) / max(self.theme.em(1), 1)
-        main = table_columns(self.part.columns, room, named=self._named(), menu=True)
+        main = table_columns(self.part.columns, room, named=self._named(), removable=self._removable())
         return ("table", main) if main else ("compact", [])
 
     def _fit_mode(self) -> bool:
@@ -333,7 +339,8 @@ class RowsEditor(Editor):
         view.sync(scope, self._info(row, number))
         if isinstance(view, RowCard):
             few = count * len(self.part.columns) <= MANY_BOXES
-            view.set_open(self._open.get(self._key(row), few or number == 1))
+            start = self._mode == "cards" and (few or number == 1)
+            view.set_open(self._open.get(self._key(row), start))
         return view
 
     def _group(self, view: RowView) -> str:
@@ -367,8 +374,7 @@ class RowsEditor(Editor):
 
     def _place_table(self, tables: Sequence[TableRow]) -> None:
         named = self._named()
-        menu = any(view.wants_menu() for view in tables)
-        titles = (["Person"] if named else []) + [column.label for column in self._main]
+        titles = ([self.name_head] if named else []) + [column.label for column in self._main]
         for column, title in enumerate(titles):
             head = BodyLabel(self.theme, title, role="caption", ink="2")
             head.setContentsMargins(0, 0, 0, self.theme.px(4))
@@ -377,7 +383,7 @@ class RowsEditor(Editor):
             wide = 0 if column == 0 and named else _stretch(self._main[column - (1 if named else 0)])
             self.grid.setColumnStretch(column, wide)
         if named:
-            self.grid.setColumnMinimumWidth(0, self.theme.em(9.5))
+            self.grid.setColumnMinimumWidth(0, self.theme.em(NAME_EM))
         line, group = 1, ""
         for view in tables:
             if self._group(view) != group:
@@ -390,13 +396,9 @@ class RowsEditor(Editor):
             rule = hairline(self.theme)
             self._heads.append(rule)
             self.grid.addWidget(rule, line, 0, 1, len(titles) + 1)
-            if named and view.name is None:
-                view.make_name()
-            view.place(self.grid, line + 1, named=named, menu=menu)
-            view.menu.setVisible(menu and view.wants_menu())
+            view.place(self.grid, line + 1, named=named)
             for piece in view.parts():
-                if piece is not view.menu:
-                    piece.show()
+                piece.show()
             self.grid.setRowMinimumHeight(line + 1, self.theme.control + self.theme.px(8))
             line += 3
 
@@ -409,6 +411,10 @@ class RowsEditor(Editor):
             key, rest = split_row(finding.path)
             by_row.setdefault(key, []).append(finding.inside(rest))
         for key, view in self.views.items():
+            if self._mode == "compact" and isinstance(view, RowCard) and key not in self._open:
+                # Rows that are complete stay one line each.
+                self._open[key] = any(f.problem.level != "warned" for f in by_row.get(key, []))
+                view.set_open(self._open[key])
             view.show_problems(by_row.get(key, []))
         known = set(self.views)
         return [f.problem for key, some in by_row.items() if key not in known for f in some if f.shown]

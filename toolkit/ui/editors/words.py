@@ -34,6 +34,9 @@ class OneLine(GrowingText):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, lines=1, most_lines=6)
+        # As high as any other control when it holds one line.
+        self.document().setDocumentMargin(theme.px(2))
+        self.set_value("", force=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -62,7 +65,7 @@ class TextEditor(Editor):
         box.addWidget(self.line)
         box.addWidget(self.note)
         self.note.hide()
-        self.line.setMinimumWidth(self.theme.em(6))
+        self.line.setMinimumWidth(self.theme.em(6 if short else 9.5))
         if short and not compact:
             self.line.setMaximumWidth(self.theme.em(20))
         self.line.changed.connect(self._typed)

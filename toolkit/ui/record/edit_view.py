@@ -33,6 +33,8 @@ class EditView(QWidget):
     changed = Signal()
     judged = Signal()
     page_opened = Signal(str)
+    stepped = Signal()
+    """Sent when the layout goes to another step, wide to narrow or back."""
 
     def __init__(
         self,
@@ -107,7 +109,7 @@ class EditView(QWidget):
         self.hint.setText(page.hint)
         self.hint.setVisible(bool(page.hint))
         scope = Scope(self.answers, self.context)
-        self.column = FieldColumn(page.fields, self.desk, scope, self.answers)
+        self.column = FieldColumn(page.fields, self.desk, scope, self.answers, title=page.title)
         self.column.changed.connect(self._edited)
         self.beside = Beside(self.theme, self.column, self._read_card)
         self.sheet.body.insertWidget(2, self.beside)
@@ -268,6 +270,7 @@ class EditView(QWidget):
             if self.column is not None:
                 self.column.sync(Scope(self.answers, self.context))
                 self._show_prompts()
+            self.stepped.emit()
         room = self.width() - (self.theme.em(SIDE_EM) if wide else 0) - self.theme.px(MARGIN + 20 + 14)
         if self._room_beside():
             room -= self.theme.em(PROMPTS_EM) + self.theme.px(GAP)

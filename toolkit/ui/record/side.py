@@ -123,7 +123,7 @@ class PageStrip(QWidget):
         super().__init__()
         self.theme = theme
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(4))
+        row.setContentsMargins(theme.px(28), theme.px(8), theme.px(20), theme.px(4))
         row.setSpacing(theme.px(10))
         self.list = ComboBox(theme, clearable=False, name="Page")
         self.list.setMinimumContentsLength(8)
