@@ -274,4 +274,4 @@ def test_check_of_a_folder_without_records(there: bool, tmp_path: Path) -> None:
 
 
 def test_no_word_of_the_example_lies_in_clear(example: Path) -> None:
-    assert files_holding(example, ["Thistlewick", "Sorrel", "Wren", PASSPHRASE]) == []
+    assert files_holding(example, ["Thistlewick", "Sorrel", "lighthouse keeper", PASSPHRASE]) == []

@@ -1,0 +1,302 @@
+"""The example families: written through the vault, whole by the rules at the time, and fit to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from toolkit import demo
+from toolkit.demo.story import LAST_DAY, Step, merged, setting, shift_for, steps
+from toolkit.forms import blocks, catalogue, dates, rules
+from toolkit.forms.people import Context, rows_of
+from toolkit.forms.vocabulary import Rows
+from toolkit.practice.attention import Past, attention
+from toolkit.practice.context import context_for
+from toolkit.practice.household import people_on
+from toolkit.practice.wording import hints
+from toolkit.vault.keys import FLOOR
+from toolkit.vault.rows import FamilyRow, Record
+from toolkit.vault.vault import Vault
+
+PASSPHRASE = "snail hotel with doors"
+
+
+@pytest.fixture(scope="module")
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("example") / "records"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("toolkit.vault.vault.suitable_cost", lambda: FLOOR)
+        demo.build(folder, PASSPHRASE, LAST_DAY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def example(_folder: Path) -> Iterator[Vault]:
+    with Vault.unlock(_folder, PASSPHRASE, catalogue.load, read_only=True) as vault:
+        yield vault
+
+
+def _families(vault: Vault) -> dict[str, FamilyRow]:
+    return {row.name: row for row in vault.records.families()}
+
+
+def _notes(vault: Vault, family_id: str) -> list[Record]:
+    rows = vault.records.timeline(family_id)
+    return [vault.records.get(row.id) for row in rows if row.status in ("final", "draft")]
+
+
+def _as_written(vault: Vault, record: Record, earlier: dict[str, Past]) -> Context:
+    """What a record was judged in: the family file of that moment, and the notes finished before."""
+    assert record.family_id
+    file = [r for r in vault.records.revisions(record.family_id) if r.written <= record.written][-1]
+    written = datetime.fromisoformat(record.written_local).replace(tzinfo=None)
+    first = vault.records.revisions(record.id)[0]
+    return context_for(
+        vault.records.get(record.family_id, file.number).answers,
+        written,
+        event=record.event,
+        written=datetime.fromisoformat(first.written_local).replace(tzinfo=None),
+        notes=[note for key, note in earlier.items() if key != record.id],
+        author=first.author,
+    )
+
+
+def test_it_holds_what_a_worker_meets(example: Vault) -> None:
+    families = _families(example)
+    assert set(families) == {"Thistlewick", "Otterbeck", "Gooseberry"}
+    family = families["Thistlewick"]
+    people = example.records.people(family.id)
+    assert sum(p.group == "child" and not p.unborn for p in people) == 2
+    assert sum(p.unborn for p in people) == 1
+    assert [p.name for p in people if p.group == "adult"][:3] == [
+        "Sorrel Thistlewick",
+        "Nettie Thistlewick",
+        "Basil Quill",
+    ]
+    rows = example.records.timeline(family.id)
+    assert len(rows) >= 25
+    days = [dates.first_day(row.event) for row in rows if row.event]
+    assert (max(days) - min(days)).days > 240
+    assert max(days) == LAST_DAY
+    assert {row.author for row in rows if row.status == "final"} >= {"Bram Teasel", "Tansy Dunnock"}
+    assert any(row.restricted for row in rows)
+    assert any(row.status == "withdrawn" for row in rows)
+    assert any(row.revision == 2 for row in rows)
+    assert [row.event[:10] for row in rows if row.late] == ["2026-06-03"]
+    assert not any(row.clock_back for row in rows)
+
+
+def test_every_way_of_contact_in_it_is_met_at_least_once(example: Vault) -> None:
+    family = _families(example)["Thistlewick"]
+    kinds = {note.answers["contact"] for note in _notes(example, family.id)}
+    assert kinds >= {
+        "home_announced",
+        "home_unannounced",
+        "clinic",
+        "school",
+        "phone",
+        "message",
+        "joint_visit",
+        "meeting",
+        "professional",
+        "observation",
+        "received",
+        "attempted",
+        "not_brought",
+        "office",
+    }
+
+
+def test_every_finished_version_was_whole_when_it_was_finished(example: Vault) -> None:
+    judged = 0
+    for family in _families(example).values():
+        earlier: dict[str, Past] = {}
+        finished = [
+            (revision.seq, row.id, revision.number)
+            for row in example.records.timeline(family.id)
+            for revision in example.records.revisions(row.id)
+            if revision.state == "final"
+        ]
+        for _, record_id, number in sorted(finished):
+            record = example.records.get(record_id, number)
+            entry = example.catalogue.get(record.form_id)
+            found = rules.problems(entry, record.answers, _as_written(example, record, earlier))
+            assert rules.can_finish(found), (record.title, record.event, found)
+            earlier[record.id] = Past(record.event, record.answers)
+            judged += 1
+    assert judged >= 30
+
+
+def test_the_thistlewick_file_has_nothing_missing(example: Vault) -> None:
+    family = _families(example)["Thistlewick"]
+    answers = example.records.get(family.id).answers
+    now = datetime(2026, 11, 12, 14, 30)
+    found = rules.problems(example.catalogue.family, answers, context_for(answers, now))
+    assert found == []
+
+
+def test_todays_note_has_five_things_missing(example: Vault) -> None:
+    draft = next(
+        note for note in _notes(example, _families(example)["Thistlewick"].id) if note.status == "draft"
+    )
+    assert draft.event == "2026-11-12T13:10"
+    entry = example.catalogue.get("case_note")
+    found = rules.problems(entry, draft.answers, _as_written(example, draft, {}))
+    assert [p.path for p in found if p.level == "missing"] == [
+        "seen[pip].alone",
+        "voice[wren].words",
+        "analysis[pip].so_what",
+        "high_concern",
+        "actions[actions-1].by_when",
+    ]
+    assert [hint.found for hint in hints(draft.answers["facts"])] == ["failed to attend"]
+
+
+def test_who_was_seen_and_heard_is_as_the_story_says(example: Vault) -> None:
+    family = _families(example)["Thistlewick"]
+    answers = example.records.get(family.id).answers
+    notes = [Past(n.event, n.answers) for n in _notes(example, family.id) if n.status == "final"]
+    found = attention(people_on(answers, LAST_DAY), notes, LAST_DAY, rows_of(answers, "relations"))
+    assert (found["wren"].seen, found["wren"].alone, found["wren"].voice) == (9, 9, 59)
+    assert (found["pip"].seen, found["pip"].alone, found["pip"].voice) == (9, None, 9)
+    assert found["unborn"].mother_seen == 9
+    assert found["unborn"].midwife_named is False
+    assert (found["sorrel"].spoken, found["nettie"].spoken) == (9, 29)
+    assert found["basil"].spoken is None
+    assert [p.age for p in people_on(answers, LAST_DAY)][:3] == [
+        "7 years",
+        "14 months",
+        "26 weeks of gestation",
+    ]
+
+
+def test_something_is_late_and_something_is_coming(example: Vault) -> None:
+    days = [date.fromisoformat(row.day) for row in example.records.due()]
+    assert any(day < LAST_DAY for day in days)
+    assert any(LAST_DAY < day <= LAST_DAY + timedelta(days=7) for day in days)
+    # Nothing of long ago clutters Today.
+    assert all(day > LAST_DAY - timedelta(days=14) for day in days)
+    assert len(example.records.drafts()) == 2
+
+
+def test_the_note_of_another_family_went_there(example: Vault) -> None:
+    families = _families(example)
+    stub = next(r for r in example.records.timeline(families["Thistlewick"].id) if r.status == "withdrawn")
+    moved = next(r for r in example.records.timeline(families["Otterbeck"].id) if r.status == "draft")
+    assert stub.summary == ""
+    assert moved.moved_from == stub.id
+    hits = {hit.record_id for hit in example.search.find("pharmacy")}
+    assert moved.id in hits
+    assert stub.id not in hits
+
+
+def test_no_family_copy_holds_what_it_may_not(example: Vault) -> None:
+    entry = example.catalogue.get("case_note")
+    held_back = {
+        part.label.lower()
+        for page in rules.pages(entry.form)
+        for part in page.fields
+        if part.withheld == "always"
+    }
+    assert held_back
+    looked = 0
+    for note in _notes(example, _families(example)["Thistlewick"].id):
+        if "family" in note.outlines:
+            words = "\n".join(blocks.text_of(blocks.from_json(note.outlines["family"]))).lower()
+            assert not [label for label in held_back if label in words], note.event
+            oversight = [str(row["comment"]) for row in rows_of(note.answers, "oversight")]
+            restricted = str(note.answers.get("restricted_from") or note.event)
+            assert not [held for held in [*oversight, restricted] if held.lower() in words], note.event
+            looked += 1
+    assert looked >= 24
+
+
+def test_the_vault_is_sound_and_its_days_run_forward(example: Vault) -> None:
+    assert [finding.grade for finding in example.check(quick=False)] == ["GOOD"]
+    rows = example.audit.rows()
+    assert not any(row.clock_back for row in rows)
+    assert [row.made for row in rows] == sorted(row.made for row in rows)
+
+
+def test_every_note_reads_differently(example: Vault) -> None:
+    facts = [
+        str(note.answers["facts"])
+        for family in _families(example).values()
+        for note in _notes(example, family.id)
+        if "facts" in note.answers
+    ]
+    openings = [" ".join(text.split()[:4]) for text in facts]
+    assert len(set(openings)) == len(openings)
+    assert all(len(text) > 100 for text in facts)
+
+
+def test_only_invented_numbers_are_in_it(example: Vault) -> None:
+    text = "\n".join(str(step.answers) + str(step.failed) for step in steps()) + str(setting().facts)
+    numbers = re.findall(r"\b0\d{4} ?\d{6}\b", text)
+    assert len(numbers) > 10
+    assert all(n.startswith(("01632 960", "07700 900")) for n in numbers)
+
+
+@pytest.mark.parametrize("later", [0, 1, 6, 7, 10, 200])
+def test_the_story_moves_by_whole_weeks(later: int) -> None:
+    today = LAST_DAY + timedelta(days=later)
+    shift = shift_for(today)
+    assert shift.days % 7 == 0
+    assert timedelta(0) <= today - (LAST_DAY + shift) < timedelta(days=7)
+    told, moved = steps(), steps(shift)
+    assert [step.name for step in told] == [step.name for step in moved]
+    for before, after in zip(told, moved, strict=True):
+        assert datetime.fromisoformat(after.at) - datetime.fromisoformat(before.at) == shift
+
+
+def test_days_within_words_move_too() -> None:
+    def facts(told: list[Step]) -> str:
+        step = next(step for step in told if step.name == "thistlewick/todays-visit")
+        return str(step.answers["facts"])
+
+    assert facts(steps()).endswith("the review on 20 October.")
+    assert facts(steps(timedelta(days=14))).endswith("the review on 3 November.")
+    assert "\n" not in facts(steps())
+    assert not re.search(r"\{\d{4}", str([step.answers for step in steps()]))
+
+
+def test_later_answers_are_laid_over_earlier_ones() -> None:
+    before = {"a": 1, "rows": [{"id": "x", "one": 1, "two": 2}, {"id": "y", "one": 3}]}
+    after = {"b": 2, "rows": [{"id": "x", "two": 5}, {"id": "z", "one": 9}]}
+    assert merged(before, after) == {
+        "a": 1,
+        "b": 2,
+        "rows": [{"id": "x", "one": 1, "two": 5}, {"id": "y", "one": 3}, {"id": "z", "one": 9}],
+    }
+
+
+def test_it_goes_into_a_vault_that_is_in_use(tmp_path: Path) -> None:
+    vault, _ = Vault.create(tmp_path / "own", PASSPHRASE, "My records", catalogue.load, cost=FLOOR)
+    with vault:
+        vault.facts.set("author_name", "Quill Reader")
+        own = vault.records.create("family", None, {"family_name": "My own"}, "Quill Reader")
+        added = demo.add_example(vault, LAST_DAY)
+        assert len(added) == 3
+        assert {row.id for row in vault.records.families()} == {own.id, *added}
+        # The worker's own name stays, no record carries the flag of the clock, and the clock runs again.
+        assert vault.facts.get("author_name") == "Quill Reader"
+        rows = [row for family in added for row in vault.records.timeline(family)]
+        assert not any(row.clock_back for row in rows)
+        note = vault.records.create("case_note", own.id, {}, "Quill Reader")
+        assert note.created > datetime.now().astimezone() - timedelta(minutes=5)
+        assert [finding.grade for finding in vault.check(quick=False)] == ["INFO", "GOOD"]
+
+
+def test_people_seen_are_people_of_the_file(example: Vault) -> None:
+    family = _families(example)["Thistlewick"]
+    known = {p.id for p in example.records.people(family.id)}
+    for note in _notes(example, family.id):
+        entry = example.catalogue.get(note.form_id)
+        for page in entry.form.pages:
+            for part in page.fields:
+                if isinstance(part, Rows) and part.each:
+                    assert {row["person"] for row in rows_of(note.answers, part.key)} <= known
