@@ -56,8 +56,10 @@ def disk_fault(target: str, code: int = errno.ENOSPC) -> Iterator[mock.Mock]:
 def files_holding(folder: Path, words: list[str]) -> list[str]:
     """Lists each file under a folder that holds any of the words, in its name or in any of four encodings.
 
-    Zip files (Word documents are such) are looked into. One line of words each: file, word, encoding.
+    Zip files (Word documents are such) are looked into. One line of words each: file, word, encoding. Words need six
+    letters: a shorter one turns up by chance in a large encrypted file.
     """
+    assert all(len(word) >= 6 for word in words), words
     found = []
     for file in sorted(folder.rglob("*")):
         for word in words:
@@ -85,10 +87,10 @@ def _needles(word: str) -> Iterator[tuple[str, bytes]]:
     yield "UTF-8", raw
     yield "UTF-16", word.encode("utf-16-le")
     yield "UTF-16 (big end first)", word.encode("utf-16-be")
-    # Base64 looks different at each of three alignments; the ends that depend on the neighbours are cut off.
+    # Base64 looks different at each of three places in a group; only the letters the word alone decides are kept.
     for shift in range(3):
-        coded = base64.b64encode(b"\0" * shift + raw)
-        yield "base64", coded[(0, 2, 3)[shift] : len(coded) - 4]
+        coded = base64.b64encode(b"\0" * shift + raw + b"\0\0")
+        yield "base64", coded[(0, 2, 3)[shift] : 8 * (shift + len(raw)) // 6]
 
 
 def assert_freed(make: Callable[[], Any], close: Callable[[Any], None]) -> None:

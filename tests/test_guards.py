@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
-from tests.helpers import TOP
+from tests.helpers import TOP, files_holding
 
 MUST_FAIL = """
 import logging, os, socket, warnings
@@ -91,3 +93,17 @@ def _run(folder: Path, body: str, **environ: str) -> str:
     )
     assert result.returncode in (0, 1), result.stdout + result.stderr
     return result.stdout.strip()
+
+
+def test_words_in_files_are_found_in_every_encoding(tmp_path: Path) -> None:
+    word = "Thistlewick"
+    for shift in range(3):
+        (tmp_path / f"base64-{shift}").write_bytes(base64.b64encode(b"x" * shift + word.encode() + b"later"))
+    (tmp_path / "utf-8").write_bytes(b"\0\1" + word.encode())
+    (tmp_path / "utf-16").write_bytes(word.encode("utf-16"))
+    (tmp_path / "named Thistlewick").write_bytes(b"")
+    (tmp_path / "clean").write_bytes(bytes(range(256)) * 4)
+    with zipfile.ZipFile(tmp_path / "zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", f"<t>{word}</t>")
+    found = {line.split(":")[0] for line in files_holding(tmp_path, [word])}
+    assert found == {file.name for file in tmp_path.iterdir()} - {"clean"}
