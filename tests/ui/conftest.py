@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.ui.made import Made, fill, make_session
+from toolkit.settings import Settings
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.session import Session
 from toolkit.ui.theme import Mode, Theme
 
 
@@ -32,3 +38,31 @@ def make_theme(qapp: QApplication) -> Iterator[Callable[..., Theme]]:
 def theme(make_theme: Callable[..., Theme]) -> Theme:
     """Gives the light theme at 100 % text, put on."""
     return make_theme()
+
+
+@pytest.fixture
+def made(tmp_path: Path, theme: Theme, settings: Settings) -> Iterator[Made]:
+    """Gives an open vault that holds the Thistlewick family on 12 November 2026."""
+    session, clock = make_session(tmp_path / "records", theme, settings)
+    yield fill(session, clock)
+    session.vault.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path, theme: Theme, settings: Settings) -> Iterator[Session]:
+    """Gives a session over a vault without any family."""
+    session, _ = make_session(tmp_path / "records", theme, settings)
+    yield session
+    session.vault.close()
+
+
+@pytest.fixture
+def window(made: Made, qtbot: QtBot) -> Iterator[MainWindow]:
+    """Gives the main window over the made vault, shown and ready."""
+    window = MainWindow(made.session)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.drop()

@@ -61,7 +61,12 @@ def family_answers() -> Answers:
                 "why": "Do not tell Ash Quill this address. Court order, seen 4 August",
                 "review": "2027-01-10",
             },
-            {"id": "w2", "kind": "pairs", "why": "Dog loose in the hall, 2 September", "review": "2026-11-10"},
+            {
+                "id": "w2",
+                "kind": "pairs",
+                "why": "Dog loose in the hall, 2 September",
+                "review": "2026-11-10",
+            },
         ],
         "children": [
             {
@@ -166,15 +171,15 @@ def make_session(
 ) -> tuple[Session, Clock]:
     """Makes an empty vault and the session over it."""
     clock = clock or Clock()
-    vault, _ = Vault.create(folder, PASSPHRASE, "Examplebridge team", catalogue.load, cost=FLOOR, now=clock.aware)
+    vault, _ = Vault.create(
+        folder, PASSPHRASE, "Examplebridge team", catalogue.load, cost=FLOOR, now=clock.aware
+    )
     vault.facts.set("author_name", "Tansy Dunnock")
     vault.facts.set("author_role", "health visitor")
     return session_over(vault, theme, settings, clock.plain), clock
 
 
-def session_over(
-    vault: Vault, theme: Theme, settings: Settings, clock: Callable[[], datetime]
-) -> Session:
+def session_over(vault: Vault, theme: Theme, settings: Settings, clock: Callable[[], datetime]) -> Session:
     """A session over an open vault."""
     return Session(
         settings=settings,
@@ -210,8 +215,18 @@ def fill(session: Session, clock: Clock) -> Made:
                 "who": {"name": "Tansy Dunnock", "role": "health visitor"},
                 "by_when": "2026-11-10",
             },
-            {"id": "x2", "what": "Bring the sleep leaflet", "who": {"name": "Tansy Dunnock"}, "by_when": "2026-11-16"},
-            {"id": "x3", "what": "Home visit with the nursery nurse", "who": {"name": "Tansy Dunnock"}, "by_when": "2026-11-12"},
+            {
+                "id": "x2",
+                "what": "Bring the sleep leaflet",
+                "who": {"name": "Tansy Dunnock"},
+                "by_when": "2026-11-16",
+            },
+            {
+                "id": "x3",
+                "what": "Home visit with the nursery nurse",
+                "who": {"name": "Tansy Dunnock"},
+                "by_when": "2026-11-12",
+            },
         ],
     )
     made.note("2026-11-10", "Card left. Second time since 27 October.", contact="attempted")

@@ -40,7 +40,8 @@ NAME = "Safeguarding Toolkit"
 LOCKED = "TOOLKIT_LOCKED"
 """Environment of the new process: why and when it was locked, and whether all was saved; no words of a record."""
 RETRY_MS = 3000
-UNSAVED = "Not locked yet: {} Your words are still here. Press a key to go back to them."
+TRYING = "It is tried again by itself."
+UNSAVED = "Not locked yet: the last words are not saved. {} Press a key to go back to them."
 OOPS = "Something did not work. What you wrote is still on the screen. Go on, or lock and open again."
 
 Start = Callable[[list[str], Mapping[str, str]], object]
@@ -197,12 +198,14 @@ class App(QObject):
         if self.session.vault.read_only:
             return ""
         try:
-            return "" if self.window.flush() else "what you wrote could not be saved."
+            if self.window.flush():
+                return ""
+            return getattr(getattr(self.window.page, "saver", None), "fault", "") or TRYING
         except ToolkitError as fault:
             return fault.sentence
         except Exception as fault:
             log.error("saving before the lock failed: %s", where(fault))
-            return "what you wrote could not be saved."
+            return TRYING
 
     def _drop(self) -> None:
         """Closes the vault and lets go of every open view."""

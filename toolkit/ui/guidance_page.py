@@ -162,8 +162,13 @@ class GuidancePage(Page):
         self._right.setVisible(self._side_by_side or bool(self._chosen))
         self.bar.back_button.setVisible(not self._side_by_side and bool(self._chosen))
 
-    def leaving(self) -> bool:
-        """Back from a card at narrow width goes to the list first."""
+    def back_inside(self) -> bool:
+        """At narrow width Back leads from a card to the list."""
+        if self._side_by_side or not self._chosen:
+            return False
+        self.choose("")
+        self._arrange()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def first_focus(self) -> QWidget | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -142,6 +142,16 @@ class MainWindow(QWidget):
         }
         self._go(Step(key, pages[key]), fresh=True)
 
+    def settings(self, section: str) -> None:
+        """Opens a part of the settings."""
+
+        def make() -> QWidget:
+            page = SettingsPage(self.session, self)
+            QTimer.singleShot(0, page, lambda: page.show_section(section))
+            return page
+
+        self._go(Step("settings", make))
+
     def family(self, family_id: str, *, again: bool = False) -> None:
         """Opens a family; `again` draws the open one afresh instead of going a step on."""
         step = Step("families", lambda: FamilyPage(self.session, self, family_id))
@@ -207,6 +217,8 @@ class MainWindow(QWidget):
 
     def back(self) -> None:
         """Goes back to the page before; from the first page nothing happens."""
+        if isinstance(self._page, Page) and self._page.back_inside():
+            return
         if len(self._steps) > 1 and self._may_leave():
             self._steps.pop()
             self._show(self._steps[-1])

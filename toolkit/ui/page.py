@@ -20,6 +20,9 @@ class Go(Protocol):
     def place(self, key: str) -> None:
         """Goes to a place of the rail: today, families, guidance, sent, settings."""
 
+    def settings(self, section: str) -> None:
+        """Opens a part of the settings."""
+
     def back(self) -> None:
         """Goes back to the page before."""
 
@@ -101,6 +104,10 @@ class Page(QWidget):
     def leaving(self) -> bool:
         """Called before the page is left: saves what is typed. False keeps the person here."""
         return True
+
+    def back_inside(self) -> bool:
+        """Takes a step back within the page, where there is one; then the window stays on it."""
+        return False
 
     def areas(self) -> list[QWidget]:
         """The areas that F6 walks through, in reading order."""

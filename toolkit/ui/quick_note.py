@@ -141,7 +141,7 @@ class QuickNotePage(Page):
         self.bottom.set_actions(
             [
                 BarAction("Open the full note", self.open_full, "note"),
-                BarAction("Finish later", self.finish_later, "clock", shortcut="Ctrl+S"),
+                BarAction("Finish later", self.finish_later, "clock"),
                 BarAction("Finish", self.finish, "check-bold", kind="primary", shortcut="Ctrl+Enter"),
             ]
         )

@@ -14,6 +14,7 @@ from toolkit.ui.session import Session
 from toolkit.ui.today_lines import Group, Line, groups, summary
 from toolkit.ui.unseen import Unseen
 from toolkit.ui.widgets import (
+    Banner,
     BarAction,
     BodyLabel,
     Card,
@@ -34,6 +35,7 @@ from toolkit.ui.widgets import (
 FOLD = 78
 """Body heights of width below which the side follows the list."""
 FIRST_LINES = 6
+NEEDED_NUMBERS = ("front_door", "safeguarding_lead")
 FIRST_UNSEEN = 4
 MOST_UNSEEN = 60
 SLICE = 0.02
@@ -95,6 +97,7 @@ class TodayPage(Page):
         )
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)
+        self._list_notes()
         for group in found:
             self._list.addWidget(_GroupBox(self, group))
         if not families:
@@ -104,6 +107,36 @@ class TodayPage(Page):
         self._fill_side()
         self._read = self.session.unseen(families)
         self._reading.start()
+
+    def _list_notes(self) -> None:
+        """Says what a worry, or a finished record, would miss."""
+        session = self.session
+        if session.vault.read_only:
+            return
+        if not session.author().name:
+            self._list.addWidget(
+                Banner(
+                    self.theme,
+                    "amber",
+                    "Your name is not filled in.",
+                    "It stands under what you finish.",
+                    action="Fill it in",
+                    run=lambda: self.go.settings("You"),
+                )
+            )
+        missing = [one.label for one in session.numbers(NEEDED_NUMBERS) if one.missing]
+        if missing:
+            self._list.addWidget(
+                Banner(
+                    self.theme,
+                    "amber",
+                    "Local numbers are missing.",
+                    f"{'; '.join(missing)}. A worry should never wait for a number.",
+                    icon="phone",
+                    action="Fill them in",
+                    run=lambda: self.go.settings("Local numbers"),
+                )
+            )
 
     def _no_family(self) -> EmptyState:
         return EmptyState(
