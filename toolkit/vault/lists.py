@@ -12,9 +12,10 @@ _ROWS = """
     SELECT r.*, v.number, v.author, v.written, v.written_local, v.reason, v.clock_back,
         (SELECT state FROM revisions WHERE record_id = r.id ORDER BY number DESC LIMIT 1) AS newest_state
     FROM records r LEFT JOIN revisions v ON v.record_id = r.id AND v.number = (
-        SELECT max(number) FROM revisions
-        WHERE record_id = r.id AND (r.status <> 'final' OR state = 'final'))
+        SELECT max(number) FROM revisions WHERE record_id = r.id AND {which})
 """
+_STANDING = _ROWS.format(which="(r.status <> 'final' OR state = 'final')")
+_NEWEST = _ROWS.format(which="1")
 
 # A record without a day stands where it was begun.
 _NEWEST_FIRST = (
@@ -64,13 +65,13 @@ class Lists:
         The family file itself and discarded drafts are left out. None gives the records that have no family yet.
         """
         query = (
-            f"{_ROWS} WHERE r.family_id IS ? AND r.form_id <> ? AND r.status <> 'discarded' {_NEWEST_FIRST}"
+            f"{_STANDING} WHERE r.family_id IS ? AND r.form_id <> ? AND r.status <> 'discarded' {_NEWEST_FIRST}"
         )
         return [record_row(row) for row in self._store.rows(query, [family_id, FAMILY])]
 
     def drafts(self) -> list[RecordRow]:
         """Gives every record with an open draft, amendments among them, last saved first; not what lives."""
-        query = f"""{_ROWS} WHERE r.status IN ('draft', 'final') AND r.id IN (
+        query = f"""{_NEWEST} WHERE r.status IN ('draft', 'final') AND r.id IN (
             SELECT record_id FROM revisions WHERE state = 'draft') ORDER BY v.written DESC, r.seq DESC"""
         return [record_row(row) for row in self._store.rows(query)]
 
