@@ -56,10 +56,10 @@ def disk_fault(target: str, code: int = errno.ENOSPC) -> Iterator[mock.Mock]:
 def files_holding(folder: Path, words: list[str]) -> list[str]:
     """Lists each file under a folder that holds any of the words, in its name or in any of four encodings.
 
-    Zip files (Word documents are such) are looked into. One line of words each: file, word, encoding. Words need six
+    Zip files (Word documents are such) are looked into. One line of words each: file, word, encoding. Words need five
     letters: a shorter one turns up by chance in a large encrypted file.
     """
-    assert all(len(word) >= 6 for word in words), words
+    assert all(len(word) >= 5 for word in words), words
     found = []
     for file in sorted(folder.rglob("*")):
         for word in words:
