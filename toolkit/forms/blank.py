@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
 
-from toolkit.forms.blocks import Block, Heading, Outline, ScaleLine, SignHere, Table, TickBoxes, WriteLines
+from toolkit.forms.blocks import (
+    Block,
+    Heading,
+    Outline,
+    PageBreak,
+    ScaleLine,
+    SignHere,
+    Table,
+    TickBoxes,
+    WriteLines,
+)
 from toolkit.forms.outline import TABLE_COLUMNS, column_width
 from toolkit.forms.people import Context, PersonRef
 from toolkit.forms.rules import Entry, pages
@@ -36,10 +46,17 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
     """The form as paper to fill in by hand: every field, with lines sized for handwriting."""
     context = Context(now=datetime.min, people=people)
     blocks: list[Block] = []
+    if entry.lead:
+        blocks += entry.lead({}, context, entry.form.audience)
+    after_sheet = False
     for page in pages(entry.form):
-        blocks.append(Heading(text=page.title))
-        for part in page.fields:
-            blocks += _blank_field(part, context)
+        inner = [b for part in page.fields for b in _blank_field(part, context)]
+        if not inner:
+            continue
+        if blocks and (page.own_sheet or after_sheet):
+            blocks.append(PageBreak())
+        after_sheet = page.own_sheet
+        blocks += [Heading(text=page.title), *inner]
     return Outline(
         title=entry.form.title,
         audience=entry.form.audience,
@@ -50,6 +67,8 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
 
 
 def _blank_field(part: Field, context: Context) -> Iterator[Block]:
+    if part.withheld == "never_printed":
+        return
     match part:
         case Notice():
             return
@@ -88,12 +107,12 @@ def _blank_field(part: Field, context: Context) -> Iterator[Block]:
 
 
 def _blank_rows(part: Rows | Grid, context: Context) -> Iterator[Block]:
-    columns = [c for c in part.columns if not isinstance(c, Notice)]
+    columns = [c for c in part.columns if not isinstance(c, Notice) and c.withheld != "never_printed"]
     nested = any(isinstance(c, (Rows, Grid, Signatures, Actions)) for c in columns)
     pair = isinstance(part, Grid)
     lead = ["Adult", "Child"] if pair else ["Who"] if isinstance(part, Rows) and part.each else []
     if not nested and len(columns) + len(lead) <= TABLE_COLUMNS:
-        rows = ((("",) * (len(lead) + len(columns))),) * 4
+        rows = _empty_rows(part, lead, columns)
         widths = (2.0,) * len(lead) + tuple(column_width(c) for c in columns)
         head = tuple(lead + [c.label for c in columns])
         yield Table(caption=part.label, head=head, rows=rows, widths=widths)
@@ -103,3 +122,13 @@ def _blank_rows(part: Rows | Grid, context: Context) -> Iterator[Block]:
         yield WriteLines(label=name, count=1)
     for column in columns:
         yield from _blank_field(column, context)
+
+
+def _empty_rows(part: Rows | Grid, lead: list[str], columns: Sequence[Field]) -> tuple[tuple[str, ...], ...]:
+    """Four empty rows, or those that are always there with their words and one to add by hand."""
+    names = [option.label for option in part.fixed] if isinstance(part, Rows) else []
+    empty = ("",) * (len(lead) + len(columns))
+    if not isinstance(part, Rows) or not names:
+        return (empty,) * 4
+    named = [tuple(name if c.key == part.row_title else "" for c in columns) for name in names]
+    return (*named, empty)

@@ -30,8 +30,8 @@ def first_fields(form: Form) -> tuple[Field, ...]:
         ),
         DateTime(
             key="event",
-            label="When",
-            hint="Day and time it happened.",
+            label=form.event_label or "When",
+            hint="" if form.event_label else "Day and time it happened.",
             needed=True,
             first=True,
             future=form.future,

@@ -17,6 +17,7 @@ from toolkit.forms.blocks import (
     Block,
     Heading,
     Outline,
+    PageBreak,
     Paragraph,
     ScaleLine,
     SignHere,
@@ -45,6 +46,7 @@ from toolkit.forms.vocabulary import (
     Grid,
     LongText,
     Notice,
+    Page,
     Person,
     Rows,
     Scale,
@@ -87,6 +89,8 @@ class _Writer:
     meta: Meta
     left_out: list[tuple[str, str]] = field(default_factory=list)
     quick: list[str] = field(default_factory=list)
+    whole: bool = False
+    """Whether the page being written shows its empty fields and columns too."""
 
     def label(self, part: Field) -> str:
         """The plainer label on a family or child copy, where there is one."""
@@ -94,10 +98,12 @@ class _Writer:
 
     def keeps(self, part: Field, scope: Scope) -> bool:
         """Whether this audience may have the field; notes what is left out and why, where there was anything."""
-        if self.audience == "practitioner":
-            return True
         reason = ""
-        if part.withheld == "always":
+        if part.withheld == "never_printed":
+            reason = "Never printed"
+        elif self.audience == "practitioner":
+            return True
+        elif part.withheld == "always":
             reason = "Never on a family or child copy"
         elif part.withheld == "unless_asked":
             reason = "About other people, or told by others"
@@ -143,10 +149,7 @@ def outline(
         body += _opening(writer, entry, answers, context)
         if entry.lead:
             body += entry.lead(dict(answers), context, audience)
-        for page in shown_pages(entry.form, answers, context):
-            blocks = list(_page_blocks(writer, page.fields, scope))
-            if blocks:
-                body += [Heading(text=page.title), *_not_twice(page.title, blocks)]
+        body += _all_pages(writer, shown_pages(entry.form, answers, context), scope)
         if writer.quick:
             body.append(
                 Paragraph(
@@ -166,6 +169,34 @@ def outline(
         draft=meta.status == "draft",
         left_out=tuple(writer.left_out),
     )
+
+
+def _all_pages(writer: _Writer, shown: Sequence[Page], scope: Scope) -> Iterator[Block]:
+    begun = after_sheet = False
+    for page in shown:
+        writer.whole = page.whole or page.boxed
+        blocks = list(_page_blocks(writer, page.fields, scope))
+        if not blocks:
+            continue
+        if begun and (page.own_sheet or after_sheet):
+            yield PageBreak()
+        begun, after_sheet = True, page.own_sheet
+        yield Heading(text=page.title)
+        yield from _boxed(blocks) if page.boxed else _not_twice(page.title, blocks)
+
+
+def _boxed(blocks: list[Block]) -> Iterator[Block]:
+    """Answers that follow one another as one table of labels and words; other blocks stay as they are."""
+    lines: list[tuple[str, ...]] = []
+    for block in [*blocks, None]:
+        if isinstance(block, Answer):
+            lines.append((block.label, "\n".join(block.lines)))
+            continue
+        if lines:
+            yield Table(head=(), rows=tuple(lines), widths=(1.0, 2.0))
+            lines = []
+        if block is not None:
+            yield block
 
 
 def _not_twice(title: str, blocks: list[Block]) -> list[Block]:
@@ -243,6 +274,8 @@ def _named(context: Context, value: object) -> str:
 def _page_blocks(writer: _Writer, fields: tuple[Field, ...], scope: Scope) -> Iterator[Block]:
     for part in shown_fields(fields, scope):
         opening = writer.form.header and not scope.row and part.key in HEADER_KEYS
+        if part.key == "event" and writer.form.event_page:
+            opening = False
         if not opening and not isinstance(part, Notice) and writer.keeps(part, scope):
             yield from _field_blocks(writer, part, scope)
 
@@ -265,7 +298,9 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
         yield from _grid_blocks(writer, part, scope, label)
         return
     if is_empty(answer):
-        if needed(part, scope):
+        if writer.whole and isinstance(part, Signatures):
+            yield SignHere(label=label, rows=tuple(("", who, "", "") for who in part.who))
+        elif writer.whole or needed(part, scope):
             yield Answer(label=label, lines=(NOT_RECORDED,), state="missing")
         return
     match part:
@@ -300,7 +335,9 @@ def _rows_blocks(writer: _Writer, part: Rows, scope: Scope, label: str) -> Itera
     columns = [c for c in part.columns if not isinstance(c, Notice)]
     nested = any(isinstance(c, (Rows, Grid, Signatures, Actions)) for c in columns)
     used = [
-        c for c in columns if any(not is_empty(row.get(c.key)) or _cell_needed(c, row, scope) for row in kept)
+        c
+        for c in columns
+        if writer.whole or any(not is_empty(row.get(c.key)) or _cell_needed(c, row, scope) for row in kept)
     ]
     if part.layout == "table" and not nested and len(used) <= TABLE_COLUMNS:
         if used or part.each:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
+import msgspec
+
 from toolkit.forms.blocks import Block
 from toolkit.forms.conditions import Level as Level
 from toolkit.forms.conditions import Problem as Problem
@@ -56,12 +58,14 @@ def pages(form: Form) -> tuple[Page, ...]:
     """The pages of a form with the fields every record has: the first ones lead page one, the rest close the form."""
     if not form.header:
         return form.pages
-    head = first_fields(form)
+    about, *day = first_fields(form)
     first = form.pages[0]
-    opening = Page(
-        key=first.key, title=first.title, hint=first.hint, when=first.when, fields=head + first.fields
-    )
-    return (opening, *form.pages[1:], last_page())
+    dated = form.event_page or first.key
+    made = []
+    for page in form.pages:
+        head = ((about,) if page is first else ()) + (tuple(day) if page.key == dated else ())
+        made.append(msgspec.structs.replace(page, fields=head + page.fields) if head else page)
+    return (*made, last_page())
 
 
 def shown_pages(form: Form, answers: Mapping[str, Any], context: Context) -> list[Page]:

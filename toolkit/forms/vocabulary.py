@@ -93,8 +93,9 @@ class Option(_Part, frozen=True, kw_only=True):
     hint: str = ""
 
 
-Withheld: TypeAlias = Literal["", "always", "unless_asked"]
-"""`always` marks what no family or child copy may ever hold (‡); `unless_asked` is left out of them by default."""
+Withheld: TypeAlias = Literal["", "always", "unless_asked", "never_printed"]
+"""`always` marks what no family or child copy may ever hold (‡); `unless_asked` is left out of them by default;
+`never_printed` becomes no block for anybody, as what would put somebody in danger on a paper in a home."""
 
 
 class _Field(_Part, frozen=True, kw_only=True, tag_field="kind"):
@@ -285,6 +286,12 @@ class Page(_Part, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
     when: When | AllOf | AnyOf | Not | None = None
     hint: str = ""
+    boxed: bool = False
+    """On paper one boxed table of labels and answers, the empty ones too."""
+    whole: bool = False
+    """On paper every field and column of it, the empty ones too."""
+    own_sheet: bool = False
+    """On paper it starts a sheet, and so does what follows."""
 
 
 Audience: TypeAlias = Literal["practitioner", "family", "child"]
@@ -319,6 +326,10 @@ class Form(_Part, frozen=True, kw_only=True):
     title_from: str = ""
     summary_from: tuple[str, ...] = ()
     event_from: str = "event"
+    event_label: str = ""
+    """Words for the day of the header where "When" is too little: "Meeting date"."""
+    event_page: str = ""
+    """Key of the page on which the day is asked and printed; left empty it opens the form."""
     pages: tuple[Page, ...]
     copies: tuple[Audience, ...] = ("practitioner", "family")
     """Who may have a copy at all."""
