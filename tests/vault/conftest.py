@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault.people import AUTHOR, CODE, make_family, note_answers, open_vault
-from toolkit.forms import catalogue
-from toolkit.vault.keys import FLOOR
+from tests.vault.people import AUTHOR, make_family, note_answers, open_vault, unlock
+from toolkit.vault import keys
 from toolkit.vault.rows import Record
 from toolkit.vault.vault import Vault
 
@@ -49,40 +50,52 @@ class Case:
         return self.vault.records.finish(note.id, note.answers, {"practitioner": words.encode()}, AUTHOR)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _remembered_keys() -> Iterator[None]:
+    """Computes the key of each passphrase, salt and cost once a run: what it comes to is tested, not how long it takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_stretch", functools.cache(keys._stretch))
+        yield
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """A clock to set."""
     return SetClock()
 
 
-@pytest.fixture
-def case(tmp_path: Path, clock: SetClock) -> Iterator[Case]:
-    """An open vault with the Thistlewick family."""
-    folder = tmp_path / "records"
-    made = open_vault(folder, now=clock)
-    yield Case(made, make_family(made), clock, folder)
-    made.close()
-
-
 @pytest.fixture(scope="session")
-def _model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("model") / "records"
-    vault, _ = Vault.create(folder, "hazel and fern", "Records", catalogue.load, code=CODE, cost=FLOOR)
-    family = make_family(vault)
-    for number in range(25):
-        note = vault.records.create(
-            "case_note", family.id, note_answers(f"Note {number}: Pip smiled at me. " * 30), AUTHOR
-        )
-        vault.records.finish(note.id, note.answers, {"practitioner": b"x" * 3000}, AUTHOR)
-    vault.close()
+def _one_family(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("one") / "records"
+    with open_vault(folder, now=SetClock()) as vault:
+        make_family(vault)
     return folder
 
 
 @pytest.fixture
-def closed(_model: Path, tmp_path: Path) -> Path:
-    """The folder of a closed vault with 25 notes; its passphrase is `hazel and fern`, its code `CODE`."""
-    import shutil
+def case(_one_family: Path, tmp_path: Path, clock: SetClock) -> Iterator[Case]:
+    """An open vault with the Thistlewick family."""
+    folder = tmp_path / "records"
+    shutil.copytree(_one_family, folder)
+    with unlock(folder, now=clock) as vault:
+        yield Case(vault, vault.records.get(vault.records.families()[0].id), clock, folder)
 
+
+@pytest.fixture(scope="session")
+def _many_notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many") / "records"
+    with open_vault(folder) as vault:
+        family = make_family(vault)
+        for number in range(25):
+            answers = note_answers(f"Note {number}: Pip smiled at me. " * 30)
+            note = vault.records.create("case_note", family.id, answers, AUTHOR)
+            vault.records.finish(note.id, note.answers, {"practitioner": b"x" * 3000}, AUTHOR)
+    return folder
+
+
+@pytest.fixture
+def closed(_many_notes: Path, tmp_path: Path) -> Path:
+    """The folder of a closed vault with 25 notes; its passphrase is `PASSPHRASE`, its code `CODE`."""
     folder = tmp_path / "closed"
-    shutil.copytree(_model, folder)
+    shutil.copytree(_many_notes, folder)
     return folder

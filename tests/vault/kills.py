@@ -8,6 +8,7 @@ Exits with 1 and says why when anything that was reported saved is missing or ha
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tests.vault.people import AUTHOR, CODE, make_family, note_answers, open_vault, unlock
+from toolkit.vault import keys as key_module
 from toolkit.vault.keys import FLOOR, KeyFile, Keys, read_key_file, write_key_file
 from toolkit.vault.vault import Vault
 
@@ -152,4 +154,6 @@ def _number(answers: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
+    # Computed once here, and known to every child: what is killed is the writing, not the key derivation.
+    key_module._stretch = functools.cache(key_module._stretch)
     {"keys": keys, "notes": notes}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))

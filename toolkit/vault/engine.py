@@ -68,6 +68,8 @@ _SETTINGS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "temp_store=MEMORY",
+    # 16 MiB of pages. Each page read again is decrypted again: with the usual 2 MiB a save in a large vault takes twice as long.
+    "cache_size=-16384",
 )
 _READ_ONLY_SETTINGS = ("foreign_keys=ON", "trusted_schema=OFF", "temp_store=MEMORY", "query_only=ON")
 

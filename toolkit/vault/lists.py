@@ -64,9 +64,7 @@ class Lists:
 
         The family file itself and discarded drafts are left out. None gives the records that have no family yet.
         """
-        query = (
-            f"{_STANDING} WHERE r.family_id IS ? AND r.form_id <> ? AND r.status <> 'discarded' {_NEWEST_FIRST}"
-        )
+        query = f"{_STANDING} WHERE r.family_id IS ? AND r.form_id <> ? AND r.status <> 'discarded' {_NEWEST_FIRST}"
         return [record_row(row) for row in self._store.rows(query, [family_id, FAMILY])]
 
     def drafts(self) -> list[RecordRow]:

@@ -126,7 +126,7 @@ CREATE INDEX releases_by_record ON releases (record_id);
 CREATE VIRTUAL TABLE search USING fts5 (
     family, title, body,
     detail = column,
-    prefix = '2 3',
+    prefix = '1 2 3',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 );
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);

@@ -49,16 +49,16 @@ class Search:
         self._store = store
 
     def find(self, words: str, limit: int = 50, family_id: str | None = None) -> list[Hit]:
-        """Gives the records that hold all the words, the last of them perhaps only begun.
+        """Gives the records that hold all the words, each of them perhaps only begun.
 
         Families whose names hold them come first, then records whose title or people do, then the rest; the newest first
         among each. Accents and case do not count. Quotes, operators and other odd characters are only characters.
         """
-        plain = unicodedata.normalize("NFC", clean(words)).replace("\x00", " ").strip("\r\n")
+        plain = unicodedata.normalize("NFC", clean(words)).replace("\x00", " ").strip()
         tokens = split(plain)
         if not tokens:
-            return self._scan(plain.strip(), limit, family_id)
-        asked = " ".join([f'"{word}"' for word in tokens[:-1]] + [_last(tokens[-1], plain)])
+            return self._scan(plain, limit, family_id)
+        asked = " ".join(f'"{word}"*' for word in tokens)
         found: dict[str, Hit] = {}
         try:
             with self._store.lock:
@@ -71,7 +71,7 @@ class Search:
             # Letters newer than the engine's own tables: it may see two words where Python sees one.
             if type(fault) is not ToolkitError:
                 raise
-            return self._scan(plain.strip(), limit, family_id)
+            return self._scan(plain, limit, family_id)
         return list(found.values())[:limit]
 
     def _match(self, asked: str, limit: int, family_id: str | None) -> list[Any]:
@@ -94,11 +94,6 @@ def split(text: str) -> list[str]:
     return [word for word in kept.split() if unicodedata.category(word[0])[0] != "M" or len(word) > 1][
         :MOST_WORDS
     ]
-
-
-def _last(word: str, text: str) -> str:
-    """The word being typed is looked for by its beginning; one that was ended, or has a single letter, as it stands."""
-    return f'"{word}"' if text[-1:].isspace() or len(word) == 1 else f'"{word}"*'
 
 
 def _query(match: str, snippet: str, family_id: str | None) -> tuple[str, list[object]]:
