@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -90,7 +92,9 @@ def _label(label: QLabel) -> str:
         return _below(label.width(), hint.width(), "wide") or _below(label.height(), hint.height(), "high")
     if label.textFormat() == Qt.TextFormat.PlainText:
         metrics = label.fontMetrics()
-        longest = max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+        longest = max(
+            (metrics.horizontalAdvance(word) for word in re.split(r"[\s\u200b]+", label.text())), default=0
+        )
         if fault := _below(label.contentsRect().width(), longest, "wide for its longest word"):
             return fault
     return _below(label.height(), label.heightForWidth(label.width()), "high")

@@ -103,16 +103,17 @@ class FirstScreen(QWidget):
     When there is no room for both, the panel goes below the form and `narrowed(True)` is called.
     """
 
-    def __init__(self, theme: Theme, *, form_em: float, centred: bool, top: int = 36) -> None:
+    def __init__(self, theme: Theme, *, form_em: float, centred: bool, top: int = 36, side: int = 46) -> None:
         super().__init__()
         self.theme = theme
         # The title of the window never says more than the program's name.
         self.setWindowTitle(QApplication.applicationDisplayName() or PROGRAM)
         self.panel = BrandPanel(theme)
         self.page = VerticalScrollPage(
-            theme, max_em=form_em, margins=(28, top, 28, 16), spacing=12, centred=centred
+            theme, max_em=form_em, margins=(side, top, side, 16), spacing=12, centred=centred
         )
         self._narrow = False
+        self._side, self._top = side, top
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -123,8 +124,7 @@ class FirstScreen(QWidget):
         right.setSpacing(0)
         right.addWidget(self.page, 1)
         self.foot = QHBoxLayout()
-        across = theme.px(28)
-        self.foot.setContentsMargins(across, theme.px(8), across, theme.px(20))
+        self.foot.setContentsMargins(theme.px(side), theme.px(8), theme.px(side), theme.px(24))
         self.foot.setSpacing(theme.px(10))
         right.addLayout(self.foot)
         self._row.addLayout(right, 1)
@@ -159,3 +159,7 @@ class FirstScreen(QWidget):
             self.panel.setFixedWidth(self.theme.em(PANEL_EM))
             self._row.insertWidget(0, self.panel)
         self.panel.show()
+        side = 28 if self._narrow else self._side
+        self.page.set_margins(side, self._top, side, 16)
+        across, low = self.theme.px(side), self.theme.px(16 if self._narrow else 24)
+        self.foot.setContentsMargins(across, self.theme.px(8), across, low)

@@ -74,7 +74,7 @@ class ReadyStep(CreateStep):
 
     def __init__(self, theme: Theme, *, example_offered: bool = True) -> None:
         super().__init__(theme)
-        you = Card(theme, "You")
+        you = Card(theme, "You", spacing=14)
         self.who = LineEdit(theme)
         self.role = LineEdit(theme)
         self.organisation = LineEdit(theme)
@@ -91,7 +91,7 @@ class ReadyStep(CreateStep):
         for pair in self._pairs:
             you.body.addLayout(pair)
         self.column.addWidget(you)
-        numbers = Card(theme, "Numbers for when you are worried about a child")
+        numbers = Card(theme, "Numbers for when you are worried about a child", spacing=14)
         numbers.body.addLayout(_emergency(theme))
         self.rows = [NumberRow(theme, kind) for kind in FIRST_START]
         for left, right in ((0, 1), (2, 3)):

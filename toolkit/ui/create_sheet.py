@@ -27,7 +27,6 @@ from toolkit.ui.widgets import (
 )
 from toolkit.ui.widgets.secret import GROUP, GROUPS, LAST_GROUP
 
-CHECK_HINT = "Type two groups from the paper. This proves the print can be read when you need it."
 SIDE_EM = 44
 
 
@@ -57,7 +56,7 @@ class SheetStep(CreateStep):
         self.column.addLayout(self._row)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for side in (self._left, self._right):
-            side.setSpacing(theme.px(12))
+            side.setSpacing(theme.px(14))
         self._row.addLayout(self._left)
         self._row.addLayout(self._right, 1)
         self.picture: SheetPicture | None = None

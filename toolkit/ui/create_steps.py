@@ -65,7 +65,7 @@ class PlaceStep(CreateStep):
         )
         self.column.addWidget(self.field)
         card = Card(theme, "Folder")
-        self.where = BodyLabel(theme, role="read", selectable=True)
+        self.where = BodyLabel(theme, role="read")
         card.body.addWidget(self.where)
         self.problem = IconLine(theme, "warning-circle-fill", "", "red")
         self.problem.setVisible(False)
@@ -120,7 +120,10 @@ class PlaceStep(CreateStep):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self) -> None:
-        self.where.setText(str(self.folder()))
+        path = str(self.folder())
+        # A long path has no spaces to break at; a space without width after each part gives it some.
+        self.where.setText(path.replace(os.sep, f"{os.sep}\u200b"))
+        self.where.setAccessibleName(path)
         self.field.set_state("")
         self.problem.setVisible(False)
 

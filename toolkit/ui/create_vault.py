@@ -47,11 +47,15 @@ class Code(Protocol):
         """Whether one group, counted from 1, was typed right."""
 
 
-Make = Callable[[Path, str, str, Any], Any]
-"""Makes records in a folder under a name, with a passphrase and the code that was printed; gives them open.
+class Make(Protocol):
+    """Makes records in a folder, with a passphrase, a name and the code that was printed; gives them open.
 
-Raises ToolkitError, and then nothing is left behind. Runs off the screen thread.
-"""
+    Called with names, for a name and a passphrase are easily mixed up. Raises ToolkitError, and then nothing is left
+    behind. Runs off the screen thread.
+    """
+
+    def __call__(self, *, folder: Path, passphrase: str, name: str, code: Any) -> Any:
+        """Makes the records."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class CreateWindow(FirstScreen):
         example_offered: bool = True,
         can_leave: bool = True,
     ) -> None:
-        super().__init__(theme, form_em=58, centred=False)
+        super().__init__(theme, form_em=58, centred=False, side=64)
         self._jobs, self._make, self._new_code, self._today = jobs, make, new_code, today
         self._can_leave = can_leave
         self._job: Job | None = None
@@ -201,6 +205,9 @@ class CreateWindow(FirstScreen):
         if back:
             self.back()
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next()
+            return
         super().keyPressEvent(event)
 
     # The code and the records
@@ -218,7 +225,7 @@ class CreateWindow(FirstScreen):
         folder, name, passphrase = self.place.folder(), self.place.name_given(), self.passphrase.fields.text()
         clear_layout(self._notes)
         self._job = self._jobs.run(
-            lambda _progress: make(folder, name, passphrase, code),
+            lambda _progress: make(folder=folder, passphrase=passphrase, name=name, code=code),
             done=self._made,
             failed=self._failed,
             owner=self,

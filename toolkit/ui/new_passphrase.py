@@ -45,7 +45,7 @@ class NewPassphrase(QWidget):
         self._strength = judge("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
+        column.setSpacing(theme.px(16))
         column.addWidget(self._offer())
         self.row = SecretRow(theme, name=label, shown=False)
         self.field = FieldFrame(theme, label, self.row)

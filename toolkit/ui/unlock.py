@@ -371,11 +371,17 @@ def links(theme: Theme, *pairs: tuple[str, Callable[[], object]]) -> QWidget:
 
 
 def where_words(folder: Path, home: Path | None = None) -> str:
-    """Says where a folder is: on this laptop, or the drive or place it is on."""
+    """Says where a folder is in few words: on this laptop, on another drive, or on the network."""
     home = home or Path.home()
-    if folder.is_relative_to(home):
-        return "on this laptop"
-    return f"in {folder.parent}"
+    drive = folder.drive
+    if drive.startswith("\\\\"):
+        return "on a network drive"
+    if drive and drive.upper() != home.drive.upper():
+        return f"on drive {drive}"
+    elsewhere = ("/media", "/run/media", "/mnt", "/Volumes")
+    if not drive and any(folder.is_relative_to(place) for place in elsewhere):
+        return "on another drive"
+    return "on this laptop"
 
 
 def ask_for_folder(parent: QWidget, start: Path) -> Path | None:

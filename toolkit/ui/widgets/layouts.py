@@ -174,7 +174,7 @@ class VerticalScrollPage(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         page = _TallPage()
         page.setProperty("box", "scrolled")
-        outer = QHBoxLayout(page)
+        outer = self._outer = QHBoxLayout(page)
         outer.setContentsMargins(*(theme.px(n) for n in margins))
         outer.setSpacing(0)
         self._column = QWidget()
@@ -188,6 +188,10 @@ class VerticalScrollPage(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.px(spacing))
         self.setWidget(page)
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Changes the margins, in the 4 px grid."""
+        self._outer.setContentsMargins(*(self.theme.px(n) for n in (left, top, right, bottom)))
 
     def show_whole(self, widget: QWidget) -> None:
         """Scrolls until a widget is in view, with a little air round it."""
