@@ -8,6 +8,7 @@ from typing import assert_never
 
 from toolkit.forms.blocks import (
     Block,
+    BodyFigure,
     Heading,
     Outline,
     PageBreak,
@@ -23,18 +24,23 @@ from toolkit.forms.rules import Entry, pages
 from toolkit.forms.vocabulary import (
     FIVE_ANSWERS,
     Actions,
+    BodyMap,
     Choice,
     Choices,
+    Columns,
     Date,
     DateTime,
     Field,
+    Files,
     Grid,
     LongText,
     Notice,
     People,
     Person,
+    PictureCards,
     Rows,
     Scale,
+    Scores,
     Signatures,
     Text,
     YesNo,
@@ -100,6 +106,35 @@ def _blank_field(part: Field, context: Context) -> Iterator[Block]:
         case Actions():
             head = ("What", "Who", "By when", "Done on")
             yield Table(caption=part.label, head=head, rows=(("",) * 4,) * 4, widths=(4, 2, 2, 2))
+        case Columns():
+            for column in part.columns:
+                label = f"{column.title}: {column.question}" if column.question else column.title
+                yield WriteLines(label=label, count=8)
+        case Scores():
+            yield ScaleLine(
+                label=part.label,
+                low=part.low,
+                high=part.high,
+                words="Each person: mark your own number and write your name beside it.",
+                low_words=part.low_words,
+                high_words=part.high_words,
+            )
+            head = ("Who", "Number", "Because", "One higher if")
+            yield Table(head=head, rows=(("",) * 4,) * 4, widths=(2, 1, 4, 4))
+        case Files():
+            yield WriteLines(label=part.label, hint="Keep the drawing with this paper.", count=1)
+        case PictureCards():
+            yield TickBoxes(label=part.label, hint=part.hint, options=tuple(o.label for o in part.offered))
+            yield WriteLines(label="Something else", count=1)
+        case BodyMap():
+            yield Heading(text=part.label, level=2)
+            yield BodyFigure(
+                marks=(),
+                alt="Body outlines to mark by hand",
+                views=("front", "back", "baby_front", "baby_back"),
+            )
+            names = ("No.", "Where", *(c.label for c in part.columns))[:TABLE_COLUMNS]
+            yield Table(head=names, rows=(("",) * len(names),) * 4)
         case Rows() | Grid():
             yield from _blank_rows(part, context)
         case _:

@@ -81,10 +81,14 @@ class TickBoxes(_Block, frozen=True, kw_only=True, tag="boxes"):
 
 
 class SignHere(_Block, frozen=True, kw_only=True, tag="sign"):
-    """Places to sign: each row is printed name, role, date and what is known ("agreed verbally on ...")."""
+    """Places to sign: each row is printed name, role, date and what is known ("agreed verbally on ...").
+
+    `drawn` holds, for the row of that place, what was drawn as an SVG path in a box of 300 by 100, or nothing.
+    """
 
     rows: tuple[tuple[str, str, str, str], ...]
     label: str = "Signatures"
+    drawn: tuple[str, ...] = ()
 
 
 class Picture(_Block, frozen=True, kw_only=True, tag="picture"):
@@ -93,6 +97,82 @@ class Picture(_Block, frozen=True, kw_only=True, tag="picture"):
     svg: str
     alt: str
     width_mm: float = 160.0
+
+
+class PointColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One column of a three-column map: each point is its words, then small lines (kind, who said it, evidence)."""
+
+    title: str
+    question: str
+    tone: Literal["good", "worry", "next"]
+    points: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class PointColumns(_Block, frozen=True, kw_only=True, tag="columns"):
+    """Columns side by side, in the order chosen."""
+
+    columns: tuple[PointColumn, ...]
+
+
+class ScoreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One person's number; `value` is None when there is none, and `words` say why."""
+
+    name: str
+    value: int | None
+    words: str = ""
+    because: str = ""
+    higher: str = ""
+
+
+class ScoreSeries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One person's numbers over time: ISO day, number, and whether they were given under today's anchors."""
+
+    name: str
+    points: tuple[tuple[str, int, bool], ...]
+
+
+class ScoreBoard(_Block, frozen=True, kw_only=True, tag="scores"):
+    """Everybody's own number on one line, and over time. Writers draw the line and the chart from it."""
+
+    label: str
+    low: int
+    high: int
+    low_words: str
+    high_words: str
+    rows: tuple[ScoreRow, ...]
+    history: tuple[ScoreSeries, ...] = ()
+
+
+class Panel(_Block, frozen=True, kw_only=True, tag="panel"):
+    """A drawing on the left, a heading and short lines on the right; `boxed` is set apart with a frame."""
+
+    picture: str
+    heading: str
+    lines: tuple[str, ...]
+    boxed: bool = False
+
+
+class CardGrid(_Block, frozen=True, kw_only=True, tag="cards"):
+    """Small cards of a drawing and a word; an empty word leaves a card to write on, a crossed one is struck through."""
+
+    cards: tuple[tuple[str, str, bool], ...]
+
+
+class Photo(_Block, frozen=True, kw_only=True, tag="photo"):
+    """A picture kept in the vault; the writer is handed its bytes by id. `alt` says what it is."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    width_mm: float = 120.0
+
+
+class BodyFigure(_Block, frozen=True, kw_only=True, tag="body"):
+    """Body outlines with numbered marks: view, x and y (0 to 1), number. `alt` says where each mark is."""
+
+    marks: tuple[tuple[str, float, float, int], ...]
+    alt: str
+    views: tuple[str, ...] = ("front", "back")
 
 
 class PageBreak(_Block, frozen=True, kw_only=True, tag="page_break"):
@@ -110,6 +190,12 @@ Block: TypeAlias = (
     | TickBoxes
     | SignHere
     | Picture
+    | PointColumns
+    | ScoreBoard
+    | Panel
+    | CardGrid
+    | Photo
+    | BodyFigure
     | PageBreak
 )
 
@@ -168,5 +254,34 @@ def _words(block: Block) -> list[str]:
             return [block.label, block.hint, *block.options]
         case SignHere():
             return [block.label, *(cell for row in block.rows for cell in row)]
-        case Picture() | PageBreak():
+        case PointColumns():
+            return [
+                word
+                for column in block.columns
+                for word in (
+                    column.title,
+                    column.question,
+                    *(w for text, small in column.points for w in (text, *small)),
+                )
+            ]
+        case ScoreBoard():
+            rows = [
+                word
+                for row in block.rows
+                for word in (
+                    row.name,
+                    "" if row.value is None else str(row.value),
+                    row.words,
+                    row.because,
+                    row.higher,
+                )
+            ]
+            return [block.label, block.low_words, block.high_words, *rows]
+        case Panel():
+            return [block.heading, *block.lines]
+        case CardGrid():
+            return [word for _, word, _ in block.cards]
+        case Photo():
+            return [block.caption]
+        case Picture() | BodyFigure() | PageBreak():
             return []

@@ -101,3 +101,8 @@ def is_late(answers: Mapping[str, Any], context: Context) -> bool:
     )
     written = context.written or context.now
     return written.replace(tzinfo=None) - happened > timedelta(hours=context.late_hours)
+
+
+def shown_fields(fields: tuple[Field, ...], scope: Scope) -> list[Field]:
+    """The fields of a page or row that apply."""
+    return [part for part in fields if holds(part.when, scope)]

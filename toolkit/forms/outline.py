@@ -15,16 +15,20 @@ from toolkit.forms import dates
 from toolkit.forms.blocks import (
     Answer,
     Block,
+    BodyFigure,
+    CardGrid,
     Heading,
     Outline,
     PageBreak,
     Paragraph,
+    Photo,
     ScaleLine,
     SignHere,
     Table,
     Warn,
 )
-from toolkit.forms.people import Context
+from toolkit.forms.board import all_kinds, column_blocks, score_block
+from toolkit.forms.people import Context, dicts
 from toolkit.forms.rules import (
     Entry,
     Scope,
@@ -39,17 +43,22 @@ from toolkit.forms.rules import (
 from toolkit.forms.vocabulary import (
     Actions,
     Audience,
+    BodyMap,
+    Columns,
     Date,
     DateTime,
     Field,
+    Files,
     Form,
     Grid,
     LongText,
     Notice,
     Page,
     Person,
+    PictureCards,
     Rows,
     Scale,
+    Scores,
     Signatures,
     YesNo,
     is_empty,
@@ -147,9 +156,12 @@ def outline(
         writer.left_out.append(("The whole record", "Restricted"))
     else:
         body += _opening(writer, entry, answers, context)
+        seen = visible(entry, answers, context, audience)
         if entry.lead:
-            body += entry.lead(dict(answers), context, audience)
-        body += _all_pages(writer, shown_pages(entry.form, answers, context), scope)
+            body += entry.lead(seen, context, audience)
+        paper = entry.paper(seen, context, audience) if entry.paper else None
+        usual = list(_all_pages(writer, shown_pages(entry.form, answers, context), scope))
+        body += usual if paper is None else paper
         if writer.quick:
             body.append(
                 Paragraph(
@@ -314,13 +326,120 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
                 high_words=part.high_words,
             )
         case Signatures():
-            yield SignHere(label=label, rows=tuple(signed(answer)))
+            rows4 = tuple(signed(answer))
+            yield SignHere(label=label, rows=rows4, drawn=tuple(drawn_path(row) for row in dicts(answer)))
+        case Columns():
+            yield Heading(text=label, level=2)
+            seen = [_visible_point(writer, part, point, scope) for point in dicts(answer)]
+            yield column_blocks(part, seen, scope)
+        case Scores():
+            yield score_block(part, answer, scope, label)
+        case Files():
+            yield from file_blocks(answer, label)
+        case PictureCards():
+            yield Heading(text=label, level=2)
+            yield CardGrid(cards=tuple(card_of(card) for card in dicts(answer)))
+        case BodyMap():
+            yield from _body_blocks(part, answer, scope, label)
         case Actions():
             head = ("What", "Who", "By when", "Done on", "Outcome")
             rows = tuple(action_rows(answer, scope))
             yield _trim(Table(caption=label, head=head, rows=rows, widths=(4, 2, 2, 2, 3)), keep=3)
         case _:
             yield Answer(label=label, lines=tuple(say(part, answer, scope)))
+
+
+def drawn_path(row: Mapping[str, Any]) -> str:
+    """What was drawn as a signature, as an SVG path in a box of 300 by 100; nothing when nothing was."""
+    strokes = row.get("strokes")
+    parts = []
+    for stroke in strokes if row.get("how") == "drawn" and isinstance(strokes, list) else []:
+        try:
+            parts.append("M" + " L".join(f"{float(x) * 300:.1f} {float(y) * 100:.1f}" for x, y in stroke))
+        except (TypeError, ValueError):
+            continue
+    return " ".join(parts)
+
+
+def file_blocks(answer: object, label: str) -> Iterator[Block]:
+    """Pictures in the order they were added; a paper that is no picture is named."""
+    yield Heading(text=label, level=2)
+    for row in dicts(answer):
+        caption = str(row.get("caption") or "")
+        if str(row.get("media") or "").startswith("image/") and row.get("file"):
+            yield Photo(file=str(row["file"]), alt=caption or label, caption=caption)
+        else:
+            yield Answer(
+                label="Kept with this record", lines=(caption or str(row.get("name") or NOT_RECORDED),)
+            )
+
+
+def card_of(card: Mapping[str, Any]) -> tuple[str, str, bool]:
+    """A picture card as its drawing, its word and whether it was crossed out."""
+    return str(card.get("picture") or ""), str(card.get("word") or ""), card.get("crossed") == "yes"
+
+
+def _body_blocks(part: BodyMap, answer: object, scope: Scope, label: str) -> Iterator[Block]:
+    marks, words = [], []
+    for number, mark in enumerate(dicts(answer), 1):
+        x, y = mark.get("x"), mark.get("y")
+        if isinstance(x, (int, float)) and isinstance(y, (int, float)):
+            marks.append((str(mark.get("view") or "front"), float(x), float(y), number))
+        words.append(f"{number}: {mark.get('site') or 'place not recorded'}")
+    baby = any(view.startswith("baby") for view, *_ in marks)
+    views: tuple[str, ...] = ("baby_front", "baby_back") if baby else ("front", "back")
+    views += tuple(dict.fromkeys(view for view, *_ in marks if view not in views))
+    yield BodyFigure(marks=tuple(marks), alt=f"{label}. " + "; ".join(words), views=views)
+    columns = [
+        c
+        for c in part.columns
+        if any(not is_empty(m.get(c.key)) or needed(c, scope.within(m)) for m in dicts(answer))
+    ]
+    head = ("No.", "Where", *(c.label for c in columns))
+    rows = []
+    for number, mark in enumerate(dicts(answer), 1):
+        inner = scope.within(mark)
+        cells = ("; ".join(say(c, mark.get(c.key), inner)) or NOT_RECORDED for c in columns)
+        rows.append((str(number), str(mark.get("site") or NOT_RECORDED), *cells))
+    yield Table(head=head, rows=tuple(rows), widths=(0.8, 2.5, *(column_width(c) for c in columns)))
+
+
+def visible(entry: Entry, answers: Mapping[str, Any], context: Context, audience: Audience) -> dict[str, Any]:
+    """The answers an audience may have: what is withheld from it is gone, and so are hidden fields.
+
+    Layouts of a form's own (`lead`, `paper`) are given these, so that they cannot leak what the pages would not.
+    """
+    writer = _Writer(entry.form, audience, Meta())
+    scope = Scope(answers, context)
+    kept = {"event_end": answers.get("event_end"), "made_under": answers.get("made_under")}
+    for page in shown_pages(entry.form, answers, context):
+        kept.update(_visible_cells(writer, page.fields, scope))
+    return {key: value for key, value in kept.items() if value is not None}
+
+
+def _visible_cells(writer: _Writer, fields: Sequence[Field], scope: Scope) -> Iterator[tuple[str, Any]]:
+    source = scope.row or scope.answers
+    for part in shown_fields(tuple(fields), scope):
+        if part.key not in source or not writer.keeps(part, scope):
+            continue
+        value = source[part.key]
+        if isinstance(part, (Rows, Grid, BodyMap)) and isinstance(value, list):
+            whole = {"id", "person", "adult", "child", "view", "x", "y", "site"}
+            value = [
+                {k: v for k, v in row.items() if k in whole and k not in {c.key for c in part.columns}}
+                | dict(_visible_cells(writer, part.columns, scope.within(row)))
+                for row in dicts(value)
+            ]
+        if isinstance(part, Columns) and isinstance(value, list):
+            value = [_visible_point(writer, part, point, scope) for point in dicts(value)]
+        yield part.key, value
+
+
+def _visible_point(writer: _Writer, part: Columns, point: dict[str, Any], scope: Scope) -> dict[str, Any]:
+    kind = all_kinds(part).get(str(point.get("kind")))
+    cells = kind[1].columns if kind else ()
+    inner = scope.within(point)
+    return {k: v for k, v in point.items() if all(c.key != k or writer.keeps(c, inner) for c in cells)}
 
 
 def _rows_blocks(writer: _Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:

@@ -64,6 +64,19 @@ class PersonRef:
 
 
 @dataclass(frozen=True)
+class ScoreSet:
+    """The numbers of one earlier map: the day, the anchors they were given under, and each person's own number.
+
+    `rows` are person key (the id, or the name when not in the family file), name as then shown, and the number.
+    """
+
+    day: str
+    low: str
+    high: str
+    rows: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
 class Context:
     """What a form is judged in: the moment, the people of the family, and facts (`@language_need`: yes).
 
@@ -75,6 +88,8 @@ class Context:
     facts: Mapping[str, str] = field(default_factory=dict)
     written: datetime | None = None
     late_hours: int = 24
+    scores: tuple[ScoreSet, ...] = ()
+    """Numbers of earlier maps, oldest first."""
 
     def person(self, person_id: str) -> PersonRef | None:
         """The person with this id, or None."""

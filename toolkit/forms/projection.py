@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.forms import dates
+from toolkit.forms.board import cells_of
 from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
     Actions,
+    Columns,
     Date,
     Field,
     Grid,
     People,
     Person,
     Rows,
+    Scores,
     YesNo,
     is_empty,
     is_special,
@@ -113,6 +116,13 @@ def _words(part: Field, scope: Scope) -> list[str]:
     # "Yes" and the like would match every record.
     if is_special(_answer(part, scope)) or isinstance(part, YesNo):
         return []
+    if isinstance(part, Columns):
+        extra = [
+            w
+            for point, cell in cells_of(part, _answer(part, scope))
+            for w in say(cell, point.get(cell.key), scope)
+        ]
+        return [*say(part, _answer(part, scope), scope), *extra]
     if isinstance(part, (Rows, Grid)):
         return [word for _, inner, column in _inner(part, scope) for word in _words(column, inner)]
     return say(part, _answer(part, scope), scope)
@@ -126,6 +136,9 @@ def _people(part: Field, scope: Scope) -> Iterator[str]:
         yield from (person for person in answer if isinstance(person, str))
     elif isinstance(part, Actions):
         yield from (row["who"] for row in dicts(answer) if isinstance(row.get("who"), str) and row["who"])
+    elif isinstance(part, Scores):
+        rows = dicts(answer.get("rows")) if isinstance(answer, dict) else []
+        yield from (row["person"] for row in rows if isinstance(row.get("person"), str) and row["person"])
     elif isinstance(part, (Rows, Grid)):
         for row, inner, column in _inner(part, scope):
             if not is_empty(row.get(column.key)) and not is_special(row.get(column.key)):
@@ -148,6 +161,13 @@ def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
                     scope.context.name_of(row.get("who")),
                     "action",
                     not is_empty(row.get("done")),
+                )
+    elif isinstance(part, Columns):
+        for point, cell in cells_of(part, answer):
+            where = f"{path}[{point.get('id', '')}].{cell.key}"
+            for found in _due(cell, scope.within(point), where, ""):
+                yield Due(
+                    where, f"{found.text}: {point['text']}", found.day, found.who, found.kind, found.done
                 )
     elif isinstance(part, Date) and part.due and dates.is_day(answer):
         yield Due(path, f"{part.due}: {lead}" if lead else part.due, str(answer), "", "date")

@@ -13,6 +13,7 @@ from typing import Any, assert_never
 import msgspec
 
 from toolkit.forms.blocks import Block
+from toolkit.forms.board import cells_of, column_problems, few_scores, point_title, score_problems
 from toolkit.forms.conditions import Level as Level
 from toolkit.forms.conditions import Problem as Problem
 from toolkit.forms.conditions import Scope as Scope
@@ -20,18 +21,22 @@ from toolkit.forms.conditions import find as find
 from toolkit.forms.conditions import holds as holds
 from toolkit.forms.conditions import is_late as is_late
 from toolkit.forms.conditions import needed as needed
+from toolkit.forms.conditions import shown_fields as shown_fields
 from toolkit.forms.header import first_fields, last_page
-from toolkit.forms.people import Answers, Context, PersonRef, rows_of
+from toolkit.forms.people import Answers, Context, PersonRef, dicts, rows_of
 from toolkit.forms.value_rules import value_problems
 from toolkit.forms.vocabulary import (
     Audience,
+    BodyMap,
     Choice,
+    Columns,
     Field,
     Form,
     Grid,
     Notice,
     Page,
     Rows,
+    Scores,
     Text,
     is_empty,
     is_special,
@@ -50,6 +55,10 @@ class Entry:
     check: Callable[[Answers, Context], list[Problem]] | None = None
     lead: Callable[[Answers, Context, Audience], list[Block]] | None = None
     """Blocks that open its paper, before its pages: the cover of a family file, who was seen in a note."""
+    paper: Callable[[Answers, Context, Audience], list[Block] | None] | None = None
+    """A layout of its own in place of the pages, for audiences it gives blocks for; None leaves the usual one."""
+    start: Callable[[Answers, Context, Answers | None], Answers] | None = None
+    """First answers of a new record, from the family file, the context and the last record of its kind, if any."""
     own: bool = False
     """Whether the organisation brought it."""
 
@@ -72,11 +81,6 @@ def shown_pages(form: Form, answers: Mapping[str, Any], context: Context) -> lis
     """The pages that apply, leaving out those with no field to show."""
     scope = Scope(answers, context)
     return [page for page in pages(form) if holds(page.when, scope) and shown_fields(page.fields, scope)]
-
-
-def shown_fields(fields: tuple[Field, ...], scope: Scope) -> list[Field]:
-    """The fields of a page or row that apply."""
-    return [part for part in fields if holds(part.when, scope)]
 
 
 def seeded_people(part: Rows, scope: Scope) -> list[PersonRef]:
@@ -172,6 +176,28 @@ def _field_problems(part: Field, answer: object, scope: Scope, path: str) -> Ite
     must = needed(part, scope)
     if isinstance(part, Rows):
         yield from _rows_problems(part, scope, path, must)
+        return
+    if isinstance(part, Columns):
+        yield from column_problems(part, answer, scope, path)
+        for point, cell in cells_of(part, answer):
+            inner = f"{path}[{point.get('id', '')}].{cell.key}"
+            for p in _field_problems(cell, point.get(cell.key), scope.within(point), inner):
+                yield replace(p, label=f"{point_title(point)}: {p.label or cell.label}")
+        return
+    if isinstance(part, Scores):
+        yield from score_problems(part, answer, scope, path)
+        if must and few_scores(part, answer):
+            yield Problem(
+                "E1", path, f"{part.at_least} people's own numbers are needed, or a reason.", "missing"
+            )
+        return
+    if isinstance(part, BodyMap):
+        if must and not dicts(answer):
+            yield Problem("E1", path, MISSING, "missing")
+        for number, mark in enumerate(dicts(answer), 1):
+            where = f"{path}[{mark.get('id', '')}]"
+            for p in _cell_problems(part.columns, mark, scope, where, True):
+                yield replace(p, label=f"Mark {number}: {p.label}")
         return
     if isinstance(part, Grid):
         for row in grid_rows(part, scope):

@@ -13,18 +13,23 @@ from toolkit.forms.people import dicts
 from toolkit.forms.vocabulary import (
     FIVE_ANSWERS,
     Actions,
+    BodyMap,
     Choice,
     Choices,
+    Columns,
     Date,
     DateTime,
     Field,
+    Files,
     Grid,
     LongText,
     Notice,
     People,
     Person,
+    PictureCards,
     Rows,
     Scale,
+    Scores,
     Signatures,
     Text,
     YesNo,
@@ -64,7 +69,9 @@ def value_problems(part: Field, answer: object, scope: Scope, path: str) -> Iter
             yield from _signature_problems(answer, scope, path)
         case Actions():
             yield from _action_problems(answer, scope, path)
-        case Rows() | Grid() | Notice():
+        case PictureCards():
+            yield from _card_problems(part, answer, path)
+        case Rows() | Grid() | Notice() | Columns() | Scores() | Files() | BodyMap():
             pass
         case _:
             assert_never(part)
@@ -197,6 +204,18 @@ def _signature_problems(answer: object, scope: Scope, path: str) -> Iterator[Pro
             yield Problem("E11", f"{where}.date", sentence, "refused")
         if how == "verbal" and not str(row.get("witness") or "").strip():
             yield Problem("E1", f"{where}.witness", "Say who was there when it was agreed.", "missing")
+
+
+def _card_problems(part: PictureCards, answer: object, path: str) -> Iterator[Problem]:
+    words = [str(card.get("word") or "").strip() for card in dicts(answer)]
+    if not all(words):
+        yield Problem("E1", path, "A card has no word yet. Write it, or take the card away.", "missing")
+    if len(words) < part.at_least:
+        yield Problem("E1", path, f"Choose {part.at_least} cards or more.", "missing")
+    if len(words) > part.at_most:
+        yield Problem(
+            "E5", path, f"Choose {part.at_most} cards or fewer: more do not fit a child's page.", "refused"
+        )
 
 
 EVERYONE = re.compile(r"(?:all|everyone|everybody|all of us|the family|family|team)\.?", re.IGNORECASE)

@@ -214,8 +214,9 @@ class Notice(_Field, frozen=True, kw_only=True, tag="notice"):
 
 
 class Signatures(_Field, frozen=True, kw_only=True, tag="signatures"):
-    """A block for signing. Answer: list of rows with id, name, role, date, how (`paper`, `verbal`, `declined`, `unable`),
-    witness, reason. A typed name is never shown as a signature.
+    """A block for signing. Answer: list of rows with id, name, role, date, how (`paper`, `drawn`, `verbal`, `declined`,
+    `unable`), witness, reason, scan (a file's id when it was signed on paper), strokes (what was drawn: lists of points, 0
+    to 1). A typed name is never shown as a signature.
     """
 
     who: tuple[str, ...] = ()
@@ -259,6 +260,96 @@ class Grid(_Field, frozen=True, kw_only=True, tag="grid"):
     columns: tuple[Field, ...]
 
 
+class Wording(_Part, frozen=True, kw_only=True):
+    """Other words for a part while a condition holds, as the level of help changes what a goal is called."""
+
+    when: When | AllOf | AnyOf | Not
+    label: str
+    hint: str = ""
+
+
+class PointKind(_Part, frozen=True, kw_only=True):
+    """One kind of point in a column. `columns` are its cells beside the words, who said it and the evidence."""
+
+    value: str
+    label: str
+    hint: str = ""
+    needed: bool | When | AllOf | AnyOf | Not = False
+    none_label: str = ""
+    wordings: tuple[Wording, ...] = ()
+    columns: tuple[Field, ...] = ()
+    pairs_with: str = ""
+    """The kind each of these points is paired with, as a goal with the worry it answers."""
+
+
+class Column(_Part, frozen=True, kw_only=True):
+    """A column of points under its question."""
+
+    key: str
+    title: str
+    question: str = ""
+    tone: Literal["good", "worry", "next"] = "good"
+    kinds: tuple[PointKind, ...]
+
+
+class ColumnOrder(_Part, frozen=True, kw_only=True):
+    """An order of the columns, chosen by the value of the field `order_from` names."""
+
+    value: str
+    keys: tuple[str, ...]
+
+
+class Columns(_Field, frozen=True, kw_only=True, tag="columns"):
+    """Columns of points side by side. Answer: list of points in order, each a dict with `id`, `kind`, `text`, `who` (words),
+    `evidence`, `pair` (id of the point it belongs to), `hidden` ("yes" keeps it off the turned-round view) and the cells of
+    its kind; `{"id", "kind", "none": True}` stands for "none found yet".
+    """
+
+    columns: tuple[Column, ...]
+    order_from: str = ""
+    orders: tuple[ColumnOrder, ...] = ()
+
+
+class Scores(_Field, frozen=True, kw_only=True, tag="scores"):
+    """Each person's own number on a scale, side by side, never averaged. Answer: `{"low": words, "high": words, "rows": [...]}`
+    with rows of id, person (as `Person`), score (as `Scale`), because, higher ("one higher if"), date. The anchors are kept
+    with the numbers they were given under.
+    """
+
+    low: int = 0
+    high: int = 10
+    low_words: str = ""
+    high_words: str = ""
+    at_least: int = 2
+
+
+class Files(_Field, frozen=True, kw_only=True, tag="files"):
+    """Pictures and papers kept inside the encrypted vault. Answer: list of dicts with id, file (the vault's id), name,
+    media (`image/png`, ...), caption.
+    """
+
+    pictures_only: bool = True
+
+
+class PictureCards(_Field, frozen=True, kw_only=True, tag="picture_cards"):
+    """Words with a drawing each, picked from cards or added. Answer: list of dicts with id, word, picture (a drawing's name
+    or empty), crossed ("yes" when it was crossed out).
+    """
+
+    offered: tuple[Option, ...] = ()
+    """`value` is the drawing's name, `label` the word."""
+    at_least: int = 2
+    at_most: int = 8
+
+
+class BodyMap(_Field, frozen=True, kw_only=True, tag="body_map"):
+    """Marks on an outline of the body. Answer: list of dicts with id, view (`front`, `back`, `baby_front`, `baby_back`), x and y
+    (0 to 1 of the outline's width and height), site (words) and the cells of `columns`. Numbers are places in the list.
+    """
+
+    columns: tuple[Field, ...]
+
+
 Field: TypeAlias = (
     Text
     | LongText
@@ -275,6 +366,11 @@ Field: TypeAlias = (
     | Actions
     | Rows
     | Grid
+    | Columns
+    | Scores
+    | Files
+    | PictureCards
+    | BodyMap
 )
 
 

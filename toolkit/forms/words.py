@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from toolkit.forms import dates
 from toolkit.forms.checks import nhs_shown
+from toolkit.forms.conditions import Scope, find, shown_fields
 from toolkit.forms.people import Context, dicts, join_names
-from toolkit.forms.rules import Entry, Scope, find, shown_fields
 from toolkit.forms.vocabulary import (
     FIVE_ANSWERS,
     NOT_THIS_TIME,
     Actions,
+    BodyMap,
     Choice,
     Choices,
+    Columns,
     Date,
     DateTime,
     Field,
+    Files,
     Grid,
     LongText,
     Notice,
     Option,
     People,
     Person,
+    PictureCards,
     Rows,
     Scale,
+    Scores,
     Signatures,
     Text,
     YesNo,
@@ -35,9 +40,13 @@ from toolkit.forms.vocabulary import (
     option_pairs,
 )
 
+if TYPE_CHECKING:
+    from toolkit.forms.rules import Entry
+
 NOT_RECORDED = "Not recorded"
 SIGNED_WORDS = {
     "paper": "signed on paper",
+    "drawn": "signed on screen",
     "verbal": "agreed verbally",
     "declined": "declined to sign",
     "unable": "not able to sign",
@@ -101,9 +110,29 @@ def say(part: Field, answer: object, scope: Scope) -> list[str]:
             return [": ".join(row[:1] + row[3:]) for row in signed(answer)]
         case Actions():
             return [", ".join(filter(None, row)) for row in action_rows(answer, scope)]
+        case Columns():
+            return [str(point["text"]) for point in dicts(answer) if point.get("text")]
+        case Scores():
+            return _score_words(answer, context)
+        case Files():
+            return [str(row.get("caption") or row.get("name") or "") for row in dicts(answer)]
+        case PictureCards():
+            return [", ".join(str(card.get("word") or "") for card in dicts(answer))]
+        case BodyMap():
+            return [_row_words(part.columns, mark, scope.within(mark)) for mark in dicts(answer)]
         case Grid() | Notice():
             return []
     assert_never(part)
+
+
+def _score_words(answer: object, context: Context) -> list[str]:
+    rows = dicts(answer.get("rows")) if isinstance(answer, dict) else []
+    lines = []
+    for row in rows:
+        score = SCALE_WORDS.get(str(row.get("score")), str(row.get("score", "")))
+        because = str(row.get("because") or "")
+        lines.append(f"{context.name_of(row.get('person'))} {score}" + (f": {because}" if because else ""))
+    return lines
 
 
 def special_words(part: Field, answer: object) -> str:
