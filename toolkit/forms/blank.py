@@ -68,6 +68,7 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
         audience=entry.form.audience,
         blocks=tuple(blocks),
         status="Blank form",
+        landscape=entry.form.landscape,
         draft=False,
     )
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.blocks import PointColumn, PointColumns, ScoreBoard, ScoreRow, ScoreSeries
+from toolkit.forms.blocks import Answer, Block, PointColumn, PointColumns, ScoreBoard, ScoreRow, ScoreSeries
 from toolkit.forms.conditions import Problem, Scope, holds
 from toolkit.forms.people import ScoreSet, dicts
-from toolkit.forms.vocabulary import Column, Columns, Field, PointKind, Scores, is_empty
+from toolkit.forms.vocabulary import Column, Columns, Field, PointKind, Scores, is_empty, is_special
 from toolkit.forms.words import SCALE_WORDS, say
 
+FEW = "Why fewer people gave a number"
 NOT_SCORED = ("not_asked", "did_not_say")
 
 
@@ -126,7 +127,9 @@ def _whole(part: Scores, score: object) -> bool:
 
 
 def few_scores(part: Scores, answer: object) -> bool:
-    """Whether fewer people than needed gave a number or said why not."""
+    """Whether fewer people than needed gave a number or said why not, and no reason is written."""
+    if isinstance(answer, dict) and not is_empty(answer.get("few")):
+        return False
     rows = dicts(answer.get("rows")) if isinstance(answer, dict) else []
     return sum(not is_empty(row.get("score")) for row in rows) < part.at_least
 
@@ -201,6 +204,15 @@ def score_block(part: Scores, answer: object, scope: Scope, label: str) -> Score
         rows=tuple(rows),
         history=history(scope.context.scores, score_set(held, scope, low, high)),
     )
+
+
+def score_blocks(part: Scores, answer: object, scope: Scope, label: str) -> list[Block]:
+    """The board, and why fewer people than needed gave a number, where that was said."""
+    if is_special(answer):
+        return [Answer(label=label, lines=tuple(say(part, answer, scope)), state="not_this_time")]
+    board: list[Block] = [score_block(part, answer, scope, label)]
+    few = str(answer.get("few") or "") if isinstance(answer, dict) else ""
+    return board + ([Answer(label=FEW, lines=(few,))] if few else [])
 
 
 def score_set(answer: Mapping[str, Any], scope: Scope, low: str, high: str) -> ScoreSet:

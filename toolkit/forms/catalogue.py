@@ -11,7 +11,7 @@ import msgspec
 
 from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.header import first_fields, last_page
-from toolkit.forms.records import case_note, family
+from toolkit.forms.records import case_note, family, safety_map
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
 
@@ -53,6 +53,13 @@ def built_in() -> tuple[Entry, ...]:
     return (
         Entry(family.FORM, family.UPGRADES, family.check, family.lead),
         Entry(case_note.FORM, case_note.UPGRADES, case_note.check, case_note.lead),
+        Entry(
+            safety_map.FORM,
+            safety_map.UPGRADES,
+            safety_map.check,
+            paper=safety_map.paper,
+            start=safety_map.start,
+        ),
     )
 
 

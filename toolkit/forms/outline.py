@@ -27,7 +27,7 @@ from toolkit.forms.blocks import (
     Table,
     Warn,
 )
-from toolkit.forms.board import all_kinds, column_blocks, score_block
+from toolkit.forms.board import all_kinds, column_blocks, score_blocks
 from toolkit.forms.people import Context, dicts
 from toolkit.forms.rules import (
     Entry,
@@ -179,6 +179,7 @@ def outline(
         status=_status(meta),
         version=meta.version,
         draft=meta.status == "draft",
+        landscape=entry.form.landscape,
         left_out=tuple(writer.left_out),
     )
 
@@ -333,7 +334,7 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
             seen = [_visible_point(writer, part, point, scope) for point in dicts(answer)]
             yield column_blocks(part, seen, scope)
         case Scores():
-            yield score_block(part, answer, scope, label)
+            yield from score_blocks(part, answer, scope, label)
         case Files():
             yield from file_blocks(answer, label)
         case PictureCards():

@@ -311,8 +311,8 @@ class Columns(_Field, frozen=True, kw_only=True, tag="columns"):
 
 
 class Scores(_Field, frozen=True, kw_only=True, tag="scores"):
-    """Each person's own number on a scale, side by side, never averaged. Answer: `{"low": words, "high": words, "rows": [...]}`
-    with rows of id, person (as `Person`), score (as `Scale`), because, higher ("one higher if"), date. The anchors are kept
+    """Each person's own number on a scale, side by side, never averaged. Answer: `{"low": words, "high": words, "few": why
+    fewer people gave one, "rows": [...]}` with rows of id, person (as `Person`), score (as `Scale`), because, higher ("one higher if"), date. The anchors are kept
     with the numbers they were given under.
     """
 
@@ -431,6 +431,8 @@ class Form(_Part, frozen=True, kw_only=True):
     """Who may have a copy at all."""
     own_details: bool = False
     """A family copy holds the details of its recipient and the children only."""
+    landscape: bool = False
+    """Its paper lies on the long side."""
     licence: str = ""
 
 

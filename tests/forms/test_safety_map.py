@@ -1,0 +1,232 @@
+"""The three-column map with its scale."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from toolkit.forms import blocks, catalogue, rules
+from toolkit.forms.blank import blank
+from toolkit.forms.blocks import PointColumns, ScoreBoard, Table
+from toolkit.forms.board import history, kind_words, ordered
+from toolkit.forms.conditions import Scope
+from toolkit.forms.map_checks import numbers_of, start
+from toolkit.forms.outline import Meta, outline
+from toolkit.forms.people import Context, PersonRef, ScoreSet
+from toolkit.forms.projection import project
+from toolkit.forms.records import safety_map
+from toolkit.forms.vocabulary import Columns
+
+ENTRY = next(e for e in catalogue.built_in() if e.form.id == "safety_map")
+WREN = PersonRef(id="wren", name="Wren", group="child")
+SORREL = PersonRef(id="sorrel", name="Sorrel", group="adult", home="lives")
+CONTEXT = Context(
+    now=datetime(2026, 10, 14, 16, 0),
+    people=(WREN, SORREL),
+    scores=(ScoreSet("2026-08-03", "old low", "old high", (("sorrel", "Sorrel", 4),)),),
+)
+
+
+def point(kind: str, text: str, **more: Any) -> dict[str, Any]:
+    return {"id": more.pop("id", text[:6]), "kind": kind, "text": text, **more}
+
+
+def whole(**changes: Any) -> dict[str, Any]:
+    return {
+        "about": ["wren"],
+        "event": "2026-10-14T15:00",
+        "took_part": ["sorrel", "wren"],
+        "level": "early",
+        "order": "well_first",
+        "map": [
+            point("strength", "Gran does Tuesdays", who="Wren", evidence="She came twice"),
+            point("harm", "Nobody was up at eight"),
+            point("danger", "Wren may go hungry", id="d1"),
+            point("goal", "Breakfast is on the table", pair="d1", notices="Toast"),
+        ],
+        "scale": {
+            "low": "worst",
+            "high": "best",
+            "rows": [
+                {"id": "1", "person": "sorrel", "score": 6, "because": "Gran helps", "date": "2026-10-14"},
+                {"id": "2", "person": "wren", "score": 4, "because": "Mondays", "date": "2026-10-14"},
+            ],
+        },
+        "ideas": {"none": True},
+        "actions": [{"id": "a", "what": "Ring school", "who": "sorrel", "by_when": "2026-10-20"}],
+        **changes,
+    }
+
+
+def found(answers: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(p.path, p.level) for p in rules.problems(ENTRY, answers, CONTEXT)]
+
+
+def test_a_whole_map_lacks_nothing() -> None:
+    assert found(whole()) == []
+
+
+def test_an_empty_map_says_what_is_missing() -> None:
+    paths = [path for path, _ in found({"about": ["wren"], "event": "2026-10-14T15:00"})]
+    assert paths == ["took_part", "level", "order", "map[strength]", "map[harm]", "scale", "ideas", "actions"]
+
+
+def test_none_found_yet_is_an_answer() -> None:
+    points = [{"id": "n", "kind": "strength", "none": True}, point("harm", "Alone at night")]
+    assert found(whole(map=points)) == []
+    assert ("map[strength]", "missing") in found(whole(map=points[1:]))
+
+
+class TestPairs:
+    lone = (point("strength", "Gran"), point("harm", "Alone"), point("danger", "Worry", id="d"))
+
+    def test_a_lone_worry_warns_at_early_help(self) -> None:
+        assert found(whole(map=list(self.lone))) == [("map[d]", "warned")]
+
+    def test_a_lone_danger_statement_is_refused_at_child_protection(self) -> None:
+        assert found(whole(map=list(self.lone), level="protection")) == [("map[d]", "refused")]
+
+    def test_a_goal_without_its_danger_statement_is_refused_at_child_protection(self) -> None:
+        points = [
+            *self.lone,
+            point("goal", "Linked", id="g1", pair="d"),
+            point("goal", "Not linked", id="g2"),
+        ]
+        assert found(whole(map=points, level="protection")) == [("map[g2]", "refused")]
+
+    def test_child_protection_needs_a_danger_statement(self) -> None:
+        assert ("map[danger]", "missing") in found(whole(map=list(self.lone[:2]), level="protection"))
+
+
+class TestScale:
+    def scores(self, *rows: dict[str, Any], **more: Any) -> dict[str, Any]:
+        return whole(scale={"rows": [{"id": str(n), **row} for n, row in enumerate(rows)], **more})
+
+    @pytest.mark.parametrize("score", [11, "5-6", -1, True, "ten"])
+    def test_only_whole_numbers_from_0_to_10(self, score: object) -> None:
+        answers = self.scores(
+            {"person": "sorrel", "score": score, "because": "x"},
+            {"person": "wren", "score": 3, "because": "x"},
+        )
+        assert found(answers) == [("scale[0].score", "refused")]
+
+    def test_two_people_or_a_reason(self) -> None:
+        one = {"person": "sorrel", "score": 5, "because": "x"}
+        assert found(self.scores(one)) == [("scale", "missing")]
+        assert found(self.scores(one, few="Only Sorrel was there")) == []
+        assert found(whole(scale={"not_this_time": "no_time"})) == []
+
+    def test_not_asked_and_did_not_say_are_answers(self) -> None:
+        answers = self.scores(
+            {"person": "sorrel", "score": "not_asked"}, {"person": "wren", "score": "did_not_say"}
+        )
+        assert found(answers) == []
+
+    def test_a_number_without_a_reason_only_warns(self) -> None:
+        answers = self.scores(
+            {"person": "sorrel", "score": 5}, {"person": "wren", "score": 3, "because": "x"}
+        )
+        assert found(answers) == [("scale[0].because", "warned")]
+
+    def test_twice_on_one_day_is_asked_about(self) -> None:
+        row = {"person": "sorrel", "score": 5, "because": "x", "date": "2026-10-14"}
+        assert found(self.scores(row, row)) == [("scale[1].person", "refused")]
+
+
+def test_words_change_with_the_level() -> None:
+    kind = next(k for c in part().columns for k in c.kinds if k.value == "danger")
+    assert kind_words(kind, Scope({"level": "early"}, CONTEXT))[0] == "Worry statement"
+    assert kind_words(kind, Scope({"level": "protection"}, CONTEXT))[0] == "Danger statement"
+
+
+def part() -> Columns:
+    found = next(f for page in safety_map.FORM.pages for f in page.fields if f.key == "map")
+    assert isinstance(found, Columns)
+    return found
+
+
+def test_the_order_of_columns_is_chosen() -> None:
+    assert [c.key for c in ordered(part(), Scope({"order": "worries_first"}, CONTEXT))] == [
+        "worries",
+        "well",
+        "next",
+    ]
+    assert [c.key for c in ordered(part(), Scope({}, CONTEXT))] == ["well", "worries", "next"]
+
+
+def test_paper_has_columns_and_scale_first_and_pairs_on_page_two() -> None:
+    made = outline(ENTRY, whole(), CONTEXT, "practitioner", Meta())
+    assert made.landscape
+    kinds = [type(b).__name__ for b in made.blocks]
+    assert (
+        kinds.index("PointColumns")
+        < kinds.index("ScoreBoard")
+        < kinds.index("PageBreak")
+        < kinds.index("Table")
+    )
+    columns = next(b for b in made.blocks if isinstance(b, PointColumns)).columns
+    assert columns[0].points == (
+        ("Gran does Tuesdays", ("Strength", "Said by Wren", "Evidence: She came twice")),
+    )
+    pairs = next(b for b in made.blocks if isinstance(b, Table))
+    assert pairs.rows == (("Wren may go hungry", "Breakfast is on the table"),)
+    board = next(b for b in made.blocks if isinstance(b, ScoreBoard))
+    assert [(r.name, r.value) for r in board.rows] == [("Sorrel", 6), ("Wren", 4)]
+    assert blocks.from_json(blocks.to_json(made)) == made
+
+
+def test_numbers_are_never_put_together_into_one() -> None:
+    text = " ".join(blocks.text_of(outline(ENTRY, whole(), CONTEXT, "practitioner", Meta())))
+    assert "average" not in text.lower()
+    assert " 5 " not in text
+
+
+def test_history_is_each_persons_own_and_marks_other_anchors() -> None:
+    board = next(
+        b
+        for b in outline(ENTRY, whole(), CONTEXT, "practitioner", Meta()).blocks
+        if isinstance(b, ScoreBoard)
+    )
+    lines = {s.name: s.points for s in board.history}
+    assert lines["Sorrel"] == (("2026-08-03", 4, False), ("2026-10-14", 6, True))
+    assert lines["Wren"] == (("2026-10-14", 4, True),)
+    assert history((), None) == ()
+
+
+def test_a_new_map_starts_from_the_last_but_asks_numbers_anew() -> None:
+    made = start({}, CONTEXT, whole())
+    assert made["map"] == whole()["map"]
+    assert made["scale"] == {"low": "worst", "high": "best", "rows": []}
+    assert "actions" not in made
+    assert start({}, CONTEXT, None) == {}
+
+
+def test_finished_numbers_join_the_history() -> None:
+    assert numbers_of(whole(), CONTEXT) == ScoreSet(
+        "2026-10-14", "worst", "best", (("sorrel", "Sorrel", 6), ("wren", "Wren", 4))
+    )
+    assert numbers_of(whole(scale={"not_this_time": "no_time"}), CONTEXT) is None
+
+
+def test_missing_information_and_steps_are_due() -> None:
+    points = [*whole()["map"], point("missing", "Who collects on Fridays?", by_when="2026-10-16")]
+    due = project(ENTRY, whole(map=points, review="2026-11-25"), CONTEXT).due
+    assert [(d.text, d.day) for d in due] == [
+        ("Find out: Who collects on Fridays?", "2026-10-16"),
+        ("Ring school", "2026-10-20"),
+        ("Map again", "2026-11-25"),
+    ]
+
+
+def test_every_word_of_a_map_is_searched() -> None:
+    text = project(ENTRY, whole(), CONTEXT).text
+    for words in ("Gran does Tuesdays", "Toast", "Breakfast is on the table"):
+        assert words in text
+
+
+def test_blank_map_for_use_by_hand() -> None:
+    text = blocks.text_of(blank(ENTRY))
+    assert any("Working well" in t for t in text)
+    assert "One higher if" in text

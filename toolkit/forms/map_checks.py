@@ -1,0 +1,85 @@
+"""Checks, first answers and tables of the three-column map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from toolkit.forms import dates
+from toolkit.forms.blocks import Answer, Block, Table
+from toolkit.forms.board import pair_of, point_title, points_of, score_set
+from toolkit.forms.conditions import Problem, Scope
+from toolkit.forms.people import Answers, Context, ScoreSet, dicts
+from toolkit.forms.words import action_rows
+
+MANY_DANGERS = 3
+PROTECTION = ("protection", "care")
+
+
+def check(answers: Answers, context: Context) -> list[Problem]:
+    """Worries and goals come in pairs: below child protection a lone one warns, at child protection it is refused."""
+    return [*_pairs(answers), *_too_many(answers)]
+
+
+def _pairs(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    held = answers.get("map")
+    level = "refused" if answers.get("level") in PROTECTION else "warned"
+    worry, goal = ("danger statement", "safety goal") if level == "refused" else ("worry statement", "goal")
+    answered = {str(p.get("pair")) for p in points_of(held, "goal") if p.get("pair")}
+    for point in points_of(held, "danger"):
+        if point.get("id") not in answered:
+            sentence = f"This {worry} has no {goal} yet. Write what will be there instead, and link the two."
+            yield Problem("", f"map[{point.get('id', '')}]", sentence, level, "map", point_title(point))  # type: ignore[arg-type]
+    for point in points_of(held, "goal"):
+        pair = pair_of(held, point)
+        if pair is None or pair.get("kind") != "danger":
+            sentence = f"This {goal} is not linked to a {worry} yet."
+            yield Problem("", f"map[{point.get('id', '')}]", sentence, level, "map", point_title(point))  # type: ignore[arg-type]
+
+
+def _too_many(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    if len(points_of(answers.get("map"), "danger")) > MANY_DANGERS:
+        sentence = "More than three of these are hard to hold in mind. Can two become one?"
+        yield Problem("", "map", sentence, "warned", "map", "Three columns")
+
+
+def start(family: Answers, context: Context, previous: Answers | None) -> Answers:
+    """A new map from the last one: its points, level, order and anchors; numbers are asked anew."""
+    if previous is None:
+        return {}
+    kept = ("level", "order", "took_part", "plan", "network")
+    answers = {key: previous[key] for key in kept if key in previous}
+    answers["map"] = [dict(point) for point in dicts(previous.get("map"))]
+    if isinstance(scale := previous.get("scale"), dict):
+        answers["scale"] = {"low": scale.get("low", ""), "high": scale.get("high", ""), "rows": []}
+    return answers
+
+
+def numbers_of(answers: Mapping[str, Any], context: Context) -> ScoreSet | None:
+    """The numbers of a finished map, for the history of later ones; None when it has no day or no number."""
+    held = answers.get("scale")
+    if not isinstance(held, dict) or not dates.is_day(answers.get("event")):
+        return None
+    low, high = str(held.get("low") or ""), str(held.get("high") or "")
+    found = score_set(held, Scope(answers, context), low, high)
+    return found if found.rows else None
+
+
+def pairs_table(answers: Mapping[str, Any]) -> list[Block]:
+    """Each worry beside its goal, so that neither is read alone."""
+    held = answers.get("map")
+    rows = []
+    for worry in points_of(held, "danger"):
+        goals = [str(g["text"]) for g in points_of(held, "goal") if g.get("pair") == worry.get("id")]
+        rows.append((str(worry["text"]), "\n".join(goals) or "Not recorded"))
+    protection = answers.get("level") in PROTECTION
+    head = ("Danger statement", "Safety goal") if protection else ("Worry", "Goal")
+    return [Table(caption="Worries and goals", head=head, rows=tuple(rows))] if rows else []
+
+
+def steps_table(answers: Mapping[str, Any], context: Context) -> list[Block]:
+    """Next steps as a table, or what was said instead."""
+    rows = tuple(row[:3] for row in action_rows(answers.get("actions"), Scope(answers, context)))
+    if not rows:
+        return [Answer(label="Next steps", lines=("Not recorded",), state="missing")]
+    return [Table(caption="Next steps", head=("What", "Who", "By when"), rows=rows, widths=(4, 2, 2))]
