@@ -11,7 +11,7 @@ import msgspec
 
 from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.header import first_fields, last_page
-from toolkit.forms.records import case_note, family, safety_map
+from toolkit.forms.records import case_note, child_agreement, family, safety_map
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
 
@@ -59,6 +59,14 @@ def built_in() -> tuple[Entry, ...]:
             safety_map.check,
             paper=safety_map.paper,
             start=safety_map.start,
+        ),
+        Entry(
+            child_agreement.FORM,
+            child_agreement.UPGRADES,
+            child_agreement.check,
+            paper=child_agreement.paper,
+            start=child_agreement.start,
+            title=child_agreement.title,
         ),
     )
 

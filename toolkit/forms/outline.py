@@ -155,11 +155,13 @@ def outline(
         body.append(Warn(text="This record is restricted. There is no copy of it for the family."))
         writer.left_out.append(("The whole record", "Restricted"))
     else:
-        body += _opening(writer, entry, answers, context)
         seen = visible(entry, answers, context, audience)
+        paper = entry.paper(seen, context, audience) if entry.paper else None
+        # A child's own layout opens with words of its own.
+        if paper is None or audience != "child":
+            body += _opening(writer, entry, answers, context)
         if entry.lead:
             body += entry.lead(seen, context, audience)
-        paper = entry.paper(seen, context, audience) if entry.paper else None
         usual = list(_all_pages(writer, shown_pages(entry.form, answers, context), scope))
         body += usual if paper is None else paper
         if writer.quick:
@@ -171,7 +173,7 @@ def outline(
         if audience != "practitioner" and writer.left_out:
             body.append(Paragraph(text="Something has been left out of this copy.", tone="note"))
     return Outline(
-        title=title_of(entry, answers) if writer.keeps_title(scope) else entry.form.title,
+        title=title_of(entry, answers, audience) if writer.keeps_title(scope) else entry.form.title,
         subtitle="" if not entry.form.header else _when(answers, context),
         audience=audience,
         blocks=tuple(body),

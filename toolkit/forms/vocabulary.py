@@ -382,6 +382,8 @@ class Page(_Part, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
     when: When | AllOf | AnyOf | Not | None = None
     hint: str = ""
+    picture: str = ""
+    """Name of the drawing beside this page on paper for a child."""
     boxed: bool = False
     """On paper one boxed table of labels and answers, the empty ones too."""
     whole: bool = False

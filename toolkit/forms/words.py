@@ -14,6 +14,7 @@ from toolkit.forms.vocabulary import (
     FIVE_ANSWERS,
     NOT_THIS_TIME,
     Actions,
+    Audience,
     BodyMap,
     Choice,
     Choices,
@@ -54,9 +55,11 @@ SIGNED_WORDS = {
 SCALE_WORDS = {"not_asked": "Not asked", "did_not_say": "Did not want to say"}
 
 
-def title_of(entry: Entry, answers: Mapping[str, Any]) -> str:
+def title_of(entry: Entry, answers: Mapping[str, Any], audience: Audience = "practitioner") -> str:
     """The name of a record in lists and on paper: "Case note: home visit"."""
     form = entry.form
+    if entry.title is not None:
+        return entry.title(dict(answers), audience)
     part = next((p for page in form.pages for p in page.fields if p.key == form.title_from), None)
     value = answers.get(form.title_from) if form.title_from else None
     if part is None or is_empty(value) or is_special(value):
