@@ -11,7 +11,7 @@ import msgspec
 
 from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.header import first_fields, last_page
-from toolkit.forms.records import case_note, child_agreement, family, safety_map
+from toolkit.forms.records import case_note, child_agreement, childs_voice, family, injury, safety_map
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
 
@@ -68,6 +68,8 @@ def built_in() -> tuple[Entry, ...]:
             start=child_agreement.start,
             title=child_agreement.title,
         ),
+        Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
+        Entry(injury.FORM, injury.UPGRADES, injury.check),
     )
 
 
