@@ -227,7 +227,7 @@ class YesNoEditor(Editor):
         self._answer: str | None = None
         self.buttons = None if compact else FiveStateAnswer(self.theme)
         self.list = (
-            AnswerList(self.theme, list(FIVE_ANSWERS.items()), FIVE_KEYS, least_em=7.4) if compact else None
+            AnswerList(self.theme, list(FIVE_ANSWERS.items()), FIVE_KEYS, least_em=7.9) if compact else None
         )
         self.control: FiveStateAnswer | AnswerList = self.buttons or self.list  # type: ignore[assignment]
         self.unlisted = BodyLabel(self.theme, role="caption", ink="2")
