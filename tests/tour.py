@@ -223,7 +223,7 @@ class Tour:
         window.place("families")
         hand.shoot(window, "families", "Families.")
         if not short:
-            hand.type(window, "Search families", "goose")
+            hand.type(window, "Find a family", "goose")
             hand.rest(200)
             hand.shoot(window, "families-search", "Families, searched by a few letters.")
 
@@ -353,19 +353,18 @@ class Tour:
         if not isinstance(page, ReleasePage):
             raise NotThere("the page before printing")
         hand.shoot(window, "before-you-print", "Before anything leaves: for whom.")
-        page.who.set_value(
-            "professional" if "professional" in dict(_pairs(page.who)) else _pairs(page.who)[0][0]
-        )
-        page._who_changed()
-        hand.shoot(window, "before-you-print-professional", "A copy for a professional.")
-        home = next(key for key, _ in _pairs(page.who) if key in ("family", "parent", "child", "home"))
-        page.who.set_value(home)
-        page._who_changed()
+        hand.press(window, "Another agency")
+        hand.pick(page.who.person, "Juniper")
+        hand.shoot(window, "before-you-print-agency", "A copy for another agency.")
+        hand.press(window, "Family")
         hand.shoot(
             window,
             "before-you-print-family",
             "A family copy: what is left out, and whether it is safe in the home.",
         )
+        hand.pick(page.who.person, "Sorrel")
+        page.leave("word")
+        hand.shoot(window, "before-you-print-missing", "Nothing leaves before each question is answered.")
         page.show_preview()
         hand.rest(150)
         hand.shoot(window, "preview", "The preview: the sheets as they print.")
@@ -435,12 +434,12 @@ class Tour:
             _, session = self.inside(app)
             families = [self.family(session, name) for name in ("Thistlewick", "Gooseberry", "Otterbeck")]
             made = papers(session, self.out / "paper", families)
-        for heading, settings in (
-            ("Dark: ", {"theme": "dark"}),
-            ("At 200 %: ", {"text_size": 200}),
-            ("At 150 %: ", {"text_size": 150}),
+        for heading, prefix, settings in (
+            ("Dark: ", "dark-", {"theme": "dark"}),
+            ("At 200 %: ", "200-", {"text_size": 200}),
+            ("At 150 %: ", "150-", {"text_size": 150}),
         ):
-            hand.heading = heading
+            hand.heading, hand.prefix = heading, prefix
             with self.running(**settings) as app:
                 for name, run in (("looking", self.looking), ("writing", self.writing)):
                     self.part(f"{heading}{name}", lambda run=run: run(app, short=True))
@@ -472,10 +471,6 @@ def _labels(root: QWidget) -> list[str]:
     return [label.text() for label in root.findChildren(QLabel) if label.isVisible()]
 
 
-def _pairs(choice: Any) -> list[tuple[str, str]]:
-    return list(choice.options()) if callable(getattr(choice, "options", None)) else list(choice._options)
-
-
 def home_of_its_own(home: Path) -> None:
     """Keeps the tour away from the settings and records of the person who runs it."""
     for name in (
@@ -497,7 +492,7 @@ def main(arguments: list[str]) -> int:
         return 2
     out = Path(arguments[0]).absolute()
     out.mkdir(parents=True, exist_ok=True)
-    for old in [*out.glob("[0-9][0-9]*-*.png"), out / "index.html"]:
+    for old in [*out.glob("[0-9][0-9][0-9]-*.png"), out / "index.html"]:
         old.unlink(missing_ok=True)
     shutil.rmtree(out / "paper", ignore_errors=True)
     started = time.monotonic()

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QDialog,
     QLineEdit,
     QPlainTextEdit,
@@ -47,6 +48,8 @@ class Hand:
     out: Path
     shots: list[Shot] = field(default_factory=list)
     heading: str = ""
+    prefix: str = ""
+    """Words before each picture's own: in its name, and in what is said about it."""
 
     def wait(self, until: Callable[[], object]) -> None:
         """Lets the program go on until something holds. Raises NotThere."""
@@ -93,6 +96,14 @@ class Hand:
                     return
         raise NotThere(f"no field “{name}”")
 
+    def pick(self, box: QComboBox, letters: str) -> None:
+        """Picks from a list by typing its first letters."""
+        box.setFocus()
+        QTest.keyClicks(box, letters)
+        self.rest()
+        if not box.currentText().startswith(letters):
+            raise NotThere(f"no “{letters}” in the list")
+
     def key(
         self, widget: QWidget, key: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
@@ -104,7 +115,7 @@ class Hand:
         """Takes a picture of a window with the dialogs over it."""
         self.rest()
         number = len(self.shots) + 1
-        shot = Shot(f"{number:02d}-{name}.png", f"{self.heading}{about}", misfits(window))
+        shot = Shot(f"{number:03d}-{self.prefix}{name}.png", f"{self.heading}{about}", misfits(window))
         picture = window.grab()
         over = [
             top
