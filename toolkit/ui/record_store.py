@@ -113,8 +113,8 @@ class VaultStore:
         )
 
     def _first_written(self) -> datetime | None:
-        """When the first version was finished: whether a note was late is not asked again of a later version."""
-        if self._record is None or self._record.revision < 2:
+        """When the first version was finished: a note that was in time is not late when it is read or made again."""
+        if self._record is None or (self._record.draft and self._record.revision < 2):
             return None
         return local(self.session.vault.records.revisions(self.record_id)[0].written_local)
 
