@@ -433,7 +433,8 @@ class RowsEditor(Editor):
     def mark(self, state: str) -> None:
         """Rows mark their own cells."""
 
-    def set_names(self, name: str, description: str = "") -> None:
+    def rename(self) -> None:
+        name, description = self.names
         if self.add_button is not None:
             self.add_button.setAccessibleDescription(" ".join(filter(None, (name + ".", description))))
 
