@@ -8,6 +8,7 @@ with all of them. It is how anyone sees the program without a desktop.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -20,11 +21,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import Qt, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from tests.tour_hand import Hand, NotThere
 from tests.tour_paper import papers
@@ -167,12 +166,13 @@ class Tour:
         page.sheet._print = lambda _parent, sheet, _theme: not printed.append(sheet)  # the printer
         hand.press(first, "Print")
         first_box, second_box = page.sheet.boxes
-        first_box[1].setText(printed[0].groups[first_box[0] - 1])
+        QTest.keyClicks(first_box[1], printed[0].groups[first_box[0] - 1])
         hand.shoot(first, "new-records-recovery-check", "Printed, and one of two groups typed back.")
-        second_box[1].setText("AAAAA"[: second_box[1].size_of_group])
+        QTest.keyClicks(second_box[1], "AAAAA"[: second_box[1].size_of_group])
         hand.press(first, "Make my records")
         hand.shoot(first, "new-records-recovery-wrong", "A group that was misread.")
-        second_box[1].setText(printed[0].groups[second_box[0] - 1])
+        second_box[1].selectAll()
+        QTest.keyClicks(second_box[1], printed[0].groups[second_box[0] - 1])
         hand.press(first, "Make my records")
         hand.wait(lambda: page.at() == 3)
         hand.shoot(first, "new-records-ready", "Made: who writes here, and the local numbers.")
@@ -262,9 +262,7 @@ class Tour:
         hand.shoot(window, "note-seen-and-heard", "Who was seen, in a table, with prompts beside.")
         if short:
             return
-        page.edit.column.verticalScrollBar().setValue(
-            page.edit.column.verticalScrollBar().maximum()
-        ) if hasattr(page.edit.column, "verticalScrollBar") else None
+        page.edit.column.go_to("facts")
         hand.shoot(window, "note-facts-gentle-word", "Facts, with a gentler word offered.")
         for key in ("voice", "told", "view", "together", "actions", "tags", "header"):
             page.edit.open_page(key)
@@ -408,8 +406,8 @@ class Tour:
     def close_dialogs(self) -> None:
         """Closes what stands over the window."""
         for top in self.qt.topLevelWidgets():
-            if isinstance(top, QDialog) and top.isVisible():
-                top.reject()
+            if isinstance(top, QDialog | QMenu) and top.isVisible():
+                top.close()
         self.hand.rest()
 
     # Whole tours
@@ -466,8 +464,6 @@ def _quietly(_kind: object, _context: object, message: str) -> None:
 
 
 def _labels(root: QWidget) -> list[str]:
-    from PySide6.QtWidgets import QLabel
-
     return [label.text() for label in root.findChildren(QLabel) if label.isVisible()]
 
 
@@ -485,6 +481,15 @@ def home_of_its_own(home: Path) -> None:
         os.environ[name] = str(home)
 
 
+def screen_of_its_own(home: Path) -> None:
+    """A screen as large as the window: off screen it is 800 by 800, and dialogs would stand askew."""
+    one = {"name": "laptop", "x": 0, "y": 0, "width": SIZE[0], "height": SIZE[1]}
+    more = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    told = home / "screen.json"
+    told.write_text(json.dumps({"screens": [{**one, **more}]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={told}"
+
+
 def main(arguments: list[str]) -> int:
     """Runs the whole tour into the folder named, and says where it is."""
     if len(arguments) != 1:
@@ -499,6 +504,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="tour-") as temporary:
         home = Path(temporary)
         home_of_its_own(home)
+        screen_of_its_own(home)
         assert not paths.default_vault().exists()
         qInstallMessageHandler(_quietly)
         qt = QApplication.instance() or QApplication(["tour"])

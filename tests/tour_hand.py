@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -99,6 +100,8 @@ class Hand:
     def pick(self, box: QComboBox, letters: str) -> None:
         """Picks from a list by typing its first letters."""
         box.setFocus()
+        # Letters typed soon after others would go on with those.
+        self.rest(QApplication.keyboardInputInterval() + 50)
         QTest.keyClicks(box, letters)
         self.rest()
         if not box.currentText().startswith(letters):
@@ -117,14 +120,10 @@ class Hand:
         number = len(self.shots) + 1
         shot = Shot(f"{number:03d}-{self.prefix}{name}.png", f"{self.heading}{about}", misfits(window))
         picture = window.grab()
-        over = [
-            top
-            for top in QApplication.topLevelWidgets()
-            if isinstance(top, QDialog) and top.isVisible() and top is not window
-        ]
-        for dialog in over:
-            shot.cut += misfits(dialog)
-            picture = _with(picture, dialog, window)
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible() and top is not window and isinstance(top, QDialog | QMenu):
+                shot.cut += misfits(top)
+                picture = _with(picture, top, window)
         if not picture.save(str(self.out / shot.name)):
             raise OSError("a picture could not be written")
         self.shots.append(shot)
@@ -174,16 +173,14 @@ class Hand:
         )
 
 
-def _with(picture: QPixmap, dialog: QDialog, window: QWidget) -> QPixmap:
-    """The picture with a dialog where it stands over the window; what is behind is dimmed, as no one can press there."""
-    at = dialog.pos() - window.mapToGlobal(QPoint(0, 0))
-    room = picture.size() - dialog.size()
+def _with(picture: QPixmap, over: QWidget, window: QWidget) -> QPixmap:
+    """The picture with a dialog or menu where it stands over the window."""
+    at = over.pos() - window.mapToGlobal(QPoint(0, 0))
+    room = picture.size() - over.size()
     at = QPoint(min(max(at.x(), 0), max(room.width(), 0)), min(max(at.y(), 0), max(room.height(), 0)))
-    whole = QPixmap(QSize(picture.size()))
-    painter = QPainter(whole)
-    painter.drawPixmap(0, 0, picture)
-    painter.drawPixmap(at, dialog.grab())
+    painter = QPainter(picture)
+    painter.drawPixmap(at, over.grab())
     painter.setPen(Qt.GlobalColor.darkGray)
-    painter.drawRect(at.x() - 1, at.y() - 1, dialog.width() + 1, dialog.height() + 1)
+    painter.drawRect(at.x() - 1, at.y() - 1, over.width() + 1, over.height() + 1)
     painter.end()
-    return whole
+    return picture
