@@ -302,6 +302,10 @@ class MainWindow(QWidget):
         page, self._page = self._page, None
         if page is not None:
             page.hide()
+            # What a page wanted to do a moment later is no longer wanted; after a lock it could not be done.
+            for timer in page.findChildren(QTimer):
+                timer.stop()
+                timer.blockSignals(True)
             self.stack.removeWidget(page)
             page.setParent(None)
             page.deleteLater()
