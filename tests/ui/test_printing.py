@@ -18,7 +18,7 @@ from tests.export.samples import CHILD, LONG, STAMP, every_block, many_rows, out
 from tests.helpers import disk_fault, files_holding
 from toolkit.export.files import NotWritten
 from toolkit.export.stamp import Stamp
-from toolkit.forms.blocks import Answer, Heading, Outline, Paragraph, SignHere, Table, text_of
+from toolkit.forms.blocks import Answer, Heading, Outline, Paragraph, SignHere, Table, WriteLines, text_of
 from toolkit.ui.printing import NotPrinted, Paper
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -105,12 +105,56 @@ def test_a_heading_never_ends_a_sheet() -> None:
     blocks = []
     for number in range(40):
         blocks += [Heading(text=f"Heading {number}"), Answer(label="Label", lines=(LONG, LONG))]
+        short = (Answer(label=f"Short {at}", lines=("Yes",)) for at in range(1 + number % 5))
+        blocks += [Heading(text=f"Heading of facts {number}", level=3), *short]
     paper = Paper(outline(*blocks, draft=False), STAMP)
     assert paper.count > 4
     for number in range(paper.count):
         last = paper.text(number).splitlines()[-1]
         assert not last.startswith("Heading")
         assert last != "Label"
+
+
+def test_what_is_filled_in_by_hand_stays_together() -> None:
+    blocks = [WriteLines(label=f"Lines {number}", count=1 + number % 6) for number in range(40)]
+    paper = Paper(outline(*blocks, draft=False), STAMP)
+    document, labels = paper._document, set()
+    block = document.begin()
+    while block.isValid():
+        if block.text().startswith("Lines "):
+            labels.add(round(document.documentLayout().blockBoundingRect(block).top()))
+        block = block.next()
+    assert paper.count > 2
+    for number in range(1, paper.count):
+        # A sheet begins with a label, so no lines stand without theirs.
+        assert round(paper._sheets[number].parts[0][0]) in labels
+
+
+def test_words_of_a_wide_table_are_not_broken() -> None:
+    head = (
+        "Adult",
+        "Child",
+        "Relation to the child",
+        "Which kin",
+        "Parental responsibility?",
+        "Basis",
+        "Seen on",
+    )
+    rows = (
+        (
+            "Sorrel Thistlewick",
+            "Unborn baby",
+            "Grandparent",
+            "Godmother",
+            "Not confirmed",
+            "December",
+            "2 March",
+        ),
+    )
+    paper = Paper(outline(Table(head=head, rows=rows, widths=(2, 2, 2.5, 2.5, 1.5, 2.5, 1.5))), STAMP)
+    lines = paper.text(0).splitlines()
+    for word in ("Thistlewick", "Grandparent", "Godmother", "responsibility?", "December", "confirmed"):
+        assert any(word in line for line in lines), word
 
 
 def test_a_row_higher_than_a_sheet_is_cut_between_lines() -> None:
