@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from tests.export.fuzz import texts
 from tests.export.reading import paragraphs, words_of
 from tests.export.samples import CHILD, HOUSE_SVG, LONG, STAMP, every_block, many_rows, outline
-from tests.helpers import disk_fault, files_holding, to_pdf
+from tests.helpers import TOP, disk_fault, files_holding, to_pdf
 from toolkit.export import word
 from toolkit.export.files import NotWritten
 from toolkit.export.stamp import Stamp
@@ -107,7 +107,7 @@ def test_it_says_nothing_of_who_or_where() -> None:
         "Company",
         "Template",
         "/home",
-        "/work",
+        str(TOP),
         "lastModifiedBy",
         "w:ins ",
         "w:del ",

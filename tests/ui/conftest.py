@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,8 @@ def make_theme(qapp: QApplication) -> Iterator[Callable[..., Theme]]:
         return theme
 
     yield make
+    # What the test closed is freed now: a new sheet is put on every living widget, and would take longer each time.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     for theme in made:
         theme.take_off()
 

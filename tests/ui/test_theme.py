@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +14,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers import TOP
 from toolkit import paths
 from toolkit.ui.icons import IconFont, IconsMissing
 from toolkit.ui.theme import ROLES, TEXT_SIZES, TOKENS, Theme, set_role
@@ -230,3 +234,19 @@ def test_the_ring_follows_the_focus(qtbot: QtBot, theme: Theme) -> None:
     assert ring.geometry().center() == second.geometry().center()
     second.hide()
     assert not ring.isVisible() or ring.geometry().center() == first.geometry().center()
+
+
+def test_a_million_calls_of_qt_leave_python_alive() -> None:
+    script = (
+        "import toolkit.ui\n"
+        "from PySide6.QtCore import QObject\n"
+        "thing = QObject()\n"
+        "for _ in range(300_000):\n"
+        "    thing.setObjectName('x'); thing.blockSignals(False); thing.isWidgetType(); thing.signalsBlocked()\n"
+        "print('alive')\n"
+    )
+    environ = {**os.environ, "PYTHONPATH": str(TOP)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=environ, timeout=60, check=False
+    )
+    assert done.stdout.strip() == "alive", done.stderr[-500:]

@@ -162,7 +162,7 @@ def test_nothing_typed_is_said_plainly(qtbot: QtBot, window: Callable[..., Unloc
     first = window(unlock=refuse(AssertionError))
     first.form.unlock_button.click()
     assert first.form.field.problem_text() == "Type your passphrase first."
-    assert first.form.secret.line.hasFocus()
+    assert first.focusWidget() is first.form.secret.line
 
 
 @pytest.mark.parametrize("fault", [RecordsOpenElsewhere, RecordsMissing])
@@ -353,7 +353,7 @@ def test_the_printed_code_opens_and_sets_a_new_passphrase(
     page = first.recover_page
     QTest.keyClicks(page.boxes.boxes()[0], code.groups[0].lower())
     assert page.boxes.boxes()[0].text() == code.groups[0]
-    assert page.boxes.boxes()[1].hasFocus()
+    assert first.focusWidget() is page.boxes.boxes()[1]
     QApplication.clipboard().setText(code.text)
     QTest.keySequence(page.boxes.boxes()[1], QKeySequence(QKeySequence.StandardKey.Paste))
     assert page.boxes.text() == code.text
@@ -471,7 +471,7 @@ def test_the_page_about_protection_is_honest_and_can_be_left(
     assert first.currentWidget() is first.protects_page
     QTest.keyClick(first.protects_page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert first.currentWidget() is first.form
-    assert first.form.secret.line.hasFocus()
+    assert first.focusWidget() is first.form.secret.line
 
 
 def test_no_name_is_in_the_title_of_the_window(window: Callable[..., UnlockWindow], tmp_path: Path) -> None:

@@ -19,6 +19,12 @@ BLANK_ROW_MM = 11.0
 """The least height of a table row without words, filled in by hand."""
 KEEP_TOGETHER = 1200
 """A row with more characters than this may break across pages: it might not fit on one."""
+LETTER = 0.6
+"""The width of a letter as a part of the size of type: a little more than most are."""
+MOST_LETTERS = 16
+"""A longer word may break: it is a link or a slip of the keys."""
+TOGETHER = 8
+"""Lines to write on, boxes to tick and short answers stay on one page up to this many rows."""
 SCALE_STEPS = 12
 """A longer scale is printed as its two ends only."""
 
@@ -97,6 +103,54 @@ def shares(widths: tuple[float, ...], columns: int) -> list[float]:
     if len(widths) != columns or any(width <= 0 for width in widths):
         return [1 / columns] * columns
     return [width / sum(widths) for width in widths]
+
+
+def table_points(audience: str) -> float:
+    """The size of type in tables: a point smaller than the body, never for a child."""
+    body = SIZES[audience].body
+    return body if audience == "child" else body - 1
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Column widths as shares, the size of type in points and the room round the words in points."""
+
+    shares: list[float]
+    points: float
+    pad: float
+
+
+def fitted_columns(table: Table, audience: str, width_mm: float) -> Fitted:
+    """Column widths in which no ordinary word is broken: type and room are made smaller, down to a floor, until it is so."""
+    columns = columns_of(table)
+    wanted = shares(table.widths, columns)
+    longest = [_longest(table, column) for column in range(columns)]
+    width = width_mm / 25.4 * 72
+    largest = table_points(audience)
+    sizes = [largest] if audience == "child" else [largest, 9.5, 9.0, 8.5, 8.0]
+    for points in (size for size in sizes if size <= largest):
+        pad = 5.0 if columns <= 6 else 3.0
+        least = [letters * points * LETTER + 2 * pad for letters in longest]
+        if sum(least) <= width:
+            return Fitted(_at_least(wanted, [one / width for one in least]), points, pad)
+    # Even the smallest type does not fit: the longest words are the ones that break.
+    return Fitted([one / sum(least) for one in least], points, pad)
+
+
+def _longest(table: Table, column: int) -> int:
+    cells = [row[column] for row in (table.head, *table.rows) if column < len(row)]
+    words = [len(word) for cell in cells for word in cell[:2000].split()]
+    return min(max(words, default=1), MOST_LETTERS)
+
+
+def _at_least(wanted: list[float], least: list[float]) -> list[float]:
+    """The shares wanted, with what is too narrow widened at the cost of the others, in proportion to what they can spare."""
+    lacking = sum(max(low - share, 0) for share, low in zip(wanted, least, strict=True))
+    spare = sum(max(share - low, 0) for share, low in zip(wanted, least, strict=True))
+    if not lacking:
+        return wanted
+    part = lacking / spare if spare else 0
+    return [max(low, share - (share - low) * part) for share, low in zip(wanted, least, strict=True)]
 
 
 def columns_of(table: Table) -> int:

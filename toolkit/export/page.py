@@ -27,9 +27,12 @@ from toolkit.export.layout import (
     Piece,
     arrange,
     columns_of,
+    fitted_columns,
     shares,
     sign_columns,
     squared,
+    table_points,
+    text_width_mm,
     two_abreast,
 )
 from toolkit.export.pictures import Drawn, fitted
@@ -77,6 +80,7 @@ def page(outline: Outline, templates: Path) -> Page:
         subtitle=outline.subtitle,
         child=outline.audience == "child",
         sizes=SIZES[outline.audience],
+        table=table_points(outline.audience),
         pieces=pieces,
         box=BOX,
     )
@@ -120,10 +124,13 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
             columns = columns_of(piece)
             rows = [squared(row, columns) for row in piece.rows]
             head = squared(piece.head, columns) if any(piece.head) else []
+            fit = fitted_columns(piece, outline.audience, text_width_mm(outline))
             return {
                 "head": head,
                 "rows": [(row, 0 if any(row) else _px(BLANK_ROW_MM)) for row in rows],
-                "widths": _percent(piece.widths, columns),
+                "widths": [round(share * 100, 3) for share in fit.shares],
+                "points": fit.points,
+                "pad": round(fit.pad),
             }
         case ScaleLine():
             return _scale(piece)

@@ -15,13 +15,16 @@ from toolkit.export.layout import (
     SIGN_HEAD,
     SIGN_MM,
     SIGN_WIDTHS,
+    TOGETHER,
     Facts,
     Piece,
     arrange,
     columns_of,
+    fitted_columns,
     shares,
     sign_columns,
     squared,
+    table_points,
     text_width_mm,
     two_abreast,
 )
@@ -142,30 +145,30 @@ class _Body:
     def facts(self, facts: Facts) -> str:
         """Short answers, one a row, with hairlines between."""
         left, right = self.widths(FACT_WIDTHS, 2)
-        rows = [
-            row(
-                [
-                    cell(left, paragraph("TableLabel", answer.label)),
-                    cell(
-                        right,
-                        paragraph(
-                            "TableText", answer.lines[0], look=QUIET if answer.state == "missing" else ""
-                        ),
-                    ),
-                ]
-            )
-            for answer in facts.answers
-        ]
+        rows = []
+        for number, answer in enumerate(facts.answers, 1):
+            keep = number < len(facts.answers) <= TOGETHER
+            look = QUIET if answer.state == "missing" else ""
+            label = paragraph("TableLabel", answer.label, keep=keep)
+            words = paragraph("TableText", answer.lines[0], look=look, keep=keep)
+            rows.append(row([cell(left, label), cell(right, words)]))
         return gap(keep=True) + table([left, right], rows, sides="tbh", pad=50, firsts="c") + gap()
 
     def table(self, block: Table) -> str:
         """A table whose head repeats and whose rows stay whole while they are short enough to."""
         columns = columns_of(block)
-        widths = self.widths(block.widths, columns)
+        fit = fitted_columns(block, self.outline.audience, text_width_mm(self.outline))
+        widths = self.widths(tuple(fit.shares), columns)
+        usual = fit.points == table_points(self.outline.audience)
+        look = (
+            ""
+            if usual
+            else f'<w:sz w:val="{round(fit.points * 2)}"/><w:szCs w:val="{round(fit.points * 2)}"/>'
+        )
         rows = []
         if any(block.head):
             heads = [
-                cell(width, paragraph("TableHead", words), shade=SHADE)
+                cell(width, paragraph("TableHead", words, look=look), shade=SHADE)
                 for width, words in zip(widths, squared(block.head, columns), strict=True)
             ]
             rows.append(row(heads, head=True))
@@ -173,12 +176,20 @@ class _Body:
             whole = sum(map(len, cells)) <= KEEP_TOGETHER
             height = 0 if any(cells) else BLANK_ROW_MM
             written = [
-                cell(width, paragraph("TableText", words))
+                cell(width, paragraph("TableText", words, look=look))
                 for width, words in zip(widths, squared(cells, columns), strict=True)
             ]
             rows.append(row(written, whole=whole, height_mm=height))
         caption = paragraph("Caption", block.caption) if block.caption else gap(keep=True)
-        return caption + (table(widths, rows, says=block.caption, firsts="h") if rows else "") + gap()
+        return (
+            caption
+            + (
+                table(widths, rows, says=block.caption, firsts="h", side_pad=round(fit.pad * 20))
+                if rows
+                else ""
+            )
+            + gap()
+        )
 
     def scale(self, block: ScaleLine) -> str:
         """A scale as a row of numbers with the answer marked; a scale too long for one is its two ends."""
@@ -229,7 +240,14 @@ class _Body:
 
     def lines(self, block: WriteLines) -> str:
         """A label over ruled lines."""
-        ruled = [row([cell(self.width, wrapped("TableText", ""))], height_mm=LINE_MM)] * max(block.count, 1)
+        count = max(block.count, 1)
+        ruled = [
+            row(
+                [cell(self.width, wrapped("TableText", "", keep=number < count <= TOGETHER))],
+                height_mm=LINE_MM,
+            )
+            for number in range(1, count + 1)
+        ]
         says = f"{block.count} lines to write on"
         return (
             self.over(block.label, block.hint)
@@ -245,15 +263,14 @@ class _Body:
         mark = runs_xml(
             BOX + "  ", FORM_WORDS + '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/>'
         )
-        rows = [
-            row(
-                [
-                    cell(width, wrapped("TableText", mark + runs_xml(words) if words else ""))
-                    for width, words in zip(widths, options[at : at + across], strict=True)
-                ]
-            )
-            for at in range(0, len(options), across)
-        ]
+        rows = []
+        for at in range(0, len(options), across):
+            keep = at + across < len(options) <= TOGETHER * across
+            cells = [
+                cell(width, wrapped("TableText", mark + runs_xml(words) if words else "", keep=keep))
+                for width, words in zip(widths, options[at : at + across], strict=True)
+            ]
+            rows.append(row(cells))
         drawn = table(widths, rows, sides="", pad=50, says=f"Boxes to tick: {block.label}") if rows else ""
         return self.over(block.label, block.hint) + drawn + gap()
 

@@ -114,6 +114,7 @@ def table(
     *,
     sides: str = "tlbrhv",
     pad: int = 60,
+    side_pad: int = 100,
     says: str = "",
     firsts: str = "",
 ) -> str:
@@ -125,8 +126,8 @@ def table(
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges(sides)}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-        f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar><w:tblLook {look}/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="{side_pad}" w:type="dxa"/>'
+        f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{side_pad}" w:type="dxa"/></w:tblCellMar><w:tblLook {look}/>'
         + (f'<w:tblDescription w:val="{escape(visible(says))}"/>' if says else "")
         + f"</w:tblPr><w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>"
         + "".join(rows)

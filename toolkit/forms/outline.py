@@ -197,7 +197,25 @@ def _all_pages(writer: _Writer, shown: Sequence[Page], scope: Scope) -> Iterator
             yield PageBreak()
         begun, after_sheet = True, page.own_sheet
         yield Heading(text=page.title)
-        yield from _boxed(blocks) if page.boxed else _not_twice(page.title, blocks)
+        if page.large and writer.audience != "practitioner":
+            yield from _large(blocks)
+        else:
+            yield from _boxed(blocks) if page.boxed else _not_twice(page.title, blocks)
+
+
+def _large(blocks: list[Block]) -> Iterator[Block]:
+    """Answers and the lines of tables as headings with a line under each."""
+    for block in blocks:
+        match block:
+            case Answer(label=label, lines=lines):
+                yield Paragraph(text=label)
+                yield from (Heading(text=line, level=2) for line in lines)
+            case Table(rows=rows):
+                for number, row in enumerate(rows, 1):
+                    yield Heading(text=f"{number}. {row[0]}", level=2)
+                    yield Paragraph(text=". ".join(cell for cell in row[1:] if cell), tone="strong")
+            case _:
+                yield block
 
 
 def _boxed(blocks: list[Block]) -> Iterator[Block]:

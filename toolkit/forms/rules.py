@@ -69,14 +69,19 @@ def pages(form: Form) -> tuple[Page, ...]:
     """The pages of a form with the fields every record has: the first ones lead page one, the rest close the form."""
     if not form.header:
         return form.pages
-    about, *day = first_fields(form)
-    first = form.pages[0]
-    dated = form.event_page or first.key
-    made = []
-    for page in form.pages:
-        head = ((about,) if page is first else ()) + (tuple(day) if page.key == dated else ())
-        made.append(msgspec.structs.replace(page, fields=head + page.fields) if head else page)
-    return (*made, last_page())
+    head = first_fields(form)
+    first, *rest = form.pages
+    if any(page.key == form.event_page for page in rest):
+        about, *day = head
+        head = (about,)
+        rest = [
+            _with(page, page.fields + tuple(day)) if page.key == form.event_page else page for page in rest
+        ]
+    return (_with(first, head + first.fields), *rest, last_page())
+
+
+def _with(page: Page, fields: tuple[Field, ...]) -> Page:
+    return msgspec.structs.replace(page, fields=fields)
 
 
 def shown_pages(form: Form, answers: Mapping[str, Any], context: Context) -> list[Page]:

@@ -390,6 +390,8 @@ class Page(_Part, frozen=True, kw_only=True):
     """On paper every field and column of it, the empty ones too."""
     own_sheet: bool = False
     """On paper it starts a sheet, and so does what follows."""
+    large: bool = False
+    """On a family or child copy it is set large, one thing under another, to be read from across a room."""
 
 
 Audience: TypeAlias = Literal["practitioner", "family", "child"]

@@ -221,6 +221,20 @@ class App(QObject):
         if cover is not None:
             cover.deleteLater()
 
+    def stop(self) -> None:
+        """Lets go of the program's keys and clocks, its windows and its look; closes what is open."""
+        self.idle.stop()
+        self._retry.stop()
+        self.qt.removeEventFilter(self.idle)
+        self.qt.removeEventFilter(self.keys)
+        self.qt.lastWindowClosed.disconnect(self._closed)
+        self._drop()
+        first, self.first = self.first, None
+        if first is not None:
+            first.close()
+            first.deleteLater()
+        self.theme.take_off()
+
     def _closed(self) -> None:
         """The last window was closed by the person: what is open is closed, and the program ends."""
         if self.session is not None:

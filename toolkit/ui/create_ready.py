@@ -122,7 +122,7 @@ class ReadyStep(CreateStep):
         pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         pair.setSpacing(self.theme.px(20))
         for widget in widgets:
-            pair.addWidget(widget, 1, Qt.AlignmentFlag(0))
+            pair.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
         return pair
 
     def complete(self) -> bool:

@@ -27,7 +27,7 @@ from toolkit.ui.widgets import (
 )
 from toolkit.ui.widgets.secret import GROUP, GROUPS, LAST_GROUP
 
-SIDE_EM = 44
+SIDE_EM = 38
 
 
 class SheetStep(CreateStep):

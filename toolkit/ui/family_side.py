@@ -30,8 +30,22 @@ if TYPE_CHECKING:
 
 FIRST_DUE = 6
 FIRST_SENT = 3
-AUDIENCES = {"practitioner": "practitioner copy", "family": "family copy", "child": "child’s copy"}
-HOW_ICONS = {"print": "printer", "printed": "printer", "word": "file-text", "pdf": "file-pdf"}
+AUDIENCES = {
+    "practitioner": "practitioner copy",
+    "family": "family copy",
+    "child": "child’s copy",
+    "another agency": "copy for another agency",
+    "my organisation": "copy for my organisation",
+    "court or other": "copy for a court or other",
+    "my own working copy": "my own working copy",
+}
+HOW_ICONS = {
+    "nothing": "hand-palm",
+    "print": "printer",
+    "printed": "printer",
+    "word": "file-text",
+    "pdf": "file-pdf",
+}
 
 
 class SideLine(CardButton):

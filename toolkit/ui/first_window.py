@@ -128,7 +128,7 @@ def free_folder() -> Path:
     return folder
 
 
-def make_vault(folder: Path, passphrase: str, name: str, code: RecoveryCode) -> Vault:
+def make_vault(*, folder: Path, passphrase: str, name: str, code: RecoveryCode) -> Vault:
     """Makes records in a folder, with the code that was printed."""
     vault, _ = Vault.create(folder, passphrase, name, catalogue.load, code=code)
     return vault

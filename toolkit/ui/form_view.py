@@ -350,14 +350,20 @@ class RecordPage(QWidget):
             event = QAccessibleAnnouncementEvent(self.foot, self.foot.saved_text())
             QAccessible.updateAccessibility(event)
 
+    def _keep(self) -> bool:
+        """Saves, even a record in which nothing was written yet: it is about to go to paper."""
+        if self.edit is not None and self.saver.saved is None:
+            self.saver.dirty = True
+        return self.flush()
+
     def word(self) -> None:
         """Asks for a Word document, once everything is saved."""
-        if self.flush():
+        if self._keep():
             self.word_wanted.emit()
 
     def print(self) -> None:
         """Asks for a print, once everything is saved."""
-        if self.flush():
+        if self._keep():
             self.print_wanted.emit()
 
     def switch_prompts(self) -> None:

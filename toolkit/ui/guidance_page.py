@@ -134,7 +134,9 @@ class GuidancePage(Page):
         clear_layout(self._right.body)
         card = self.session.cards.get(self._chosen)
         self.bar.set_actions(
-            [BarAction("Print card", lambda: print_card(self.session, card, self), "printer")] if card else []
+            [BarAction("Print card", lambda: print_card(self.session, self.go, card), "printer")]
+            if card
+            else []
         )
         if card is None:
             self._right.body.addWidget(
@@ -199,7 +201,7 @@ class _CardRow(CardButton):
 class CardDialog(Dialog):
     """One card beside what is being written; the page behind stays in use."""
 
-    def __init__(self, session: Session, card_id: str, parent: QWidget | None) -> None:
+    def __init__(self, session: Session, go: Go, card_id: str, parent: QWidget | None) -> None:
         card = session.cards.get(card_id)
         super().__init__(
             session.theme,
@@ -216,7 +218,7 @@ class CardDialog(Dialog):
             scroll.body.addStretch(1)
             scroll.setMinimumHeight(self.theme.em(20))
             self.body.addWidget(scroll, 1)
-            self.add_button("Print card", lambda: print_card(session, card, self))
+            self.add_button("Print card", lambda: print_card(session, go, card))
         self.add_button("Close", self.close, "primary", safe=True)
 
     def show_beside(self, window: QWidget) -> None:
@@ -233,10 +235,7 @@ class CardDialog(Dialog):
         self.show()
 
 
-def print_card(session: Session, card: Card | None, parent: QWidget) -> None:
-    """Opens the preview of a card, from which it prints. A card holds nothing of a family."""
-    if card is None:
-        return
-    from toolkit.ui.preview import preview_outline
-
-    preview_outline(session, card_outline(card, session.numbers()), parent)
+def print_card(session: Session, go: Go, card: Card | None) -> None:
+    """Shows a card on paper, from which it prints. A card holds nothing of a family."""
+    if card is not None:
+        go.paper(card_outline(card, session.numbers()))

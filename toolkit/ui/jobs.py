@@ -100,11 +100,17 @@ class Job(QObject):
         cancelled: Callable[[], object] | None,
     ) -> None:
         super().__init__(jobs)
-        self.progress = Progress(self.progressed.emit)
+        self.last: tuple[float, str] | None = None
+        """What was reported last, for whoever begins to watch later."""
+        self.progress = Progress(self._report)
         self._jobs = jobs
         self._done, self._failed, self._cancelled = done, failed, cancelled
         self.running = True
         self.ended.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def _report(self, fraction: float, words: str) -> None:
+        self.last = (fraction, words)
+        self.progressed.emit(fraction, words)
 
     def cancel(self) -> None:
         """Asks the work to stop; its `cancelled` callback follows."""
@@ -211,6 +217,8 @@ class JobBar(QWidget):
         self.bar.setRange(0, 0)
         job.progressed.connect(self._report)
         job.over.connect(self._over)
+        if job.last is not None:
+            self._report(*job.last)
         self._timer.start()
 
     def _report(self, fraction: float, words: str) -> None:

@@ -16,15 +16,20 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.forms.blocks import Outline
 from toolkit.ui import dialogs
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
-from toolkit.ui.open_record import record_page, release_page
+from toolkit.ui.open_record import record_page
 from toolkit.ui.page import Page
+from toolkit.ui.paper import paper_page
+from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
+from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.release_record import release_page
 from toolkit.ui.search_box import SearchDialog
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.session import Session
@@ -99,7 +104,7 @@ class MainWindow(QWidget):
                     self.theme,
                     "amber",
                     "Open to read only.",
-                    "You can read and print. Nothing you type here is kept.",
+                    "You can read everything. Nothing is changed here, and no copy leaves, for it could not be noted.",
                     icon="eye",
                 )
             )
@@ -195,13 +200,17 @@ class MainWindow(QWidget):
             Step(place, lambda: QuickNotePage(self.session, self, family_id, no_answer=no_answer)),
         )
 
+    def paper(self, outline: Outline) -> None:
+        """Shows something that holds nothing of a family on paper, to print or save."""
+        self._go(Step("guidance", lambda: paper_page(self.session, self, outline)))
+
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""
         self._go(Step("sent", lambda: SentPage(self.session, self, family_id)))
 
     def card(self, card_id: str) -> None:
         """Opens a guidance card beside the page."""
-        dialog = CardDialog(self.session, card_id, self)
+        dialog = CardDialog(self.session, self, card_id, self)
         dialog.show_beside(self)
 
     def search(self) -> None:
@@ -293,6 +302,10 @@ class MainWindow(QWidget):
         page, self._page = self._page, None
         if page is not None:
             page.hide()
+            # What a page wanted to do a moment later is no longer wanted; after a lock it could not be done.
+            for timer in page.findChildren(QTimer):
+                timer.stop()
+                timer.blockSignals(True)
             self.stack.removeWidget(page)
             page.setParent(None)
             page.deleteLater()
@@ -331,7 +344,13 @@ class MainWindow(QWidget):
 
     def _next_area(self, by: int) -> None:
         page = self._page
-        inner = page.areas() if isinstance(page, (Page, RecordPage)) else [page] if page is not None else []
+        inner = (
+            page.areas()
+            if isinstance(page, (Page, RecordPage, ReleasePage, PreviewPage))
+            else [page]
+            if page is not None
+            else []
+        )
         areas = [area for area in [self.rail, *inner] if area.isVisible()]
         focus = QApplication.focusWidget()
         here = next(

@@ -107,8 +107,3 @@ def _keep_prompts(session: Session, on: bool) -> None:
 def _release(go: Go, store: VaultStore, how: str) -> None:
     if store.record_id:
         go.release(store.record_id, how)
-
-
-def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWidget:
-    """Gives the page "Before you print" of a record."""
-    raise NotImplementedError

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.forms.blocks import Outline
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import TopBar
 
@@ -43,6 +44,9 @@ class Go(Protocol):
 
     def card(self, card_id: str) -> None:
         """Opens a guidance card beside what is being written."""
+
+    def paper(self, outline: Outline) -> None:
+        """Shows something that holds nothing of a family on paper, to print or save."""
 
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""

@@ -27,7 +27,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from toolkit.errors import ToolkitError
 from toolkit.export.files import write_whole
-from toolkit.export.layout import MARGIN_MM, SIZES, page_mm
+from toolkit.export.layout import MARGIN_MM, SIZES, TOGETHER, page_mm
 from toolkit.export.page import page
 from toolkit.export.pagination import Strip, cut
 from toolkit.export.stamp import DRAFT_MARK, DRAFT_WORDS, Stamp, footer_lines, header_words
@@ -296,12 +296,18 @@ def _row_strips(table: QTextTable, layout: QAbstractTextDocumentLayout, room: fl
     edges = [*tops, frame.bottom() - table.format().bottomMargin() * PX]
     heads = table.format().headerRowCount()
     head = (edges[0], edges[heads]) if heads else None
-    alone = table.rows() == 1 and not heads
+    # Lines to write on, boxes to tick and short answers stay together, and a scale with its ends.
+    together = not heads and table.rows() <= TOGETHER and edges[-1] - edges[0] <= room * BREAKABLE
     for row in range(table.rows()):
         top, bottom = edges[row], edges[row + 1]
         again = head if row > heads else None
         if row < heads or bottom - top <= room * BREAKABLE:
-            yield Strip(top, bottom, keeps=row < heads or alone, head=again)
+            yield Strip(
+                top,
+                bottom,
+                keeps=row < heads or (together and (row + 1 < table.rows() or row == 0)),
+                head=again,
+            )
             continue
         cuts = [top, *_gaps(table, row, layout), bottom]
         for at, (first, last) in enumerate(pairwise(cuts)):

@@ -263,7 +263,7 @@ class _Questions(QWidget):
         self.problem = Banner(self.theme, "amber", "", "", action="Open the full note", run=page.open_full)
         self.problem.hide()
         self.column.addWidget(self.problem)
-        self.worry = FiveStateAnswer(self.theme, name="Worried about a child?")
+        self.worry = FiveStateAnswer(self.theme)
         self.numbers = NumbersPanel(self.theme)
         self.numbers.hide()
         now = self.session.now()
@@ -280,6 +280,7 @@ class _Questions(QWidget):
 
     def add(self, key: str, label: str, control: Any, hint: str = "") -> FieldFrame:
         """Adds a question."""
+        control.setAccessibleName(label.lstrip("0123456789 "))
         frame = FieldFrame(self.theme, label, control, hint=hint)
         if isinstance(control, LineEdit) and control.maximumWidth() < NO_LIMIT:
             frame.row.setStretchFactor(control, 0)

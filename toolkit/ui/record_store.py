@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.projection import project
 from toolkit.forms.rules import Entry
+from toolkit.practice.context import context_for
 from toolkit.practice.duplicates import Written, near_duplicates
 from toolkit.practice.other_families import Stranger
 from toolkit.ui import words
@@ -46,7 +48,6 @@ class VaultStore:
         self.form_id, self.family_id = form_id, family_id
         self.entry: Entry = session.catalogue.get(form_id)
         self._first: Answers = dict(answers or {})
-        self._made_here = False
 
     # What the page reads
 
@@ -96,8 +97,6 @@ class VaultStore:
         given = answers if answers is not None else self.answers()
         event = given.get(self.entry.form.event_from)
         if self.session.is_family(self.form_id):
-            from toolkit.practice.context import context_for
-
             return context_for(
                 given,
                 self.session.now(),
@@ -110,11 +109,12 @@ class VaultStore:
             event=event if isinstance(event, str) else None,
             written=self._first_written() or written,
             except_id=self.record_id,
+            author=self._record.author if self._record is not None else "",
         )
 
     def _first_written(self) -> datetime | None:
-        """When the first version was finished: whether a note was late is not asked again of a later version."""
-        if self._record is None or self._record.revision < 2:
+        """When the first version was finished: a note that was in time is not late when it is read or made again."""
+        if self._record is None or (self._record.draft and self._record.revision < 2):
             return None
         return local(self.session.vault.records.revisions(self.record_id)[0].written_local)
 
@@ -128,7 +128,6 @@ class VaultStore:
         if not self.record_id:
             record = vault.records.create(self.form_id, self.family_id, answers, self.session.author())
             self.record_id, self.family_id = record.id, record.family_id
-            self._made_here = True
             self._record = record
             return local(record.written_local)
         moment = vault.records.save_draft(self.record_id, answers, self.session.author())
@@ -221,9 +220,7 @@ class VaultStore:
         context = self.context(answers, written)
         author = self.session.author()
         meta = self.meta(self._record, "final")
-        meta = type(meta)(
-            **{**vars(meta), "written": written, "author": author.name, "author_role": author.role}
-        )
+        meta = replace(meta, written=written, author=author.name, author_role=author.role)
         return {
             audience: blocks.to_json(outline(self.entry, answers, context, audience, meta))
             for audience in self.entry.form.copies

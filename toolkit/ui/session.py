@@ -19,6 +19,7 @@ from toolkit.practice.household import WarningLine, people_on, warning_lines
 from toolkit.practice.other_families import KnownFamilies, Stranger
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
+from toolkit.ui.release_leaving import Ways
 from toolkit.ui.theme import Theme
 from toolkit.ui.unseen import Unseen, unseen_in
 from toolkit.vault.audit import Author
@@ -47,6 +48,8 @@ class Session:
     clock: Callable[[], datetime] = local_now
     example: Callable[[Vault], object] | None = None
     """Puts the example family into a vault, where that is possible."""
+    ways: Ways | None = None
+    """Where copies go and which printer takes them; tests give their own, the program asks."""
     known: KnownFamilies | None = None
     """What the families are known by, read when it is first asked for."""
 
@@ -103,6 +106,7 @@ class Session:
         event: str | None = None,
         written: datetime | None = None,
         except_id: str = "",
+        author: str = "",
     ) -> Context:
         """What a form of this family is judged in, now or as it was when it was written."""
         return context_for(
@@ -112,7 +116,7 @@ class Session:
             written=written,
             late_hours=self.settings.late_hours,
             notes=self.notes(family_id, except_id),
-            author=self.author().name,
+            author=author or self.author().name,
         )
 
     def attention(self, family_id: str, family: Answers) -> dict[str, Attention]:
@@ -122,9 +126,10 @@ class Session:
 
     def warnings(self, family: Answers) -> list[WarningLine]:
         """The warnings of a family file, overdue ones first."""
-        return warning_lines(family, self._warning_kinds(), self.today())
+        return warning_lines(family, self.warning_kinds(), self.today())
 
-    def _warning_kinds(self) -> dict[str, str]:
+    def warning_kinds(self) -> dict[str, str]:
+        """The words of each kind of warning."""
         parts = [part for page in self.catalogue.family.form.pages for part in page.fields]
         rows = next((p for p in parts if isinstance(p, Rows) and p.key == "warnings"), None)
         kind = (

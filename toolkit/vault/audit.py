@@ -100,6 +100,10 @@ class Audit:
             connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [*fields, link])
             return moment
 
+    def forget(self) -> None:
+        """Drops the key of the chain."""
+        self._key = b""
+
     def _moment(self, last: Any | None) -> Moment:
         now = self.now()
         utc = now.astimezone(UTC)

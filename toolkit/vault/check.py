@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.errors import ProtectionMissing, RecordsDamaged, ToolkitError
 from toolkit.vault.audit import Audit, Finding
 from toolkit.vault.engine import Store
-from toolkit.vault.migrations import check_triggers
+from toolkit.vault.migrations import FINISHED, OPEN, check_triggers
 from toolkit.vault.opening import Opened, page_faults
 from toolkit.vault.projecting import Projector
 
@@ -77,7 +77,10 @@ def _lists(store: Store, projector: Projector, quick: bool) -> list[Finding]:
     rows = store.rows("SELECT * FROM records ORDER BY row")
     step = max(1, len(rows) // SAMPLE) if quick else 1
     wrong = sum(not projector.compare(row) for row in rows[::step])
-    stray = store.value("SELECT count(*) FROM search WHERE rowid NOT IN (SELECT row FROM records)")
+    stray = sum(
+        store.value(f"SELECT count(*) FROM {table} WHERE rowid NOT IN (SELECT row FROM records)")
+        for table in (FINISHED, OPEN)
+    )
     if not wrong and not stray:
         return []
     return [

@@ -98,7 +98,6 @@ class Store:
         prove_engine()
         self.lock = threading.RLock()
         self.read_only = read_only
-        self.writes = 0
         with faults():
             self._connection: Any = _connect(path, key, salt, read_only)
         try:
@@ -138,13 +137,18 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Any]:
-        """Runs the block as one transaction that is on the disk when it ends, or undone whole when it fails."""
+        """Runs the block as one transaction that is on the disk when it ends, or undone whole when it fails.
+
+        A block within a block is part of the outer one, so a fault in it must not be caught on the way out.
+        """
         with self.lock:
             if self.read_only:
                 raise OpenedToReadOnly()
+            if self._connection.in_transaction:
+                yield self._connection
+                return
             with faults(), self.db.atomic():
                 yield self._connection
-                self.writes += 1
 
     def checkpoint(self) -> None:
         """Moves what was written into the main file, where the health check looks. No-op when read-only."""

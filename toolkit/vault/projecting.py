@@ -9,7 +9,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from toolkit.forms.projection import Projection, project
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.vault.engine import Store, clean
+from toolkit.vault.migrations import FINISHED, OPEN
 
 # An answer that the record holds is found by the search even when a fact about the family hides its field today.
 FACTS = {"@language_need": "yes"}
@@ -30,6 +31,21 @@ FACTS = {"@language_need": "yes"}
 def to_text(answers: Mapping[str, Any]) -> str:
     """Answers as they are stored: JSON in Unicode. A half of a character that no file can hold becomes a question mark sign."""
     return clean(json.dumps(answers, ensure_ascii=False, separators=(",", ":")))
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a record's columns are to hold, and the search table its words belong in."""
+
+    projection: Projection
+    extra: dict[str, Any]
+    table: str
+
+    @property
+    def digest(self) -> str:
+        """Stands for all of it, so that nothing is written when nothing changed."""
+        words = clean(repr((self.projection, self.extra, self.table)))
+        return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
 class Projector:
@@ -45,6 +61,16 @@ class Projector:
         found = self._newest(family_id) if family_id else None
         return people_of(self.lifted(FAMILY, found["form_version"], found["answers"])) if found else ()
 
+    def _settled(self, family_id: str | None) -> tuple[PersonRef, ...]:
+        """The people as the last closed revision of the family file names them, so that typing there touches no other record."""
+        found = family_id and self._store.row(
+            "SELECT * FROM revisions WHERE record_id = ? AND state = 'closed' ORDER BY number DESC LIMIT 1",
+            [family_id],
+        )
+        if not found:
+            return self.people(family_id)
+        return people_of(self.lifted(FAMILY, found["form_version"], found["answers"]))
+
     def lifted(self, form_id: str, version: int, text: str) -> Answers:
         """Gives stored answers in the shape of today's form; as they stand when the form is gone or older than they are."""
         answers: Answers = msgspec.json.decode(text)
@@ -59,12 +85,12 @@ class Projector:
         record = self._store.row("SELECT * FROM records WHERE id = ?", [record_id])
         assert record is not None
         before = json.loads(record["extra"]).get("people_digest")
-        self._update(record, self.people(record["family_id"]))
+        people = self._settled(record["family_id"])
+        self._update(record, people)
         if record["form_id"] != FAMILY:
             return
         after = json.loads(self._store.value("SELECT extra FROM records WHERE id = ?", [record_id]))
         if before is not None and before != after["people_digest"]:
-            people = self.people(record_id)
             for other in self._store.rows(
                 "SELECT * FROM records WHERE family_id = ? AND id <> ?", [record_id, record_id]
             ):
@@ -81,49 +107,48 @@ class Projector:
                 [title, to_text(gone), record_id],
             )
             connection.execute("DELETE FROM due WHERE record_id = ?", [record_id])
-            connection.execute(
-                "DELETE FROM search WHERE rowid = (SELECT row FROM records WHERE id = ?)", [record_id]
-            )
+            for table in (FINISHED, OPEN):
+                connection.execute(
+                    f"DELETE FROM {table} WHERE rowid = (SELECT row FROM records WHERE id = ?)", [record_id]
+                )
 
     def rebuild(self) -> int:
         """Makes every column, due day and search row again; gives how many records changed."""
         changed = 0
         with self._store.writing():
             for record in self._store.rows("SELECT * FROM records ORDER BY family_id, row"):
-                changed += self._update(record, self.people(record["family_id"]), force=True)
+                changed += self._update(record, self._settled(record["family_id"]), force=True)
         return changed
 
     def compare(self, record: Any) -> bool:
         """Says whether a record's columns and search row are what its revisions give."""
-        kept = self._store.row("SELECT family, title, body FROM search WHERE rowid = ?", [record["row"]])
-        if record["status"] in ("withdrawn", "discarded"):
-            return kept is None and not self._store.rows(
-                "SELECT 1 FROM due WHERE record_id = ?", [record["id"]]
+        kept = {
+            table: tuple(row)
+            for table in (FINISHED, OPEN)
+            for row in self._store.rows(
+                f"SELECT family, title, body FROM {table} WHERE rowid = ?", [record["row"]]
             )
-        people = self.people(record["family_id"])
+        }
+        if record["status"] in ("withdrawn", "discarded"):
+            return not kept and not self._store.rows("SELECT 1 FROM due WHERE record_id = ?", [record["id"]])
+        people = self._settled(record["family_id"])
         made = self._make(record, people)
-        if made is None:
-            return True
-        projection, extra = made
-        return (
-            kept is not None
-            and tuple(kept) == _search_row(record, projection, people)
-            and record["digest"] == _digest(projection, extra)
-            and record["title"] == projection.title
+        return made is None or (
+            kept == {made.table: _search_row(record, made.projection, people)}
+            and record["digest"] == made.digest
+            and record["title"] == made.projection.title
         )
 
     def _update(self, record: Any, people: tuple[PersonRef, ...], force: bool = False) -> bool:
         made = self._make(record, people) if record["status"] in ("draft", "final", "living") else None
         if made is None:
             return False
-        projection, extra = made
-        digest = _digest(projection, extra)
-        changed = bool(digest != record["digest"])
+        changed = bool(made.digest != record["digest"])
         if changed or force:
-            self._write(record, projection, extra, digest, people)
+            self._write(record, made, people)
         return changed
 
-    def _make(self, record: Any, people: tuple[PersonRef, ...]) -> tuple[Projection, dict[str, Any]] | None:
+    def _make(self, record: Any, people: tuple[PersonRef, ...]) -> Made | None:
         """None when the form is not on offer any more: then the columns stay as they were."""
         form_id = record["form_id"]
         revision = self._standing(record)
@@ -138,13 +163,19 @@ class Projector:
         first = self._store.value(
             "SELECT written_local FROM revisions WHERE record_id = ? ORDER BY number LIMIT 1", [record["id"]]
         )
-        context = Context(written, people, FACTS, datetime.fromisoformat(first).replace(tzinfo=None))
+        now = datetime.fromisoformat(first).replace(tzinfo=None)
+        table = OPEN if revision["state"] == "draft" else FINISHED
+        # A family file speaks of the people it names itself; every other record of those that are settled.
+        own = people_of(answers) if form_id == FAMILY else people
         try:
-            extra = _family_extra(entry, answers, context) if form_id == FAMILY else {}
-            return _cleaned(project(entry, answers, context)), extra
+            context = Context(written, own, FACTS, now)
+            projection = _cleaned(project(entry, answers, context))
+            extra = _family_extra(entry, answers, context, people) if form_id == FAMILY else {}
         except Exception:
             # Words come first: answers of an unforeseen shape are kept and found, if without a fine title.
-            return _plain_projection(entry, answers), {"people_digest": ""} if form_id == FAMILY else {}
+            projection = _plain_projection(entry, answers)
+            extra = {"people_digest": _people_digest(people)} if form_id == FAMILY else {}
+        return Made(projection, extra, table)
 
     def _standing(self, record: Any) -> Any | None:
         """The revision that lists show: the last finished one, or the draft while there is no other, or what lives."""
@@ -160,14 +191,8 @@ class Projector:
             "SELECT * FROM revisions WHERE record_id = ? ORDER BY number DESC LIMIT 1", [record_id]
         )
 
-    def _write(
-        self,
-        record: Any,
-        projection: Projection,
-        extra: dict[str, Any],
-        digest: str,
-        people: tuple[PersonRef, ...],
-    ) -> None:
+    def _write(self, record: Any, made: Made, people: tuple[PersonRef, ...]) -> None:
+        projection = made.projection
         with self._store.writing() as connection:
             connection.execute(
                 "UPDATE records SET title = ?, summary = ?, event = ?, people = ?, restricted = ?, late = ?, extra = ?,"
@@ -179,8 +204,8 @@ class Projector:
                     json.dumps(projection.people),
                     int(projection.restricted),
                     int(projection.late),
-                    to_text(extra),
-                    digest,
+                    to_text(made.extra),
+                    made.digest,
                     record["row"],
                 ],
             )
@@ -192,8 +217,10 @@ class Projector:
                     for place, due in enumerate(projection.due)
                 ],
             )
+            other = OPEN if made.table == FINISHED else FINISHED
+            connection.execute(f"DELETE FROM {other} WHERE rowid = ?", [record["row"]])
             connection.execute(
-                "INSERT OR REPLACE INTO search (rowid, family, title, body) VALUES (?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO {made.table} (rowid, family, title, body) VALUES (?, ?, ?, ?)",
                 [record["row"], *_search_row(record, projection, people)],
             )
 
@@ -219,15 +246,20 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _family_extra(entry: Entry, answers: Answers, context: Context) -> dict[str, Any]:
+def _people_digest(people: tuple[PersonRef, ...]) -> str:
+    return hashlib.sha256(repr(people).encode("utf-8", "replace")).hexdigest()
+
+
+def _family_extra(
+    entry: Entry, answers: Answers, context: Context, settled: tuple[PersonRef, ...]
+) -> dict[str, Any]:
     """What the list of families shows beside title and summary."""
-    people = [[p.id, p.full_name, p.name, p.group, p.status] for p in context.people]
     return {
         "reference": str(answers.get("reference") or ""),
         "opened": str(answers.get("opened") or ""),
         "lead_worker": context.name_of(answers.get("lead_worker")),
         "warnings": _warnings(entry, answers, context),
-        "people_digest": hashlib.sha256(repr(people).encode("utf-8", "replace")).hexdigest(),
+        "people_digest": _people_digest(settled),
     }
 
 
@@ -263,7 +295,3 @@ def _cleaned(projection: Projection) -> Projection:
         summary=plain(projection.summary),
         text=plain(projection.text),
     )
-
-
-def _digest(projection: Projection, extra: dict[str, Any]) -> str:
-    return hashlib.sha256(clean(repr((projection, extra))).encode("utf-8")).hexdigest()

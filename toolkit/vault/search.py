@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.errors import ToolkitError
 from toolkit.vault.engine import Store, clean
+from toolkit.vault.migrations import FINISHED, OPEN
 from toolkit.vault.rows import Status
 
 _OPEN, _SHUT = "\ue000", "\ue001"
@@ -15,11 +16,11 @@ _OPEN, _SHUT = "\ue000", "\ue001"
 MOST_WORDS = 16
 
 _ROWS = """
-    SELECT r.id, r.family_id, r.form_id, r.title, r.event, r.status, coalesce(f.title, '') AS family_name,
+    SELECT r.row, r.id, r.family_id, r.form_id, r.title, r.event, r.status, coalesce(f.title, '') AS family_name,
         {snippet} AS snippet
-    FROM search JOIN records r ON r.row = search.rowid LEFT JOIN records f ON f.id = r.family_id
+    FROM {table} s JOIN records r ON r.row = s.rowid LEFT JOIN records f ON f.id = r.family_id
     WHERE {match} AND r.status IN ('draft', 'final', 'living') {family}
-    ORDER BY search.rowid DESC LIMIT ?"""
+    ORDER BY s.rowid DESC LIMIT ?"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,17 +76,29 @@ class Search:
         return list(found.values())[:limit]
 
     def _match(self, asked: str, limit: int, family_id: str | None) -> list[Any]:
-        query, values = _query("search MATCH ?", "snippet(search, 2, ?, ?, '…', 18)", family_id)
-        return self._store.rows(query, [_OPEN, _SHUT, asked, *values, limit])
+        snippet = "snippet({table}, 2, ?, ?, '…', 18)"
+        return self._rows("{table} MATCH ?", snippet, [_OPEN, _SHUT, asked], limit, family_id)
 
     def _scan(self, text: str, limit: int, family_id: str | None) -> list[Hit]:
         """Looks for what has no letters, an emoji say, by reading every text."""
         if not text:
             return []
-        query, values = _query(
-            "instr(search.body, ?) > 0", "substr(body, max(1, instr(body, ?) - 60), 120)", family_id
-        )
-        return [_hit(row, text) for row in self._store.rows(query, [text, text, *values, limit])]
+        snippet = "substr(s.body, max(1, instr(s.body, ?) - 60), 120)"
+        rows = self._rows("instr(s.body, ?) > 0", snippet, [text, text], limit, family_id)
+        return [_hit(row, text) for row in rows]
+
+    def _rows(
+        self, match: str, snippet: str, values: list[object], limit: int, family_id: str | None
+    ) -> list[Any]:
+        """Asks both tables and gives the newest of both together."""
+        family, more = ("", []) if family_id is None else ("AND r.family_id = ?", [family_id])
+        found = []
+        for table in (OPEN, FINISHED):
+            query = _ROWS.format(table=table, match=match, snippet=snippet, family=family).replace(
+                "{table}", table
+            )
+            found += self._store.rows(query, [*values, *more, limit])
+        return sorted(found, key=lambda row: -row["row"])[:limit]
 
 
 def split(text: str) -> list[str]:
@@ -94,11 +107,6 @@ def split(text: str) -> list[str]:
     return [word for word in kept.split() if unicodedata.category(word[0])[0] != "M" or len(word) > 1][
         :MOST_WORDS
     ]
-
-
-def _query(match: str, snippet: str, family_id: str | None) -> tuple[str, list[object]]:
-    family = "" if family_id is None else "AND r.family_id = ?"
-    return _ROWS.format(match=match, snippet=snippet, family=family), [] if family_id is None else [family_id]
 
 
 def _hit(row: Any, found: str = "") -> Hit:

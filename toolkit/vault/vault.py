@@ -250,6 +250,7 @@ class Vault:
             self._opened.close()
             self._opened = None
             self._keys.forget()
+            self.audit.forget()
             self._lock.release()
 
     def __enter__(self) -> Vault:

@@ -89,6 +89,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.desk, self.scope = desk, scope
         self.theme = desk.theme
+        self.names = ("", "")
 
     def value(self) -> Any:
         """The answer as it is kept; None when there is none."""
@@ -119,6 +120,12 @@ class Editor(QWidget):
 
     def set_names(self, name: str, description: str = "") -> None:
         """Names every control for those who do not see the screen."""
+        self.names = (name, description)
+        self.rename()
+
+    def rename(self) -> None:
+        """Names the controls again, as after one has come or gone."""
+        name, description = self.names
         for control in self.controls():
             part = control.property("part_name")
             control.setAccessibleName(f"{name}, {part}" if part else name)

@@ -122,6 +122,7 @@ class ChoiceEditor(Editor):
             label = answer[len(OTHER) :].strip() if answer.startswith(OTHER) else answer
             self.list.show_value(answer, self._known.get(answer, f"Other: {label}"))
         self.other.setVisible(self._writing())
+        self.rename()
         self.hint.setText(self._hints.get(answer or "", ""))
         self.hint.setVisible(bool(self.hint.text()))
 
@@ -130,7 +131,6 @@ class ChoiceEditor(Editor):
         self._answer = f"{OTHER} {self.other.text()}" if value == _ELSE else value
         self._show()
         if value == _ELSE:
-            self.other.setAccessibleName(f"{self.list.accessibleName()}, other, in words")
             self.other.setFocus()
         self.changed.emit()
 
@@ -204,6 +204,7 @@ class ChoicesEditor(Editor):
             self.other_tick.setChecked(bool(other))
         self.other.set_value(other[len(OTHER) :].removeprefix(" "))
         self._open_other(bool(other))
+        self.rename()
 
     def _gather(self) -> None:
         answer: list[Any] = [value for value, tick in self._ticks.items() if tick.isChecked()]
@@ -214,6 +215,7 @@ class ChoicesEditor(Editor):
             answer.append(f"{OTHER} {self.other.text()}")
         self._answer = answer or None
         if opened:
+            self.rename()
             self.other.setFocus()
         self.changed.emit()
 
@@ -227,7 +229,7 @@ class YesNoEditor(Editor):
         self._answer: str | None = None
         self.buttons = None if compact else FiveStateAnswer(self.theme)
         self.list = (
-            AnswerList(self.theme, list(FIVE_ANSWERS.items()), FIVE_KEYS, least_em=7.4) if compact else None
+            AnswerList(self.theme, list(FIVE_ANSWERS.items()), FIVE_KEYS, least_em=7.9) if compact else None
         )
         self.control: FiveStateAnswer | AnswerList = self.buttons or self.list  # type: ignore[assignment]
         self.unlisted = BodyLabel(self.theme, role="caption", ink="2")

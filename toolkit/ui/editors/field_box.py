@@ -33,6 +33,7 @@ from toolkit.ui.widgets import (
     Chip,
     FlowLayout,
     GrowingText,
+    HeadingLabel,
     IconLine,
     MenuButton,
     PlainButton,
@@ -188,7 +189,9 @@ class FieldBox(QWidget):
     def _label(self) -> None:
         # Above a control of a narrow card or table the label is a caption, else a heading.
         role, ink = ("caption", "2") if self.compact else ("name" if self.scope.row else "h3", "1")
-        self.label = BodyLabel(self.theme, self.part.label, role=role, ink=ink)
+        # A heading asks for one line where there is room; beside it stands the count.
+        kind = HeadingLabel if isinstance(self.part, MANY) else BodyLabel
+        self.label = kind(self.theme, self.part.label, role=role, ink=ink)
         self.head.addWidget(self.label, 0 if isinstance(self.part, MANY) else 1)
         if isinstance(self.part, MANY):
             self.head.addStretch(1)

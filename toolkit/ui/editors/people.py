@@ -136,6 +136,7 @@ class PersonEditor(Editor):
             value = None if answer in (None, "") else str(answer)
             self.list.show_value(value, self.scope.context.name_of(value))
         self.other.setVisible(someone)
+        self.rename()
         self.add.setVisible(someone and self.desk.add_person is not None)
 
     def _chosen(self) -> None:
@@ -143,7 +144,6 @@ class PersonEditor(Editor):
         self._answer = self.other.value() if value == _ELSE else value
         self._show()
         if value == _ELSE:
-            self.set_names(self.list.accessibleName(), self.list.accessibleDescription())
             self.other.name.setFocus()
         self.changed.emit()
 
@@ -182,9 +182,9 @@ class PeopleEditor(Editor):
         names = [line for other in self._others for line in (other.name, other.role)]
         return [*self._ticks.values(), *names, self.else_link]
 
-    def set_names(self, name: str, description: str = "") -> None:
-        super().set_names(name, description)
-        self.else_link.setAccessibleName(f"{name}, someone else: name and role")
+    def rename(self) -> None:
+        super().rename()
+        self.else_link.setAccessibleName(f"{self.names[0]}, someone else: name and role")
 
     def value(self) -> list[Any] | None:
         return self._answer
@@ -236,6 +236,7 @@ class PeopleEditor(Editor):
             self._line()
         for line, other in zip(self._others, others, strict=True):
             line.set_value(other)
+        self.rename()
 
     def _line(self) -> NameAndRole:
         line = NameAndRole(self.theme, removable=True)
@@ -258,9 +259,7 @@ class PeopleEditor(Editor):
     def add_other(self) -> None:
         """Opens a line for someone who is not in the family file."""
         line = self._line()
-        name = self.else_link.accessibleName().split(",")[0]
-        line.name.setAccessibleName(f"{name}, name")
-        line.role.setAccessibleName(f"{name}, role")
+        self.rename()
         line.name.setFocus()
         self._gather()
 

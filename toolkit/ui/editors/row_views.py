@@ -34,7 +34,7 @@ def column_em(part: Field) -> float:
     """How wide a column of a table has to be, in body heights; 0 when the field cannot stand in a table."""
     match part:
         case YesNo():
-            return 7.4
+            return 7.9
         case Scale():
             return 7.0
         case Choice():
@@ -42,7 +42,7 @@ def column_em(part: Field) -> float:
         case Date():
             return 0.0 if part.or_not_known else 10.0
         case Text():
-            return 8.0 if part.short else 10.0
+            return 8.0 if part.short else 9.5
         case LongText():
             return 13.0
         case Person():

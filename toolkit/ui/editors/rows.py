@@ -66,7 +66,7 @@ class RowsEditor(Editor):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self.theme.px(8))
-        self.table = Card(self.theme, padding=(14, 8))
+        self.table = Card(self.theme, padding=(12, 8))
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(self.theme.em(0.6))
         self.grid.setVerticalSpacing(0)
@@ -260,7 +260,7 @@ class RowsEditor(Editor):
             return "cards", []
         if self.desk.narrow:
             return "compact", []
-        room = (self._width - 2 * self.theme.px(14) - 2) / max(self.theme.em(1), 1)
+        room = (self._width - 2 * self.theme.px(12) - 2) / max(self.theme.em(1), 1)
         main = table_columns(self.part.columns, room, named=self._named(), removable=self._removable())
         return ("table", main) if main else ("compact", [])
 
@@ -433,7 +433,8 @@ class RowsEditor(Editor):
     def mark(self, state: str) -> None:
         """Rows mark their own cells."""
 
-    def set_names(self, name: str, description: str = "") -> None:
+    def rename(self) -> None:
+        name, description = self.names
         if self.add_button is not None:
             self.add_button.setAccessibleDescription(" ".join(filter(None, (name + ".", description))))
 

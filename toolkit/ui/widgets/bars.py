@@ -71,7 +71,8 @@ class TopBar(QFrame):
         self.menu_button = MenuButton(theme, "", "list", name="Menu", bare=True)
         self.menu_button.setVisible(False)
         self.back_button = IconButton(theme, "arrow-left", "Back", tip="Back (Alt+Left)", bare=True)
-        self.back_button.setVisible(can_go_back)
+        if not can_go_back:
+            self.back_button.hide()
         self.back_button.clicked.connect(self.back)
         row.addWidget(self.menu_button)
         row.addWidget(self.back_button)

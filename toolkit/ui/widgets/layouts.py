@@ -207,6 +207,8 @@ def clear_layout(layout: QLayout) -> None:
         widget = item.widget()
         inner = item.layout()
         if widget is not None:
+            # A layout shows what is put into it a moment later; by then this would be a window of its own.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:

@@ -1,0 +1,111 @@
+"""How a copy leaves: where its file goes, which printer takes it, and that it is noted or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.export import word
+from toolkit.export.files import remove
+from toolkit.ui.printing import Paper
+
+AskPlace = Callable[[QWidget, Path], Path | None]
+"""Asks where a file goes, given the place offered; None when the person thought again."""
+AskPrinter = Callable[[QWidget, Paper], QPrinter | None]
+"""Asks which printer and which sheets; None when the person thought again. Raises NoPrinter."""
+Note = Callable[[str], object]
+"""Notes the copy under Sent out, given the sha256 of what left. Raises a ToolkitError when it cannot."""
+
+
+class NoPrinter(ToolkitError):
+    """There is nothing to print on."""
+
+    sentence = "No printer was found on this laptop. Connect one and try again, or save a PDF."
+
+
+class NotNoted(ToolkitError):
+    """A copy could not be noted under Sent out, so it was taken back."""
+
+    sentence = (
+        "This copy could not be noted under Sent out, so the file was removed again. Your record is safe. "
+        "Check the disk, then save it again."
+    )
+
+
+class PrintedNotNoted(ToolkitError):
+    """Paper cannot be taken back."""
+
+    sentence = (
+        "It was printed, but could not be noted under Sent out. Keep the paper with you, check the disk, "
+        "and print again so that it is noted."
+    )
+
+
+def ask_place(parent: QWidget, offered: Path) -> Path | None:
+    """Asks where a file goes with the dialog of the system; the ending offered is kept."""
+    kinds = {".docx": "Word document (*.docx)", ".pdf": "PDF (*.pdf)"}
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, "Save a copy", str(offered), kinds.get(offered.suffix, "")
+    )
+    if not chosen:
+        return None
+    place = Path(chosen)
+    return place if place.suffix.lower() == offered.suffix else place.with_name(place.name + offered.suffix)
+
+
+def ask_printer(parent: QWidget, paper: Paper) -> QPrinter | None:
+    """Asks which printer and which sheets with the dialog of the system. Raises NoPrinter."""
+    if not QPrinterInfo.availablePrinterNames():
+        raise NoPrinter
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(paper.page_layout())
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, paper.count)
+    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways out, with what they ask."""
+
+    place: AskPlace = ask_place
+    printer: AskPrinter = ask_printer
+
+    def print(self, parent: QWidget, paper: Paper, note: Note) -> str:
+        """Prints and notes; gives a sentence, or nothing when the person thought again.
+
+        Raises NoPrinter, NotPrinted, or PrintedNotNoted.
+        """
+        printer = self.printer(parent, paper)
+        if printer is None:
+            return ""
+        digest = paper.print_on(printer)
+        try:
+            note(digest)
+        except ToolkitError as fault:
+            raise PrintedNotNoted from fault
+        return "Sent to the printer."
+
+    def save(self, parent: QWidget, paper: Paper, offered: Path, note: Note) -> str:
+        """Writes a Word document or a PDF, by the ending offered, and notes it; gives a sentence, or nothing.
+
+        Raises NotWritten, or NotNoted and then the file is gone again.
+        """
+        target = self.place(parent, offered)
+        if target is None:
+            return ""
+        if offered.suffix == ".docx":
+            digest = word.write(paper.outline, paper.stamp, target)
+        else:
+            digest = paper.write_pdf(target)
+        try:
+            note(digest)
+        except ToolkitError as fault:
+            remove(target)
+            raise NotNoted from fault
+        return f"Saved as {target.name}."
