@@ -8,31 +8,41 @@ from typing import assert_never
 from toolkit.forms.rules import Scope
 from toolkit.forms.vocabulary import (
     Actions,
+    BodyMap,
     Choice,
     Choices,
+    Columns,
     Date,
     DateTime,
     Field,
+    Files,
     Grid,
     LongText,
     Notice,
     People,
     Person,
+    PictureCards,
     Rows,
     Scale,
+    Scores,
     Signatures,
     Text,
     YesNo,
 )
 from toolkit.practice.wording import Hint
 from toolkit.ui.editors.base import Desk, Editor
+from toolkit.ui.editors.body_map import BodyMapEditor
 from toolkit.ui.editors.choices import ChoiceEditor, ChoicesEditor, YesNoEditor
+from toolkit.ui.editors.columns import ColumnsEditor
 from toolkit.ui.editors.days import DateEditor, DateTimeEditor
+from toolkit.ui.editors.files import FilesEditor
 from toolkit.ui.editors.grid import ActionsEditor, GridEditor, SignaturesEditor
 from toolkit.ui.editors.notice import NoticeEditor
 from toolkit.ui.editors.people import PeopleEditor, PersonEditor
+from toolkit.ui.editors.picture_cards import PictureCardsEditor
 from toolkit.ui.editors.rows import RowsEditor
 from toolkit.ui.editors.scale import ScaleEditor
+from toolkit.ui.editors.scores import ScoresEditor
 from toolkit.ui.editors.words import LongTextEditor, TextEditor
 from toolkit.ui.theme import Theme
 
@@ -70,6 +80,16 @@ def make_editor(part: Field, desk: Desk, scope: Scope, *, compact: bool = False)
             return RowsEditor(part, desk, scope, compact=compact)
         case Grid():
             return GridEditor(part, desk, scope, compact=compact)
+        case Columns():
+            return ColumnsEditor(part, desk, scope, compact=compact)
+        case Scores():
+            return ScoresEditor(part, desk, scope, compact=compact)
+        case Files():
+            return FilesEditor(part, desk, scope, compact=compact)
+        case PictureCards():
+            return PictureCardsEditor(part, desk, scope, compact=compact)
+        case BodyMap():
+            return BodyMapEditor(part, desk, scope, compact=compact)
     assert_never(part)
 
 
