@@ -263,7 +263,10 @@ class Tour:
         hand.shoot(window, "note-seen-and-heard", "Who was seen, in a table, with prompts beside.")
         if short:
             return
+        # A gentler word is offered a moment after the last key.
+        hand.wait(lambda: "failed to attend" in " ".join(_labels(window)))
         show_place(page, "facts")
+        hand.rest()
         hand.shoot(window, "note-facts-gentle-word", "Facts, with a gentler word offered.")
         for key in ("voice", "told", "view", "together", "actions", "tags", "header"):
             page.edit.open_page(key)
