@@ -32,6 +32,7 @@ from toolkit.demo.story import LAST_DAY
 from toolkit.settings import Settings
 from toolkit.ui.app import LOCKED, App
 from toolkit.ui.main_window import MainWindow
+from toolkit.ui.open_record import show_place
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.session import Session
 
@@ -262,7 +263,10 @@ class Tour:
         hand.shoot(window, "note-seen-and-heard", "Who was seen, in a table, with prompts beside.")
         if short:
             return
-        page.edit.column.go_to("facts")
+        # A gentler word is offered a moment after the last key.
+        hand.wait(lambda: "failed to attend" in " ".join(_labels(window)))
+        show_place(page, "facts")
+        hand.rest()
         hand.shoot(window, "note-facts-gentle-word", "Facts, with a gentler word offered.")
         for key in ("voice", "told", "view", "together", "actions", "tags", "header"):
             page.edit.open_page(key)

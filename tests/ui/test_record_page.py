@@ -449,6 +449,18 @@ class TestFinishing:
         assert "The disk is full" in " ".join(label.text() for label in page.dialog.findChildren(QLabel))
         page.dialog.close()
 
+    def test_what_cannot_be_saved_is_not_finished_and_says_why(self, make: Make) -> None:
+        page = make(answers=dict(DONE))
+        store_of(page).fault = DiskFull()
+        write(page, "facts", "x")
+        page.finish()
+        assert page.dialog is not None
+        said = " ".join(label.text() for label in page.dialog.findChildren(QLabel))
+        assert "Not saved yet." in said
+        assert "The disk is full" in said
+        page.dialog.close()
+        store_of(page).fault = None
+
     def test_the_next_version_needs_a_reason_and_both_stay_readable(self, make: Make, qtbot: QtBot) -> None:
         page = make(answers=dict(DONE))
         page.finish()
@@ -550,7 +562,8 @@ class TestReading:
         assert page.read is not None
         assert not page.read.findChildren(QLineEdit)
         press(page.read.heading, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-        assert page.read.heading.text() == "Second page"
+        assert page.read.heading is page.read.headings[1]
+        assert page.read.headings[1].text() == "Second page"
 
 
 LONG_LABELS: tuple[Field, ...] = (FACTS, WORRY, WHY, DAY, ROWS)

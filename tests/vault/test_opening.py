@@ -155,6 +155,12 @@ def test_a_wrong_passphrase_is_told_apart_from_damage(closed: Path) -> None:
     assert bytes_of(closed) == before
 
 
+def test_the_key_file_of_another_vault_is_named_with_another_passphrase_too(closed: Path) -> None:
+    of_another(closed)
+    with pytest.raises(RecordsOfAnother):
+        unlock(closed, "the passphrase of these records")
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FolderMissing):
         unlock(tmp_path / "gone")

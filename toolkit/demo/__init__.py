@@ -218,7 +218,8 @@ class _Story:
     def _sent(self, step: Step) -> None:
         assert step.sent is not None
         record = self.vault.records.get(self._of(step).id)
-        paper = record.outlines.get(step.sent.audience, b"")
+        copy = "family" if step.sent.audience == "family" else "practitioner"
+        paper = record.outlines.get(copy, b"")
         self.vault.releases.note(
             record.id,
             record.revision,

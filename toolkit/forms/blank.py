@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import assert_never
+
+import msgspec
 
 from toolkit.forms.blocks import (
     Block,
@@ -49,14 +51,20 @@ from toolkit.forms.vocabulary import (
 
 
 def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
-    """The form as paper to fill in by hand: every field, with lines sized for handwriting."""
+    """The form as paper to fill in by hand: every field, with lines sized for handwriting.
+
+    A form that is written for a family or child has no ‡ field on paper: they look on while it is filled in.
+    """
+    off: set[str] = (
+        {"never_printed"} if entry.form.audience == "practitioner" else {"never_printed", "always"}
+    )
     context = Context(now=datetime.min, people=people)
     blocks: list[Block] = []
     if entry.lead:
         blocks += entry.lead({}, context, entry.form.audience)
     after_sheet = False
     for page in pages(entry.form):
-        inner = [b for part in page.fields for b in _blank_field(part, context)]
+        inner = [b for part in _printed(page.fields, off) for b in _blank_field(part, context)]
         if not inner:
             continue
         if blocks and (page.own_sheet or after_sheet):
@@ -73,9 +81,17 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
     )
 
 
+def _printed(fields: Iterable[Field], off: set[str]) -> Iterator[Field]:
+    """Fields without those that stay off this paper, in rows too."""
+    for part in fields:
+        if part.withheld in off:
+            continue
+        if isinstance(part, (Rows, Grid)):
+            part = msgspec.structs.replace(part, columns=tuple(_printed(part.columns, off)))
+        yield part
+
+
 def _blank_field(part: Field, context: Context) -> Iterator[Block]:
-    if part.withheld == "never_printed":
-        return
     match part:
         case Notice():
             return
@@ -143,7 +159,7 @@ def _blank_field(part: Field, context: Context) -> Iterator[Block]:
 
 
 def _blank_rows(part: Rows | Grid, context: Context) -> Iterator[Block]:
-    columns = [c for c in part.columns if not isinstance(c, Notice) and c.withheld != "never_printed"]
+    columns = [c for c in part.columns if not isinstance(c, Notice)]
     nested = any(isinstance(c, (Rows, Grid, Signatures, Actions)) for c in columns)
     pair = isinstance(part, Grid)
     lead = ["Adult", "Child"] if pair else ["Who"] if isinstance(part, Rows) and part.each else []

@@ -354,7 +354,14 @@ class RecordPage(QWidget):
         """Saves, even a record in which nothing was written yet: it is about to go to paper."""
         if self.edit is not None and self.saver.saved is None:
             self.saver.dirty = True
-        return self.flush()
+        return self._saved_or_told()
+
+    def _saved_or_told(self) -> bool:
+        """Saves before a step that needs it; when that fails, says why the step was not done."""
+        if self.flush():
+            return True
+        self._tell(" ".join(self.saver.words()[1:]))
+        return False
 
     def word(self) -> None:
         """Asks for a Word document, once everything is saved."""
@@ -401,7 +408,7 @@ class RecordPage(QWidget):
             dialog = asking.missing_question(self, self.theme, what, gaps[:1].upper() + gaps[1:], label)
             self._ask(dialog, self._after_missing)
             return
-        if not self.flush():
+        if not self._saved_or_told():
             return
         warned = [p.sentence for p in self.edit.gaps.found]
         try:

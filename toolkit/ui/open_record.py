@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
@@ -96,6 +96,17 @@ def show_place(page: RecordPage, place: str) -> None:
     page.edit.open_page(target, focus=False)
     if page.edit.column is not None and key in pages[target]:
         page.edit.column.go_to(place)
+        # Once everything has its place: what follows the field, as the numbers to ring, is then in view too.
+        QTimer.singleShot(0, page, lambda: _to_top(page, place))
+
+
+def _to_top(page: RecordPage, place: str) -> None:
+    """Scrolls until a field is at the top of its page, as far as that goes."""
+    if page.edit is None or page.edit.column is None:
+        return
+    box, inside = page.edit.column.box_for(place), page.edit.sheet.widget()
+    if box is not None and inside is not None:
+        page.edit.sheet.verticalScrollBar().setValue(box.mapTo(inside, QPoint(0, 0)).y())
 
 
 def _keep_prompts(session: Session, on: bool) -> None:

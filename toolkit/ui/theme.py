@@ -169,11 +169,9 @@ class Theme(QObject):
     def reduced_motion(self) -> bool:
         """Whether the computer asks for no movement on the screen."""
         hints = QGuiApplication.styleHints()
-        try:
-            wish = hints.accessibility().motionPreference()
-        except AttributeError:  # before Qt 6.12
-            return False
-        return wish == Qt.MotionPreference.ReducedMotion
+        # Qt tells from 6.12 on.
+        preference = getattr(hints.accessibility(), "motionPreference", None)
+        return preference is not None and bool(preference() == getattr(Qt, "MotionPreference").ReducedMotion)  # noqa: B009
 
     def change(
         self, *, mode: Mode | None = None, text_size: int | None = None, touch: bool | None = None

@@ -144,7 +144,9 @@ class Store:
         with self.lock:
             if self.read_only:
                 raise OpenedToReadOnly()
-            if self._connection.in_transaction:
+            with faults():
+                within = self._connection.in_transaction
+            if within:
                 yield self._connection
                 return
             with faults(), self.db.atomic():

@@ -14,6 +14,7 @@ from toolkit.errors import (
     PassphraseMissing,
     RecordsAlreadyHere,
     RecordsLocked,
+    RecordsOfAnother,
     WrongPassphrase,
 )
 from toolkit.forms.catalogue import Catalogue
@@ -132,7 +133,13 @@ class Vault:
             if not passphrase:
                 raise PassphraseMissing()
             key_file = read_key_file(folder)
-            keys = key_file.open(passphrase)
+            try:
+                keys = key_file.open(passphrase)
+            except WrongPassphrase:
+                # The passphrase of these records cannot open the key file of others, and is not what is wrong.
+                if key_file.vault_id != seen.salt:
+                    raise RecordsOfAnother() from None
+                raise
             opened = open_database(seen, keys, key_file.vault_id)
         except BaseException:
             lock.release()

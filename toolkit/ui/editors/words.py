@@ -36,6 +36,7 @@ class OneLine(GrowingText):
         super().__init__(theme, lines=1, most_lines=6)
         # As high as any other control when it holds one line.
         self.document().setDocumentMargin(theme.px(2))
+        self.setViewportMargins(theme.px(3), 0, theme.px(3), 0)
         self.set_value("", force=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.ui.dialogs import Choice, Dialog, Reason, question
@@ -83,3 +84,5 @@ def show(dialog: Dialog, then: Callable[[int], None]) -> None:
 
     dialog.finished.connect(answered)
     dialog.open()
+    # A box for words knows its height only once it stands there.
+    QTimer.singleShot(0, dialog, dialog.fit)

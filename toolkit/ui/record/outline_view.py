@@ -27,7 +27,7 @@ from toolkit.forms.blocks import (
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Banner, BodyLabel, Card, HeadingLabel, IconLabel, Step, hairline
 
-OPENING = "The record"
+OPENING = "At a glance"
 
 
 def sections(outline: Outline) -> list[tuple[str, list[Block]]]:
@@ -49,7 +49,7 @@ def steps_of(outline: Outline) -> list[Step]:
 class OutlineView(QWidget):
     """One section of a record, read only. Fields are sunken and their words can be selected and copied."""
 
-    def __init__(self, theme: Theme, title: str, blocks: Sequence[Block]) -> None:
+    def __init__(self, theme: Theme, blocks: Sequence[Block]) -> None:
         super().__init__()
         self.theme = theme
         self.column = QVBoxLayout(self)

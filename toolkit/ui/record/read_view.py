@@ -1,8 +1,8 @@
-"""A record that can only be read, section by section, with the same list of pages at the left."""
+"""A record that can only be read: one page from beginning to end, with the list of its sections at the left."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,10 +22,9 @@ class ReadView(QWidget):
     def __init__(self, theme: Theme, outline: Outline, line: str, note: tuple[str, str] = ("", "")) -> None:
         super().__init__()
         self.theme, self.outline = theme, outline
-        self._sections = sections(outline)
-        self._steps = steps_of(outline)
+        self.steps = steps_of(outline)
+        self.headings: list[HeadingLabel] = []
         self._current = 0
-        self._view: OutlineView | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -36,7 +35,6 @@ class ReadView(QWidget):
         self.strip = PageStrip(theme)
         middle.addWidget(self.strip)
         self.sheet = VerticalScrollPage(theme, max_em=50, margins=(28, 16, 20, 28))
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         middle.addWidget(self.sheet, 1)
         row.addLayout(middle, 1)
         if note[0]:
@@ -45,37 +43,61 @@ class ReadView(QWidget):
             self.sheet.body.addWidget(self.banner)
         if line:
             self.sheet.body.addWidget(FinalLine(theme, line))
-        self.heading = HeadingLabel(theme, role="h2")
-        self.heading.setProperty("ring", "none")
-        self.sheet.body.addWidget(self.heading)
-        self.sheet.body.addStretch(1)
+        self._fill()
         for part in (self.side, self.strip):
             part.chosen.connect(lambda key: self.open_section(int(key or 0)))
-        self.open_section(0, focus=False)
+        self.sheet.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._show_current()
 
-    def open_section(self, number: int, *, focus: bool = True) -> None:
-        """Shows one section and puts the keyboard on its title."""
-        if not 0 <= number < len(self._sections):
+    def _fill(self) -> None:
+        found = sections(self.outline)
+        for number, (title, blocks) in enumerate(found):
+            heading = HeadingLabel(self.theme, title, role="h2")
+            heading.setProperty("ring", "none")
+            heading.setAccessibleName(f"{title}, part {number + 1} of {len(found)}")
+            if number:
+                heading.setContentsMargins(0, self.theme.px(14), 0, 0)
+            self.headings.append(heading)
+            self.sheet.body.addWidget(heading)
+            self.sheet.body.addWidget(OutlineView(self.theme, blocks))
+        self.sheet.body.addStretch(1)
+
+    @property
+    def heading(self) -> QWidget:
+        """What gets the keyboard when the record opens: the title of the section read now."""
+        return self.headings[self._current] if self.headings else self.sheet
+
+    def open_section(self, number: int) -> None:
+        """Scrolls to a section and puts the keyboard on its title."""
+        if not 0 <= number < len(self.headings):
             return
+        bar = self.sheet.verticalScrollBar()
+        top = self._top(number)
+        bar.setValue(min(top - self.theme.px(8), bar.maximum()) if number else 0)
         self._current = number
-        title, blocks = self._sections[number]
-        if self._view is not None:
-            self.sheet.body.removeWidget(self._view)
-            self._view.hide()
-            self._view.deleteLater()
-        self._view = OutlineView(self.theme, title, blocks)
-        self.heading.setText(title)
-        self.heading.setAccessibleName(f"{title}, page {number + 1} of {len(self._sections)}")
-        self.sheet.body.insertWidget(self.sheet.body.count() - 1, self._view)
-        self.side.show_pages(self._steps, str(number), "")
-        self.strip.show_pages(self._steps, str(number), 0)
-        self.sheet.verticalScrollBar().setValue(0)
-        if focus:
-            self.heading.setFocus()
+        self._show_current()
+        self.headings[number].setFocus()
 
     def turn(self, step: int) -> None:
         """Goes to the section after or before."""
         self.open_section(self._current + step)
+
+    def _top(self, number: int) -> int:
+        page = self.sheet.widget()
+        return self.headings[number].mapTo(page, QPoint(0, 0)).y() if page is not None else 0
+
+    def _scrolled(self, value: int) -> None:
+        """The list follows the reading."""
+        bar = self.sheet.verticalScrollBar()
+        line = value + self.theme.px(24)
+        above = [n for n in range(len(self.headings)) if self._top(n) <= line]
+        if value < bar.maximum() or (above and above[-1] > self._current):
+            self._current = above[-1] if above else 0
+            self._show_current()
+
+    def _show_current(self) -> None:
+        self.side.show_pages(self.steps, str(self._current), "")
+        self.strip.show_pages(self.steps, str(self._current), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,105 @@
+"""A short tour: the real windows over the example family leave pictures and papers that hold what they should."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.tour import PASSPHRASE, SIZE, Tour, home_of_its_own, main
+from tests.tour_hand import Hand, NotThere
+from toolkit.demo.story import LAST_DAY
+from toolkit.vault.keys import Cost
+
+MOST_COLOURS = 40
+"""A picture of a screen has more colours than that; an empty one has a few."""
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "tour"
+    folder.mkdir()
+    return folder
+
+
+def colours(image: QImage) -> int:
+    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
+
+
+def test_a_short_tour_shows_the_main_screens_and_leaves_papers(
+    qapp: QApplication, out: Path, tmp_path: Path, quick_keys: Cost, own_home: Path
+) -> None:
+    tour = Tour(out, tmp_path / "home", qapp)
+    made = tour.brief()
+    names = [shot.name for shot in tour.hand.shots]
+    assert [name[4:-4] for name in names] == [
+        "today",
+        "families",
+        "family",
+        "family-690-high",
+        "note-contact",
+        "note-seen-and-heard",
+    ]
+    for shot in tour.hand.shots:
+        image = QImage(str(out / shot.name))
+        low = "690" in shot.name
+        assert (image.width(), image.height()) == (SIZE[0], 690 if low else SIZE[1])
+        assert colours(image) > MOST_COLOURS
+        assert shot.cut == [], shot.name
+    assert sorted(name for name in made if name.endswith(".docx")) == [
+        f"paper/F-2041 case note {LAST_DAY} draft.docx",
+        f"paper/F-2041 case note {LAST_DAY} family copy draft.docx",
+    ]
+    for name in made:
+        assert (out / name).stat().st_size > 2000
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert all(name in page for name in [*names, *(n for n in made if n.endswith(".pdf"))])
+    # The vault is closed and what was typed is nowhere in clear.
+    assert not tour.skipped
+    assert PASSPHRASE not in page
+
+
+def test_the_hand_says_what_it_does_not_find(qtbot: QtBot, out: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QPushButton("Finish", window)
+    window.show()
+    hand = Hand(out)
+    assert hand.button(window, "Finish").text() == "Finish"
+    with pytest.raises(NotThere, match="Print"):
+        hand.press(window, "Print")
+    with pytest.raises(NotThere, match="Passphrase"):
+        hand.type(window, "Passphrase", "x")
+
+
+def test_a_part_that_cannot_be_shown_is_named_and_the_tour_goes_on(
+    qapp: QApplication, out: Path, tmp_path: Path
+) -> None:
+    tour = Tour(out, tmp_path, qapp)
+
+    def broken() -> None:
+        raise KeyError("gone")
+
+    tour.part("settings", broken)
+    assert len(tour.skipped) == 1
+    assert tour.skipped[0].startswith("settings: KeyError")
+
+
+def test_the_tour_keeps_to_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from toolkit import paths
+
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, "elsewhere")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, "/elsewhere")
+    home_of_its_own(tmp_path)
+    assert paths.default_vault().is_relative_to(tmp_path)
+    assert paths.settings_folder().is_relative_to(tmp_path)
+
+
+def test_without_a_folder_it_says_how(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "python -m tests.tour FOLDER" in capsys.readouterr().err
