@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -41,6 +41,7 @@ class Desk:
     `make` makes the editors inside rows. `hints` gives the gentler words for a text. `number` gives the label and digits
     of a local number, no digits when it is missing. `add_person` opens the family file to add someone of a group.
     `read_card` opens a guidance card. `kept_words` are the words a person chose to keep in this record, in lower case.
+    `last_answers` are those of the last finished record of the same kind, for looking back.
     `narrow` is set when prompts fold and table rows become cards; `prompts_on` when practice prompts are wanted.
     """
 
@@ -51,6 +52,7 @@ class Desk:
     add_person: Callable[[str], None] | None = None
     read_card: Callable[[str], None] | None = None
     kept_words: set[str] = field(default_factory=set)
+    last_answers: Mapping[str, Any] = field(default_factory=dict)
     narrow: bool = False
     prompts_on: bool = True
 
