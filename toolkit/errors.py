@@ -243,3 +243,21 @@ class FamilyHasRecords(ToolkitError):
     """The only draft of a family file was to be thrown away while records stand under it."""
 
     sentence = "This family has records, so its file stays."
+
+
+class AttachmentTooLarge(ToolkitError):
+    """A file of more than 25 MB was to be kept with a record."""
+
+    sentence = "This file is larger than 25 MB, so it was not added. It is still where it was. Make it smaller, then add it again."
+
+
+class AttachmentEmpty(ToolkitError):
+    """A file without any bytes was to be kept with a record."""
+
+    sentence = "This file is empty: it holds 0 bytes. Nothing was added. Choose it again where it was made."
+
+
+class AttachmentNotFound(ToolkitError):
+    """No file with this id is kept."""
+
+    sentence = "This picture is no longer here. It was taken out, or its record was moved or put away."

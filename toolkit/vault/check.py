@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.errors import ProtectionMissing, RecordsDamaged, ToolkitError
+from toolkit.vault.attachments import wrong_files
 from toolkit.vault.audit import Audit, Finding
 from toolkit.vault.engine import Store
 from toolkit.vault.migrations import FINISHED, OPEN, check_triggers
@@ -26,6 +27,7 @@ def check(opened: Opened, projector: Projector, audit: Audit, *, quick: bool) ->
                 found += _tables(store)
                 found += _protection(store)
                 found += _lists(store, projector, quick)
+                found += _files(store, quick)
                 broken = audit.verify()
                 found += [broken] if broken else []
         except ToolkitError as fault:
@@ -89,6 +91,20 @@ def _lists(store: Store, projector: Projector, quick: bool) -> list[Finding]:
             f"Lists or search do not fit {_count(wrong + stray, 'record')}. The records are safe: rebuild the lists.",
         )
     ]
+
+
+def _files(store: Store, quick: bool) -> list[Finding]:
+    """Whether every picture and paper is there as it was added: the audit trail holds its hash."""
+    lost, changed = wrong_files(store, quick=quick)
+    found = []
+    if lost:
+        found.append(
+            Finding("CRITICAL", f"{_count(lost, 'picture or paper', 'pictures or papers')} missing.")
+        )
+    if changed:
+        words = _count(changed, "picture or paper", "pictures or papers")
+        found.append(Finding("CRITICAL", f"{words} not as added: changed outside the program."))
+    return found
 
 
 def _information(store: Store) -> list[Finding]:

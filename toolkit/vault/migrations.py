@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.errors import ProtectionMissing, RecordsNewer
 from toolkit.vault.engine import FINAL_WORDS, Migrations, Store
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in `user_version`; a file with a higher one was written by a newer program."""
 
 APPLICATION_ID = 0x53475431
@@ -137,6 +137,26 @@ CREATE INDEX releases_by_record ON releases (record_id);
 """
 
 
+# The bytes come last: a row is read without them as long as nobody asks for what stands behind.
+_FILES = """
+CREATE TABLE attachments (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    record_id TEXT NOT NULL REFERENCES records (id),
+    revision INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    media TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    author TEXT NOT NULL,
+    made TEXT NOT NULL,
+    made_local TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    data BLOB NOT NULL
+)
+"""
+
+
 def _never(name: str, when: str, condition: str = "") -> tuple[str, str]:
     guard = f" WHEN {condition}" if condition else ""
     body = f"CREATE TRIGGER {name} BEFORE {when}{guard} BEGIN SELECT RAISE(ABORT, '{FINAL_WORDS}'); END"
@@ -148,7 +168,7 @@ def _same(table: str, *columns: str) -> str:
     return f"EXISTS (SELECT 1 FROM {table} WHERE {match})"
 
 
-TRIGGERS: dict[str, str] = dict(
+_FIRST: dict[str, str] = dict(
     [
         _never("about_kept_update", "UPDATE ON about"),
         _never("about_kept_delete", "DELETE ON about"),
@@ -183,6 +203,33 @@ TRIGGERS: dict[str, str] = dict(
         _never("revisions_kept_insert", "INSERT ON revisions", _same("revisions", "record_id", "number")),
     ]
 )
+_OF_FILES: dict[str, str] = dict(
+    [
+        # A file comes into a draft, and is kept for good with the revision it came into once that is finished.
+        _never(
+            "attachments_kept_insert",
+            "INSERT ON attachments",
+            "EXISTS (SELECT 1 FROM attachments WHERE id = NEW.id OR row = NEW.row) OR NOT EXISTS (SELECT 1 FROM revisions"
+            " WHERE record_id = NEW.record_id AND number = NEW.revision AND state = 'draft')",
+        ),
+        # Nothing of it changes but its record, when its words move to the right family.
+        _never(
+            "attachments_kept_update",
+            "UPDATE ON attachments",
+            "OLD.row <> NEW.row OR OLD.id <> NEW.id OR OLD.name <> NEW.name OR OLD.media <> NEW.media"
+            " OR OLD.size <> NEW.size OR OLD.sha256 <> NEW.sha256 OR OLD.author <> NEW.author OR OLD.made <> NEW.made"
+            " OR OLD.made_local <> NEW.made_local OR OLD.seq <> NEW.seq OR OLD.data <> NEW.data OR NOT EXISTS (SELECT 1"
+            " FROM records WHERE id = NEW.record_id AND moved_from = OLD.record_id)",
+        ),
+        _never(
+            "attachments_kept_delete",
+            "DELETE ON attachments",
+            "EXISTS (SELECT 1 FROM revisions WHERE record_id = OLD.record_id AND number = OLD.revision"
+            " AND state <> 'draft')",
+        ),
+    ]
+)
+TRIGGERS: dict[str, str] = _FIRST | _OF_FILES
 """Every trigger a vault has, by name, with its exact words."""
 
 
@@ -192,10 +239,21 @@ def m001_first_tables(db: Any) -> None:
     db.executescript(_TABLES)
     for name in (FINISHED, OPEN):
         db.executescript(_SEARCH.format(name=name))
-    for words in TRIGGERS.values():
+    for words in _FIRST.values():
         db.execute(words)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@steps()
+def m002_attachments(db: Any) -> None:
+    """Pictures and papers that are kept with a record."""
+    # One by one: a script would end the transaction that this step is part of.
+    db.execute(_FILES)
+    db.execute("CREATE INDEX attachments_by_record ON attachments (record_id)")
+    for words in _OF_FILES.values():
+        db.execute(words)
+    db.execute("PRAGMA user_version = 2")
 
 
 def check_version(store: Store) -> None:
@@ -216,10 +274,14 @@ def migrate(store: Store) -> None:
 
 
 def check_triggers(store: Store) -> None:
-    """Raises `ProtectionMissing` unless the triggers are exactly those expected. Writes nothing."""
+    """Raises `ProtectionMissing` unless the triggers are exactly those expected. Writes nothing.
+
+    A file of an older version that is only read has the triggers of that version.
+    """
+    old = store.read_only and int(store.value("PRAGMA user_version")) == 1
     found = {
         row["name"]: row["sql"]
         for row in store.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
     }
-    if found != TRIGGERS:
+    if found != (_FIRST if old else TRIGGERS):
         raise ProtectionMissing()

@@ -127,6 +127,7 @@ class Records(Steps):
             number, text = draft["number"], to_text(answers)
             why = clean(reason) or draft["reason"]
             self._put(record, number, text, project=False)
+            self.attachments.sweep(record_id, number, text, writer.name)
             for audience, outline in outlines.items():
                 connection.execute(
                     "INSERT INTO outlines VALUES (?, ?, ?, ?)", [record_id, number, audience, outline]
@@ -158,6 +159,7 @@ class Records(Steps):
             if newest["state"] == "draft":
                 digest = revision_digest(newest["answers"], {})
                 number = newest["number"]
+                self.attachments.sweep(record_id, number, newest["answers"], writer.name)
                 moment = self._audit.add(
                     "closed", writer.name, record_id=record_id, revision=number, digest=digest
                 )
@@ -201,6 +203,7 @@ class Records(Steps):
             number = draft["number"]
             if number == 1 and record["form_id"] == FAMILY and self._in_use(record_id):
                 raise FamilyHasRecords()
+            self.attachments.sweep(record_id, number, "", writer.name, "draft discarded")
             moment = self._audit.add(
                 "draft discarded", writer.name, record_id=record_id, revision=number, why=reason
             )
@@ -230,7 +233,7 @@ class Records(Steps):
         """Moves a record that was filed in the wrong family, and gives the moved one.
 
         Its newest words become a draft of the right family, by their own author, to be looked through and finished there:
-        the people of the wrong family are no people of the right one. In the wrong family a stub stays: its kind and day,
+        the people of the wrong family are no people of the right one. The files those words name go with them. In the wrong family a stub stays: its kind and day,
         who withdrew it, when and why. Stored outlines are not taken along, as they name people of the wrong family.
         Raises `ReasonMissing`, `WrongFamily`.
         """
@@ -244,6 +247,9 @@ class Records(Steps):
             self._family(to_family_id)
             newest = self._revision(record_id)
             moved = self._move(record, newest, to_family_id, writer)
+            self.attachments.move(record_id, moved, newest["answers"], writer.name)
+            if newest["state"] == "draft":
+                self.attachments.sweep(record_id, newest["number"], newest["answers"], writer.name)
             connection.execute("DELETE FROM revisions WHERE record_id = ? AND state = 'draft'", [record_id])
             connection.execute("UPDATE records SET moved_to = ? WHERE id = ?", [moved, record_id])
             moment = self._audit.add(

@@ -144,6 +144,26 @@ class ReleaseRow:
     made_local: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A picture or paper kept with a record. `revision` is the one it came with; `data` is empty in a list.
+
+    `size` is in bytes, `media` as in `image/png`, `sha256` the hash of the bytes as hex.
+    """
+
+    id: str
+    record_id: str
+    revision: int
+    name: str
+    media: str
+    size: int
+    sha256: str
+    author: str
+    made: datetime
+    made_local: str
+    data: bytes = field(default=b"", repr=False)
+
+
 def when(text: str) -> datetime:
     """A kept time as an aware datetime."""
     return datetime.fromisoformat(text)

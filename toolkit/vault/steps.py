@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.errors import NewerRecord, RecordFinished, RecordNotFound, RecordWithdrawn
 from toolkit.forms.catalogue import FAMILY, Catalogue
+from toolkit.vault.attachments import Attachments
 from toolkit.vault.audit import Audit, Author, Clock, Moment, clock
 from toolkit.vault.engine import Store, clean
 from toolkit.vault.lists import Lists
@@ -28,6 +29,7 @@ class Steps(Lists):
         self._audit = audit
         self.now = now
         self._projector = Projector(store, catalogue)
+        self.attachments = Attachments(store, audit, self._draft_for_file)
 
     def _move(self, record: Any, newest: Any, family_id: str, writer: Author) -> str:
         moved = new_id()
@@ -70,6 +72,14 @@ class Steps(Lists):
         version = last["form_version"]
         self._add_revision(record["id"], number, version, last["answers"], writer, moment)
         return self._revision(record["id"])
+
+    def _draft_for_file(self, record_id: str, writer: Author) -> int:
+        """The revision that a new file belongs to: the open draft. A record that lives gets one when it has none."""
+        record = self._open(record_id)
+        newest = self._revision(record_id)
+        if newest["state"] != "draft":
+            newest = self._next_living(record, newest, writer)
+        return int(newest["number"])
 
     def _put(self, record: Any, number: int, text: str, project: bool = True) -> str:
         now = self.now()

@@ -73,6 +73,7 @@ class Vault:
         self.audit = Audit(opened.store, keys.audit(), now)
         self.facts = Facts(opened.store, self.audit)
         self.records = Records(opened.store, self.catalogue, self.audit, now)
+        self.attachments = self.records.attachments
         self.search = Search(opened.store)
         self.releases = Releases(opened.store, self.audit)
         self._opened: Opened | None = opened
