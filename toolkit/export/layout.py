@@ -29,7 +29,7 @@ SCALE_STEPS = 12
 """A longer scale is printed as its two ends only."""
 
 SIGN_HEAD = ("Name", "Role", "Date", "Signature")
-SIGN_WIDTHS = (3.0, 2.5, 2.2, 4.3)
+SIGN_WIDTHS = (3.0, 2.5, 2.4, 4.1)
 FACT_WIDTHS = (5.5, 11.5)
 BOX = "☐"
 

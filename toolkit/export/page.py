@@ -14,6 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from toolkit.export.art import CARD_COLUMNS, Drawing, card_rows, drawn_signature, panel_drawing
 from toolkit.export.layout import (
     BLANK_ROW_MM,
     BOX,
@@ -35,11 +36,13 @@ from toolkit.export.layout import (
     text_width_mm,
     two_abreast,
 )
-from toolkit.export.pictures import Drawn, fitted
+from toolkit.export.pictures import Drawn, fitted, png
 from toolkit.export.text import is_rtl, visible
 from toolkit.forms.blocks import (
+    CardGrid,
     Outline,
     PageBreak,
+    Panel,
     Picture,
     ScaleLine,
     SignHere,
@@ -146,9 +149,19 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
             return {
                 "head": [SIGN_HEAD[c] for c in columns_],
                 "rows": [[row[c] for c in columns_] for row in piece.rows],
+                "drawn": [_inset(drawn_signature(piece, n), drawings) for n in range(len(piece.rows))],
                 "widths": _percent(tuple(SIGN_WIDTHS[c] for c in columns_), len(columns_)),
                 "height": _px(SIGN_MM),
             }
+        case Panel():
+            held = _inset(panel_drawing(piece), drawings)
+            return {"drawing": held, "widths": _percent((3.0, 14.0), 2)}
+        case CardGrid():
+            cards = [
+                [(_inset(d, drawings), word, crossed) for d, word, crossed in line]
+                for line in card_rows(piece)
+            ]
+            return {"rows": cards, "widths": _percent((), CARD_COLUMNS), "across": CARD_COLUMNS}
         case Picture():
             drawn = fitted(piece, outline)
             if drawn is None:
@@ -158,6 +171,16 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
             return {"name": name, "width": _px(drawn.width_mm), "height": _px(drawn.height_mm)}
         case _:
             return {"widths": _percent(FACT_WIDTHS, 2)}
+
+
+def _inset(held: Drawing | None, drawings: dict[str, Drawn]) -> dict[str, Any] | None:
+    """A drawing inside a cell, known to the page by its name."""
+    drawn = png(held.svg, held.width_mm) if held else None
+    if drawn is None:
+        return None
+    name = f"picture:{len(drawings) + 1}"
+    drawings[name] = drawn
+    return {"name": name, "width": _px(drawn.width_mm), "height": _px(drawn.height_mm)}
 
 
 def _scale(piece: ScaleLine) -> dict[str, Any]:

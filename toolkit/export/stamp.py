@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,8 @@ class Stamp:
     """The author in the properties of the file, where the worker chose one."""
     contact: str = ""
     """How to reach the worker, as printed in the footer."""
+    photos: Callable[[str], bytes | None] | None = None
+    """Gives the bytes of a picture kept in the vault by its id."""
 
 
 def header_words(outline: Outline, stamp: Stamp) -> str:

@@ -15,6 +15,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from toolkit.export import pictures
+from toolkit.export.art import lowered
 from toolkit.export.files import write_whole
 from toolkit.export.layout import MARGIN_MM, SIZES, page_mm, text_width_mm
 from toolkit.export.stamp import DRAFT_MARK, DRAFT_WORDS, Stamp, footer_lines, header_words
@@ -44,6 +45,7 @@ def write(outline: Outline, stamp: Stamp, target: Path) -> str:
 
 def document(outline: Outline, stamp: Stamp) -> bytes:
     """The bytes of a Word file; the same outline and stamp always give the same ones."""
+    outline = lowered(outline, stamp.photos)
     made = docx.Document(io.BytesIO(_empty(outline, stamp)))
     _fill(made, outline)
     _surround(made, outline, stamp)

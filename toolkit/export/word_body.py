@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
+from toolkit.export.art import CARD_COLUMNS, Drawing, card_rows, drawn_signature, panel_drawing
 from toolkit.export.layout import (
     BLANK_ROW_MM,
     BOX,
@@ -44,12 +45,18 @@ from toolkit.export.word_xml import (
 )
 from toolkit.forms.blocks import (
     Answer,
+    BodyFigure,
+    CardGrid,
     Heading,
     Outline,
     PageBreak,
+    Panel,
     Paragraph,
+    Photo,
     Picture,
+    PointColumns,
     ScaleLine,
+    ScoreBoard,
     SignHere,
     Table,
     TickBoxes,
@@ -126,7 +133,12 @@ class _Body:
                 return self.sign(piece)
             case Picture():
                 return self.picture(piece)
-            case PageBreak():
+            case Panel():
+                return self.panel(piece)
+            case CardGrid():
+                return self.cards(piece)
+            case PageBreak() | PointColumns() | ScoreBoard() | BodyFigure() | Photo():
+                # The last four were made into tables and pictures before.
                 return ""
             case _:
                 assert_never(piece)
@@ -287,8 +299,16 @@ class _Body:
             for width, c in zip(widths, columns, strict=True)
         ]
         rows = [row(heads, head=True)]
-        for words in block.rows:
-            cells = [cell(w, paragraph("TableText", words[c])) for w, c in zip(widths, columns, strict=True)]
+        for place, words in enumerate(block.rows):
+            held = drawn_signature(block, place)
+            cells = [
+                cell(
+                    w,
+                    paragraph("TableText", words[c])
+                    + (self.inset(held) if held and c == len(words) - 1 else ""),
+                )
+                for w, c in zip(widths, columns, strict=True)
+            ]
             rows.append(row(cells, height_mm=SIGN_MM))
         caption = paragraph("Caption", block.label) if block.label else gap(keep=True)
         return caption + table(widths, rows, says=block.label, firsts="h") + gap()
@@ -301,6 +321,40 @@ class _Body:
         relation, wide, high = drawn
         self.pictures += 1
         return wrapped("Normal", drawing(relation, self.pictures, wide, high, block.alt))
+
+    def panel(self, block: Panel) -> str:
+        """A drawing on the left, a heading and short lines on the right; never cut in two."""
+        left, right = self.widths((3.0, 14.0), 2)
+        tight = '<w:spacing w:before="0" w:after="40"/>'
+        words = wrapped("Heading2", runs_xml(block.heading), extra=tight)
+        words += "".join(wrapped("Answer", runs_xml(line), extra=tight) for line in block.lines)
+        cells = [cell(left, self.inset(panel_drawing(block)), middle=True), cell(right, words)]
+        sides = "tblr" if block.boxed else "b"
+        return table([left, right], [row(cells)], sides=sides, pad=60) + gap()
+
+    def inset(self, held: Drawing | None, align: str = "") -> str:
+        """A drawing inside a cell; the words beside it say what it means."""
+        drawn = self.draw(Picture(svg=held.svg, alt="", width_mm=held.width_mm)) if held else None
+        if drawn is None:
+            return paragraph("TableText", "")
+        relation, wide, high = drawn
+        self.pictures += 1
+        return wrapped("TableText", drawing(relation, self.pictures, wide, high, ""), align=align)
+
+    def cards(self, block: CardGrid) -> str:
+        """Small cards, three in a row: a drawing and a word; an empty one is left to write on."""
+        widths = self.widths((), CARD_COLUMNS)
+        none = edges("", eighths=0)
+        rows = []
+        for line in card_rows(block):
+            cells = []
+            for width, (held, word, crossed) in zip(widths, line, strict=False):
+                look = "<w:strike/>" if crossed else ""
+                words = paragraph("TableText", word, look=look, align="center")
+                cells.append(cell(width, (self.inset(held, "center") if held else "") + words))
+            cells += [cell(width, paragraph("TableText", ""), borders=none) for width in widths[len(line) :]]
+            rows.append(row(cells, height_mm=14))
+        return (table(widths, rows, pad=60) if rows else "") + gap()
 
     def widths(self, given: tuple[float, ...], columns: int) -> list[int]:
         """Column widths in twips that add up to the width between the margins."""

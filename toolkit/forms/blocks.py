@@ -141,6 +141,8 @@ class ScoreBoard(_Block, frozen=True, kw_only=True, tag="scores"):
     high_words: str
     rows: tuple[ScoreRow, ...]
     history: tuple[ScoreSeries, ...] = ()
+    show: Literal["all", "line", "table"] = "all"
+    """The line with everybody's mark, or the table of reasons and the chart over time, or both."""
 
 
 class Panel(_Block, frozen=True, kw_only=True, tag="panel"):

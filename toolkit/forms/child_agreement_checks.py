@@ -145,7 +145,8 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
         blocks.append(_panel("phone", f"If you are not happy with {you}", *unhappy))
     sign = "Write your name, make a mark or draw. If you do not want to, you still get a copy."
     blocks.append(_panel("sign", "Sign if you want to", sign))
-    rows = tuple(signed(answers.get("signed"))) or (
+    # A child's page asks for a name, a day and a mark, and for no role.
+    rows = tuple((name, "", day, words) for name, _, day, words in signed(answers.get("signed"))) or (
         (str(answers.get("child_name") or ""), "", "", ""),
         (you, "", "", ""),
     )
@@ -182,9 +183,12 @@ def _meeting(answers: Mapping[str, Any]) -> Iterator[str]:
     if times or long:
         once = "We meet once" if times == "1" else f"We meet {times} times" if times else "We meet"
         yield f"{once}, for {long}." if long else f"{once}."
-    for row in dicts(answers.get("dates")):
-        if dates.is_day(row.get("day")):
-            yield f"☐ {dates.show(row['day'])}"
+    days = [
+        dates.first_day(row["day"]) for row in dicts(answers.get("dates")) if dates.is_day(row.get("day"))
+    ]
+    boxes = [f"☐ {day.day} {dates.MONTHS[day.month - 1]}" for day in days]
+    for at in range(0, len(boxes), 2):
+        yield "     ".join(boxes[at : at + 2])
 
 
 def _where(answers: Mapping[str, Any], context: Context) -> Iterator[str]:

@@ -158,8 +158,10 @@ def outline(
         seen = visible(entry, answers, context, audience)
         paper = entry.paper(seen, context, audience) if entry.paper else None
         # A child's own layout opens with words of its own.
-        if paper is None or audience != "child":
+        if paper is None:
             body += _opening(writer, entry, answers, context)
+        elif audience != "child":
+            body += _in_one_line(list(_opening(writer, entry, answers, context)))
         if entry.lead:
             body += entry.lead(seen, context, audience)
         usual = list(_all_pages(writer, shown_pages(entry.form, answers, context), scope))
@@ -254,6 +256,13 @@ def _status(meta: Meta) -> str:
 def _when(answers: Mapping[str, Any], context: Context) -> str:
     part = DateTime(key="event", label="When", same_day_end="event_end")
     return "; ".join(say(part, answers.get("event"), Scope(answers, context)))
+
+
+def _in_one_line(blocks: list[Block]) -> list[Block]:
+    """Answers as one small line, where a layout of its own needs the room."""
+    lines = [f"{block.label}: {' '.join(block.lines)}." for block in blocks if isinstance(block, Answer)]
+    others: list[Block] = [block for block in blocks if not isinstance(block, Answer)]
+    return [*others, Paragraph(text=" ".join(lines), tone="note")] if lines else others
 
 
 def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:

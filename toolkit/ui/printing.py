@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from toolkit.errors import ToolkitError
+from toolkit.export.art import lowered
 from toolkit.export.files import write_whole
 from toolkit.export.layout import MARGIN_MM, SIZES, TOGETHER, page_mm
 from toolkit.export.page import page
@@ -54,7 +55,8 @@ class Paper:
     """An outline laid out on sheets. `count` is how many; a sheet is numbered from 0."""
 
     def __init__(self, outline: Outline, stamp: Stamp, templates: Path | None = None) -> None:
-        self.outline, self.stamp = outline, stamp
+        self.stamp = stamp
+        self.outline = outline
         wide, high = page_mm(outline)
         self.size = QSizeF(wide * MM, high * MM)
         self.margin = MARGIN_MM * MM
@@ -74,7 +76,7 @@ class Paper:
         return self.size.height() - 2 * self.margin
 
     def _lay_out(self, templates: Path) -> QTextDocument:
-        made = page(self.outline, templates)
+        made = page(lowered(self.outline, self.stamp.photos), templates)
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.documentLayout().setPaintDevice(self._device)

@@ -7,10 +7,13 @@ scale: numbers stand side by side and are never averaged. The level of help chan
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
-from toolkit.forms.blocks import Answer, Block, Heading, PageBreak
+import msgspec
+
+from toolkit.forms.blocks import Answer, Block, Heading, PageBreak, Paragraph, ScoreBoard
 from toolkit.forms.board import column_blocks, score_blocks
-from toolkit.forms.conditions import Scope, shown_fields
+from toolkit.forms.conditions import Scope
 from toolkit.forms.map_checks import check, pairs_table, start, steps_table
 from toolkit.forms.people import Answers, Context, dicts
 from toolkit.forms.vocabulary import (
@@ -340,15 +343,26 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     columns, scores = _MAP.fields[0], _SCALE.fields[0]
     assert isinstance(columns, Columns)
     assert isinstance(scores, Scores)
-    blocks: list[Block] = []
-    for part in shown_fields(_WHO.fields[:2], scope):
-        blocks += [
-            Answer(label=part.label, lines=tuple(say(part, answers.get(part.key), scope)) or (NOT_RECORDED,))
-        ]
-    blocks += [column_blocks(columns, answers.get("map"), scope)]
-    blocks += score_blocks(scores, answers.get("scale"), scope, "Safety scale")
-    blocks += [PageBreak(), *pairs_table(answers), *_ideas(answers, scope), *steps_table(answers, context)]
-    return [*blocks, *_plan(answers, scope)]
+    who = (
+        f"{p.label}: {'; '.join(say(p, answers.get(p.key), scope)) or NOT_RECORDED}." for p in _WHO.fields[:2]
+    )
+    board = score_blocks(scores, answers.get("scale"), scope, "Safety scale")
+    line, table = [_showing(b, "line") for b in board], [_showing(b, "table") for b in board[:1]]
+    return [
+        Paragraph(text=" ".join(who), tone="note"),
+        column_blocks(columns, answers.get("map"), scope),
+        *line,
+        PageBreak(),
+        *pairs_table(answers),
+        *steps_table(answers, context),
+        *_ideas(answers, scope),
+        *_plan(answers, scope),
+        *(b for b in table if isinstance(b, ScoreBoard)),
+    ]
+
+
+def _showing(block: Block, part: Literal["line", "table"]) -> Block:
+    return msgspec.structs.replace(block, show=part) if isinstance(block, ScoreBoard) else block
 
 
 def _ideas(answers: Answers, scope: Scope) -> list[Block]:

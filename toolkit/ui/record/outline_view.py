@@ -12,12 +12,18 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from toolkit.forms.blocks import (
     Answer,
     Block,
+    BodyFigure,
+    CardGrid,
     Heading,
     Outline,
     PageBreak,
+    Panel,
     Paragraph,
+    Photo,
     Picture,
+    PointColumns,
     ScaleLine,
+    ScoreBoard,
     SignHere,
     Table,
     TickBoxes,
@@ -88,7 +94,12 @@ class OutlineView(QWidget):
                 return self._field(block.label, block.hint)
             case Picture():
                 return self._picture(block)
-            case PageBreak():
+            case Panel():
+                return self._field(block.heading, "\n".join(block.lines))
+            case CardGrid():
+                return self._field("Cards", ", ".join(word for _, word, _ in block.cards if word))
+            case PageBreak() | PointColumns() | ScoreBoard() | BodyFigure() | Photo():
+                # The last four were made into tables and pictures before.
                 return None
         assert_never(block)
 
