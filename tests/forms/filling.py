@@ -9,18 +9,23 @@ from toolkit.forms.rules import Entry, Scope, grid_rows, pages, seeded_people
 from toolkit.forms.vocabulary import (
     FIVE_ANSWERS,
     Actions,
+    BodyMap,
     Choice,
     Choices,
+    Columns,
     Date,
     DateTime,
     Field,
+    Files,
     Grid,
     LongText,
     Notice,
     People,
     Person,
+    PictureCards,
     Rows,
     Scale,
+    Scores,
     Signatures,
     Text,
     YesNo,
@@ -94,7 +99,46 @@ def _answer(part: Field, scope: Scope, variant: int) -> Any:
             return _rows(part, scope, variant)
         case Grid():
             return [{**row, **_cells(part.columns, scope, variant)} for row in grid_rows(part, scope)]
+        case Columns():
+            return _points(part, scope, variant)
+        case Scores():
+            rows = [
+                ("s1", people[0].id, 4 + variant),
+                ("s2", {"name": "Nettie", "role": "gran"}, "not_asked"),
+            ]
+            why = {"because": "Of Mondays & “more”", "higher": "breakfast is early"}
+            scores = [{"id": n, "person": who, "score": score, **why} for n, who, score in rows]
+            return {"low": "no safety", "high": "high safety", "rows": scores}
+        case Files():
+            return [
+                {"id": "f1", "file": "f1", "name": "house.png", "media": "image/png", "caption": "A house"}
+            ]
+        case PictureCards():
+            return [
+                {"id": "c1", "word": "home", "picture": "home"},
+                {"id": "c2", "word": "my own word", "picture": "", "crossed": "yes"},
+            ]
+        case BodyMap():
+            mark = {"id": "m1", "view": "front", "x": 0.4, "y": 0.3, "site": "left forearm"}
+            return [{**mark, **_cells(part.columns, scope, variant)}]
     assert_never(part)
+
+
+def _points(part: Columns, scope: Scope, variant: int) -> list[dict[str, Any]]:
+    points: list[dict[str, Any]] = []
+    for column in part.columns:
+        for kind in column.kinds:
+            point = {
+                "id": kind.value,
+                "kind": kind.value,
+                "text": f"Words for {kind.value}",
+                "who": "Nettie",
+                "evidence": "Seen",
+            }
+            if kind.pairs_with:
+                point["pair"] = kind.pairs_with
+            points.append({**point, **_cells(kind.columns, scope, variant)})
+    return points
 
 
 def _rows(part: Rows, scope: Scope, variant: int) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from tests.forms import thistlewick
 from tests.forms.filling import OWN_FORM, filled
 from tests.ui.record_helpers import MemoryStore, shown
 from tests.vault.people import AUTHOR, FAMILY, open_vault
+from toolkit.export.art import lowered
 from toolkit.export.page import page as page_of
 from toolkit.export.text import visible
 from toolkit.export.word import document
@@ -201,6 +202,7 @@ def test_word_and_page_say_the_same(entry: Entry, variant: int | None) -> None:
             entry, answers, context, audience, Meta(family_reference="F-1000", author="Tansy Dunnock")
         )
         assert from_json(to_json(one)) == one
+        one = lowered(one)
         said = [visible(words) for words in text_of(one)]
         assert said, audience
         assert words_of_html(page_of(one, TEMPLATES).html) == said
@@ -241,6 +243,7 @@ def test_the_blank_form_has_room_for_every_answer(entry: Entry) -> None:
                 assert part.label in said, part.key
     assert any(isinstance(block, WriteLines) for block in paper.blocks)
     assert any(isinstance(block, WriteLines | TickBoxes | SignHere) for block in paper.blocks)
+    paper = lowered(paper)
     words = [visible(words) for words in text_of(paper)]
     assert words_of_html(page_of(paper, TEMPLATES).html) == words
     assert words_of(_opened(document(paper, STAMP))) == words
