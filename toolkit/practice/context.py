@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.people import Context, PersonRef, rows_of
+from toolkit.forms.people import Context, PersonRef, ScoreSet, rows_of
 from toolkit.practice.attention import Past, attention, failed_facts
 from toolkit.practice.household import people_on
 
@@ -21,11 +21,13 @@ def context_for(
     notes: Iterable[Past] = (),
     author: str = "",
     facts: Mapping[str, str] | None = None,
+    scores: tuple[ScoreSet, ...] = (),
 ) -> Context:
     """The context of a record in a family, or of an unfiled one when `family` is None.
 
     `now` is local wall time; `event` the record's event as ISO text, for ages on records are those of the event and not
     of today. `notes` are the finished case notes of the family other than the record itself. `facts` are added last.
+    `scores` are the numbers of the earlier maps of the family, oldest first.
     """
     moment = now.replace(tzinfo=None)
     at = dates.moment(event) if event and dates.is_day(event) else moment
@@ -41,7 +43,7 @@ def context_for(
     found |= failed_facts(known, when)
     found |= _days_since(people, [note for note in known if note.event < when], at, answers)
     found |= facts or {}
-    return Context(moment, people, found, written, late_hours)
+    return Context(moment, people, found, written, late_hours, scores)
 
 
 def needs_interpreter(family: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,8 @@ from typing import Any
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.catalogue import FAMILY, Catalogue
-from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.map_checks import numbers_of
+from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.areas import Area, Areas, LocalNumber, Number, local_from, numbers
 from toolkit.practice.attention import Attention, Past, attention
@@ -26,6 +28,8 @@ from toolkit.vault.audit import Author
 from toolkit.vault.rows import FamilyRow, RecordRow
 from toolkit.vault.vault import Vault
 
+MAP = "safety_map"
+"""The form whose numbers make the history of a family."""
 LIMIT_DAYS = 28
 """Days after which a fact of a child is shown in amber, until a worker sets another number."""
 
@@ -117,7 +121,29 @@ class Session:
             late_hours=self.settings.late_hours,
             notes=self.notes(family_id, except_id),
             author=author or self.author().name,
+            scores=self.scores(family_id, event, except_id),
         )
+
+    def maps(self, family_id: str | None, before: str | None = None, except_id: str = "") -> list[Answers]:
+        """The finished maps of a family other than one record, oldest first; with `before` those up to that moment."""
+        rows = self.vault.records.timeline(family_id) if family_id else []
+        mine = [row for row in rows if row.form_id == MAP and row.status == "final" and row.id != except_id]
+        found = []
+        for row in sorted(mine, key=lambda one: one.event):
+            if before is None or row.event <= before:
+                with contextlib.suppress(ToolkitError):
+                    found.append(self.vault.records.get(row.id, row.revision).answers)
+        return found
+
+    def scores(
+        self, family_id: str | None, before: str | None = None, except_id: str = ""
+    ) -> tuple[ScoreSet, ...]:
+        """Everybody's own numbers on the finished maps of a family, oldest first."""
+        maps = self.maps(family_id, before, except_id)
+        if not maps:
+            return ()
+        bare = Context(self.now(), people_on(self.family(family_id), self.today()))
+        return tuple(found for answers in maps if (found := numbers_of(answers, bare)))
 
     def attention(self, family_id: str, family: Answers) -> dict[str, Attention]:
         """Days since each person of a family was seen, heard or spoken to."""

@@ -216,13 +216,6 @@ _MAP = Page(
                 card="G-SOS",
             ),
         ),
-    ),
-)
-
-_SCALE = Page(
-    key="scale",
-    title="Safety scale",
-    fields=(
         Scores(
             key="scale",
             label="Where is each of you, from 0 to 10?",
@@ -330,7 +323,7 @@ FORM = Form(
     moment="working together",
     icon="columns",
     summary_from=("scale", "map"),
-    pages=(_WHO, _MAP, _SCALE, _IDEAS, _STEPS, _PLAN),
+    pages=(_WHO, _MAP, _IDEAS, _STEPS, _PLAN),
     landscape=True,
 )
 
@@ -340,7 +333,7 @@ UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
 def paper(answers: Answers, context: Context, audience: Audience) -> list[Block] | None:
     """The map and its scale on the first page; pairs, ideas, steps and plan from the second."""
     scope = Scope(answers, context)
-    columns, scores = _MAP.fields[0], _SCALE.fields[0]
+    columns, scores = _MAP.fields
     assert isinstance(columns, Columns)
     assert isinstance(scores, Scores)
     who = (

@@ -16,11 +16,13 @@ from toolkit.forms.rules import Problem, Scope, needed
 from toolkit.forms.vocabulary import (
     NOT_THIS_TIME,
     Actions,
+    Columns,
     Field,
     Grid,
     LongText,
     Notice,
     Rows,
+    Scores,
     Text,
     is_empty,
     is_special,
@@ -47,6 +49,8 @@ LINES = {
     "refused": ("warning-circle-fill", "red"),
 }
 MANY = (Rows, Grid, Actions)
+WIDE = (Columns, Scores)
+"""Fields that take the whole width of the page; their prompt opens from a button."""
 
 
 def may_be_left(part: Field, scope: Scope) -> bool:
@@ -274,7 +278,8 @@ class FieldBox(QWidget):
         self._refresh_prompt()
 
     def _refresh_prompt(self) -> None:
-        prompted = self.part.prompt is not None and self.desk.narrow and self.desk.prompts_on
+        folded = self.desk.narrow or isinstance(self.part, WIDE)
+        prompted = self.part.prompt is not None and folded and self.desk.prompts_on
         if prompted and self.prompt_button is None:
             self.prompt_button = PlainButton(self.theme, "Prompt", name=f"Prompt: {self.part.label}")
             self.prompt_button.set_tone("heather")

@@ -72,13 +72,19 @@ class PromptColumn(QWidget):
 
 
 class Beside(QWidget):
-    """The fields of a page, at most 700 px wide, and their prompts at the right where there is room."""
+    """The fields of a page, at most 700 px wide, and their prompts at the right where there is room.
 
-    def __init__(self, theme: Theme, fields: QWidget, read_card: Callable[[str], None]) -> None:
+    `wide` lets the fields take the whole width, as columns side by side need it.
+    """
+
+    def __init__(
+        self, theme: Theme, fields: QWidget, read_card: Callable[[str], None], *, wide: bool = False
+    ) -> None:
         super().__init__()
         self.theme = theme
         self.fields = fields
-        fields.setMaximumWidth(theme.em(FIELDS_EM))
+        if not wide:
+            fields.setMaximumWidth(theme.em(FIELDS_EM))
         self.prompts = PromptColumn(theme, fields, read_card)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

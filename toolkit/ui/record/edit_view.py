@@ -13,6 +13,7 @@ from toolkit.forms.rules import Entry, Problem, Scope, problems, shown_pages
 from toolkit.forms.vocabulary import Page
 from toolkit.ui.editors import Desk, FieldColumn
 from toolkit.ui.editors.base import holds_widget, split_path
+from toolkit.ui.editors.field_box import WIDE
 from toolkit.ui.record.beside import GAP, PROMPTS_EM, Beside
 from toolkit.ui.record.gaps import Gaps
 from toolkit.ui.record.side import SIDE_EM, PageSide, PageStrip, count_words, step_for
@@ -111,7 +112,7 @@ class EditView(QWidget):
         scope = Scope(self.answers, self.context)
         self.column = FieldColumn(page.fields, self.desk, scope, self.answers, title=page.title)
         self.column.changed.connect(self._edited)
-        self.beside = Beside(self.theme, self.column, self._read_card)
+        self.beside = Beside(self.theme, self.column, self._read_card, wide=self._whole())
         self.sheet.body.insertWidget(2, self.beside)
         self._fit()
         self.sheet.verticalScrollBar().setValue(0)
@@ -247,7 +248,11 @@ class EditView(QWidget):
             self.beside.show_prompts(list(self.column.prompts()), room=self._room_beside())
 
     def _room_beside(self) -> bool:
-        return self.desk.prompts_on and not self.desk.narrow
+        return self.desk.prompts_on and not self.desk.narrow and not self._whole()
+
+    def _whole(self) -> bool:
+        """Whether the page that is shown takes the whole width, its list of pages above it."""
+        return self.page is not None and any(isinstance(part, WIDE) for part in self.page.fields)
 
     def set_prompts(self, on: bool) -> None:
         """Shows or hides what practice says, in the whole record."""
@@ -262,7 +267,7 @@ class EditView(QWidget):
     def _fit(self) -> None:
         em = max(self.theme.em(1), 1)
         width = self.width() / em
-        wide, narrow = width >= WIDE_EM, width < NARROW_EM
+        wide, narrow = width >= WIDE_EM and not self._whole(), width < NARROW_EM
         if narrow != self.desk.narrow or wide != self._wide:
             self.desk.narrow, self._wide = narrow, wide
             self.side.setVisible(wide)
@@ -275,4 +280,5 @@ class EditView(QWidget):
         if self._room_beside():
             room -= self.theme.em(PROMPTS_EM) + self.theme.px(GAP)
         if self.column is not None:
-            self.column.fit(max(min(room, self.theme.em(50)), self.theme.em(16)))
+            most = room if self._whole() else self.theme.em(50)
+            self.column.fit(max(min(room, most), self.theme.em(16)))
