@@ -12,7 +12,7 @@ from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
 from toolkit.ui.family_facts import adults, children, plan_words
 from toolkit.ui.family_people import AdultsCard, ChildCard
-from toolkit.ui.family_side import due_card, sent_card
+from toolkit.ui.family_side import due_card, scores_card, sent_card
 from toolkit.ui.family_timeline import Timeline
 from toolkit.ui.new_record import NewRecordDialog
 from toolkit.ui.page import Go, Page
@@ -137,6 +137,8 @@ class FamilyPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(self.theme.px(12))
         side.addWidget(due_card(self))
+        if (scores := scores_card(self)) is not None:
+            side.addWidget(scores)
         side.addWidget(sent_card(self))
         self.red_line: WarningsLine | None = None
         if self.warnings:

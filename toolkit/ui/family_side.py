@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
+from toolkit.forms.board import history
 from toolkit.ui import words
+from toolkit.ui.score_chart import ScoreChart
 from toolkit.ui.today_lines import others
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -137,6 +139,19 @@ def sent_card(page: FamilyPage) -> Card:
         )
         link.clicked.connect(lambda _checked=False: page.go.sent(page.family_id))
         card.body.addWidget(link)
+    return card
+
+
+def scores_card(page: FamilyPage) -> Card | None:
+    """Everybody's own numbers over time, from the finished maps; None while there is no number."""
+    scores = page.session.scores(page.family_id)
+    series = history(scores, None)
+    if not series:
+        return None
+    card = Card(page.theme, "Numbers over time", spacing=6)
+    chart = ScoreChart(page.theme)
+    chart.show_series(series, page.session.context(page.family_id))
+    card.body.addWidget(chart)
     return card
 
 

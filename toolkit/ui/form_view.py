@@ -25,13 +25,15 @@ from toolkit.forms.words import say, title_of
 from toolkit.practice.wording import Hint
 from toolkit.ui.dialogs import Dialog, tell
 from toolkit.ui.editors import new_desk
-from toolkit.ui.record import asking
+from toolkit.ui.editors.base import Attach
+from toolkit.ui.record import asking, turning
 from toolkit.ui.record.edit_view import EditView
 from toolkit.ui.record.read_view import ReadView
 from toolkit.ui.record.saver import LONGEST_MS, QUIET_MS, RETRY_MS, Saver
 from toolkit.ui.record.side import count_words
 from toolkit.ui.record.store import RecordState, RecordStore, Version
 from toolkit.ui.theme import Theme
+from toolkit.ui.turned_round import KeyFits, TurnedRound
 from toolkit.ui.widgets import BarAction, BottomBar, Chip, TopBar
 
 KEPT = "Kept on this computer, encrypted. Nobody else sees a draft."
@@ -69,6 +71,7 @@ class RecordPage(QWidget):
         number: Callable[[str], tuple[str, str]] | None = None,
         can_add_people: bool = False,
         prompts_on: bool = True,
+        attach: Attach | None = None,
         quiet_ms: int = QUIET_MS,
         longest_ms: int = LONGEST_MS,
         retry_ms: int = RETRY_MS,
@@ -84,11 +87,14 @@ class RecordPage(QWidget):
             number=number,
             read_card=self.card_wanted.emit,
             add_person=self._add_person if can_add_people else None,
+            attach=attach,
         )
         self.desk.prompts_on = prompts_on
         self.edit: EditView | None = None
         self.read: ReadView | None = None
         self.dialog: Dialog | None = None
+        self.turned: TurnedRound | None = None
+        self._fits: KeyFits | None = None
         self._changed_since_close = False
         self._head: tuple[object, ...] = ()
         column = QVBoxLayout(self)
@@ -262,6 +268,8 @@ class RecordPage(QWidget):
 
     def _show_actions(self) -> None:
         theirs: list[BarAction] = []
+        if self._fits is not None and turning.can_turn(self.entry):
+            theirs.append(BarAction("Turn round", self.turn_round, "presentation", shortcut="F11"))
         if self.edit is not None:
             name = "Prompts on" if self.desk.prompts_on else "Prompts off"
             theirs.append(BarAction(name, self.switch_prompts, "lightbulb", more=self.desk.narrow))
@@ -383,6 +391,46 @@ class RecordPage(QWidget):
     def _add_person(self, group: str) -> None:
         if self.flush():
             self.person_wanted.emit(group)
+
+    # Turned round
+
+    def offer_turning(self, fits: KeyFits) -> None:
+        """Lets the screen be turned round; `fits` says whether a typed key is the worker's."""
+        self._fits = fits
+        self._show_actions()
+
+    def turn_round(self) -> None:
+        """Shows only the map or the agreement, large, and hides the rest until the worker's key is typed."""
+        if self._fits is None or self.turned is not None or not turning.can_turn(self.entry):
+            return
+        self.flush()
+        context = self._context_for(self.answers)
+        changed = self._edited if self.edit is not None else None
+        view = turning.turned(self.theme, self.entry, self.answers, context, self.desk, self._fits, changed)
+        self.turned = view
+        view.left.connect(self._turn_back)
+        self.saver.moved.connect(self._tell_turned)
+        # Locked meanwhile, this page goes, and the large view with it.
+        self.destroyed.connect(view.deleteLater)
+        view.turn(self.window())
+        self.window().hide()
+
+    def _tell_turned(self) -> None:
+        state, lead, rest = self.saver.words()
+        if self.turned is not None:
+            self.turned.say(f"{lead} {rest}" if state == "failed" else "")
+
+    def _turn_back(self) -> None:
+        view, self.turned = self.turned, None
+        self.saver.moved.disconnect(self._tell_turned)
+        self.window().show()
+        self.window().activateWindow()
+        if view is not None:
+            self.destroyed.disconnect(view.deleteLater)
+            view.put_away()
+        if self.edit is not None:
+            self.edit.renew()
+        self.flush()
 
     # Finishing and versions
 
@@ -531,6 +579,7 @@ class RecordPage(QWidget):
             "F1": self._card,
             "Ctrl+P": self.print,
             "Ctrl+Shift+S": self.word,
+            "F11": self.turn_round,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

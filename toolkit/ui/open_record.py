@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
+from toolkit.forms.people import Answers
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
@@ -45,7 +46,10 @@ def record_page(
         number=lambda key: number(session, key),
         can_add_people=bool(store.family_id) and not session.vault.read_only,
         prompts_on=session.settings.prompts_on,
+        attach=store,
     )
+    page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
+    page.offer_turning(session.vault.passphrase_is)
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
@@ -73,6 +77,20 @@ def first_answers(session: Session, form_id: str, family_id: str | None) -> dict
     if children and (not form.one_child or len(children) == 1):
         first["about"] = children
     return first
+
+
+def last_answers(session: Session, form_id: str, family_id: str | None, except_id: str = "") -> Answers:
+    """The answers of the newest finished record of a form in a family, other than one; empty without any."""
+    if family_id is None or session.is_family(form_id):
+        return {}
+    rows = session.vault.records.timeline(family_id)
+    mine = [row for row in rows if row.form_id == form_id and row.status == "final" and row.id != except_id]
+    if not mine:
+        return {}
+    newest = max(mine, key=lambda row: row.event)
+    with contextlib.suppress(ToolkitError):
+        return session.vault.records.get(newest.id, newest.revision).answers
+    return {}
 
 
 def number(session: Session, key: str) -> tuple[str, str]:

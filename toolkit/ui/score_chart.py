@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from toolkit.forms import dates
 from toolkit.forms.blocks import ScoreSeries
 from toolkit.forms.people import Context
-from toolkit.ui.editors.columns_parts import STRANGER
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel
 
+STRANGER = 5
+"""Colour of those who are not in the family file."""
 DASHES = ((), (6.0, 3.0), (2.0, 3.0), (8.0, 3.0, 2.0, 3.0), (1.0, 2.0), (10.0, 4.0))
 """Line and gap in line widths; the first is whole."""
 

@@ -115,8 +115,12 @@ class ColumnsEditor(Editor):
     def fit(self, width: int) -> None:
         self._apart = width < self.theme.em(SIDE_BY_SIDE_EM)
         self._arrange()
+        wide = width if self._apart else (width - self.theme.px(24)) // max(len(self.views), 1)
+        tallest = max((view.head.heightForWidth(wide - 2) for view in self.views.values()), default=0)
+        for view in self.views.values():
+            view.head.setMinimumHeight(0 if self._apart else tallest)
         if self.panel is not None:
-            self.panel.fit(width if self._apart else (width - self.theme.px(24)) // max(len(self.views), 1))
+            self.panel.fit(wide)
 
     # Showing
 
@@ -433,4 +437,7 @@ class ColumnsEditor(Editor):
         for point_id, card in self.cards.items():
             if holds_widget(card, widget):
                 return f"[{point_id}]"
+        for view in self.views.values():
+            if holds_widget(view, widget):
+                return f"[{view.kind.value() or view.column.kinds[0].value}]"
         return ""

@@ -12,6 +12,7 @@ from toolkit.forms.people import Context
 from toolkit.forms.vocabulary import Column
 from toolkit.ui.editors.columns_points import Point, Points
 from toolkit.ui.editors.row_parts import token_for
+from toolkit.ui.score_chart import STRANGER
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -39,15 +40,19 @@ ADD = {
 }
 MIME = "application/x-map-point"
 HOW = "Enter adds below, F2 edits, Delete removes, Alt and an arrow key moves it."
-STRANGER = 5
-"""Colour of those who are not in the family file."""
 
 
 def token_of(theme: Theme, context: Context, name: str, size: int) -> PersonToken:
     """The token of somebody by name: of the family file in their own colour, else in grey."""
     wanted = name.strip().lower()
-    for person in context.people:
-        if wanted and wanted in (person.name.lower(), person.full_name.lower()):
+    firsts = [person.name.split(" ")[0].lower() for person in context.people]
+    for person, first in zip(context.people, firsts, strict=True):
+        called = (
+            person.name.lower(),
+            person.full_name.lower(),
+            *([first] if firsts.count(first) == 1 else ()),
+        )
+        if wanted and wanted in called:
             return token_for(theme, context, person, size)
     return PersonToken(theme, initials(name), STRANGER, kind="adult", size=size)
 

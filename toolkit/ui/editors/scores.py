@@ -153,6 +153,7 @@ class ScoresEditor(Editor):
             caption.setObjectName(f"anchor_{end}")
             side.addWidget(caption)
             side.addWidget(text)
+            side.addStretch(1)
             ends.addLayout(side, 1)
         card.body.addLayout(ends)
         card.body.addStretch(1)
@@ -210,7 +211,6 @@ class ScoresEditor(Editor):
         more: list[Any] = list(took) if isinstance(took, list) else []
         last = self._last()
         more += [key for key, _, _ in (last.rows if last else ()) if context.person(key)]
-        more += [p.id for p in context.people if p.group == "child" and p.living and not p.unborn]
         for person in more:
             key = key_of(person, context)
             if key and key not in have:

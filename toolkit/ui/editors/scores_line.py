@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from toolkit.forms.people import Context
-from toolkit.ui.editors.columns_parts import STRANGER
+from toolkit.ui.score_chart import STRANGER
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import initials
 

@@ -57,6 +57,9 @@ class NumberPanel(Card):
         self.number = ScaleEditor(
             Scale(key="score", label="Number", low=part.low, high=part.high), desk, scope
         )
+        for label in self.number.findChildren(BodyLabel):
+            # What 0 and 10 mean stands under the line.
+            label.setVisible(bool(label.text()))
         self.number.changed.connect(lambda: self.took.emit("score", self.number.value()))
         self.body.addWidget(self.number)
         self.problem = IconLine(theme)

@@ -172,6 +172,12 @@ class EditView(QWidget):
         self._show_gaps()
         self.judged.emit()
 
+    def renew(self) -> None:
+        """Shows the answers anew, as after they were changed elsewhere."""
+        if self.column is not None:
+            self.column.set_answers(self.answers)
+        self.judge()
+
     def settle(self) -> None:
         """Judges at once what is still waiting to be judged."""
         if self._soon.isActive():

@@ -1,0 +1,68 @@
+"""Turning a record round: which records can be, and what their large view holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from toolkit.forms import dates
+from toolkit.forms.conditions import Scope, shown_fields
+from toolkit.forms.outline import Meta, outline
+from toolkit.forms.people import Answers, Context
+from toolkit.forms.rules import Entry, shown_pages
+from toolkit.forms.vocabulary import Audience, Columns, Field, Scores
+from toolkit.ui.editors import Desk
+from toolkit.ui.theme import Theme
+from toolkit.ui.turned_map import TurnedMap
+from toolkit.ui.turned_outline import LargeOutline
+from toolkit.ui.turned_round import KeyFits, TurnedRound
+
+
+def can_turn(entry: Entry) -> bool:
+    """Whether a record is made with the family in the room: a map, or what is written for a family or a child."""
+    return entry.form.audience != "practitioner" or any(
+        isinstance(part, Columns) for page in entry.form.pages for part in page.fields
+    )
+
+
+def audience_of(entry: Entry) -> Audience:
+    """For whom the large view is made: a child where the form has a copy for one, else the family."""
+    return "child" if "child" in entry.form.copies else "family"
+
+
+def turned(
+    theme: Theme,
+    entry: Entry,
+    answers: Answers,
+    context: Context,
+    desk: Desk,
+    fits: KeyFits,
+    changed: Callable[[], None] | None,
+) -> TurnedRound:
+    """The large view. With `changed` the map can be written in and `answers` is kept up to date in place."""
+    event = answers.get(entry.form.event_from)
+    day = dates.show(str(event)[:10]) if dates.is_day(event) else ""
+    parts = list(_parts(entry, answers, context)) if changed is not None else []
+    columns = next((part for part in parts if isinstance(part, Columns)), None)
+    window = TurnedRound(theme, "Our map" if _is_map(entry) else "Our agreement", day, fits)
+    if columns is not None and changed is not None:
+        scores = next((part for part in parts if isinstance(part, Scores)), None)
+        view = TurnedMap(window, columns, scores, answers, desk, Scope(answers, context))
+        view.changed.connect(changed)
+        window.set_page(view)
+        return window
+    # The outline leaves out whatever this audience may not have; nothing else is ever drawn.
+    made = outline(entry, answers, context, audience_of(entry), Meta(status="draft"))
+    window.set_page(LargeOutline(theme, made))
+    return window
+
+
+def _is_map(entry: Entry) -> bool:
+    return any(isinstance(part, Columns) for page in entry.form.pages for part in page.fields)
+
+
+def _parts(entry: Entry, answers: Answers, context: Context) -> Iterator[Field]:
+    scope = Scope(answers, context)
+    for page in shown_pages(entry.form, answers, context):
+        for part in shown_fields(page.fields, scope):
+            if not part.withheld:
+                yield part

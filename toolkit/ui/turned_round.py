@@ -1,0 +1,166 @@
+"""The screen turned round: only the map or the agreement, in large type, until the worker's key gives the rest back.
+
+The key is the passphrase of the records. A short key of its own would be one more secret, easy to see over a shoulder, and
+would open what the passphrase protects: behind this view stand all families. The time to lock goes on as always, and
+Ctrl+L locks from here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.ui.dialogs import Dialog
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import BodyLabel, FieldFrame, FlowLayout, QuietButton, SecretLine, VerticalScrollPage
+
+WRONG = "This passphrase does not open these records. Check Caps Lock and try again."
+KeyFits = Callable[[str], bool]
+
+
+class TurnBack(Dialog):
+    """Asks for the worker's key. Closing it stays turned round."""
+
+    def __init__(self, theme: Theme, fits: KeyFits, parent: QWidget) -> None:
+        super().__init__(
+            theme,
+            "Turn back?",
+            "Turn the screen to yourself first. Then type your passphrase.",
+            parent=parent,
+        )
+        self._fits = fits
+        self.line = SecretLine(theme, name="Passphrase")
+        self.line.returnPressed.connect(self._go_on)
+        self._frame = FieldFrame(theme, "Passphrase", self.line)
+        self.body.addWidget(self._frame)
+        self.add_button("Stay turned round", self.reject)
+        self.add_button("Turn back", self._go_on, "primary")
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        try:
+            right = self._fits(self.line.value())
+        except ToolkitError as fault:
+            self._say(fault.sentence)
+            return
+        self.line.forget()
+        if right:
+            self.accept()
+        else:
+            self._say(WRONG)
+
+    def _say(self, sentence: str) -> None:
+        self._frame.set_state("error", sentence)
+        self.fit()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class TurnedRound(QWidget):
+    """A window of its own over the whole screen. `left` is sent once the key was right; nothing else closes it.
+
+    Fill `key` with who is who, `foot` with what stays in view, and give the page with `set_page`.
+    """
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, title: str, day: str, fits: KeyFits) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.theme, self._fits, self._may = theme, fits, False
+        self.dialog: TurnBack | None = None
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self.setAccessibleName(title)
+        self.setAutoFillBackground(True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        head = QFrame()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(32), theme.px(14), theme.px(32), theme.px(6))
+        row.setSpacing(theme.px(20))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self.heading = BodyLabel(theme, title, role="turned-title", wrap=False)
+        words.addWidget(self.heading)
+        self.day = BodyLabel(theme, day, role="question", ink="2", wrap=False)
+        self.day.setVisible(bool(day))
+        words.addWidget(self.day)
+        row.addLayout(words)
+        people = QWidget()
+        self.key = FlowLayout(people, across=theme.px(10), down=theme.px(6))
+        row.addWidget(people, 1)
+        self.back = QuietButton(theme, "Worker: turn back", "lock-simple", big=True)
+        self.back.clicked.connect(self.ask)
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(head)
+        self.fault = BodyLabel(theme, role="name", ink="amber")
+        self.fault.setContentsMargins(theme.px(32), 0, theme.px(32), 0)
+        self.fault.hide()
+        outer.addWidget(self.fault)
+        self.page = VerticalScrollPage(theme, margins=(32, 8, 32, 20), spacing=16)
+        outer.addWidget(self.page, 1)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(theme.px(32), 0, theme.px(32), theme.px(16))
+        outer.addLayout(self.foot)
+        for keys in ("F11",):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.ask)
+
+    def set_page(self, widget: QWidget) -> None:
+        """Puts the page in."""
+        self.page.body.addWidget(widget)
+        self.page.body.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """Shows a sentence under the title, as when the last words could not be saved; an empty one takes it away."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+
+    def turn(self, other: QWidget | None) -> None:
+        """Covers the screen that a window is on."""
+        screen = other.screen() if other is not None else QApplication.primaryScreen()
+        if screen is not None:
+            self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        self.raise_()
+        self.activateWindow()
+
+    def ask(self) -> None:
+        """Asks for the worker's key."""
+        if self.dialog is not None:
+            return
+        self.dialog = dialog = TurnBack(self.theme, self._fits, self)
+
+        def answered(result: int) -> None:
+            self.dialog = None
+            dialog.deleteLater()
+            if result:
+                self._may = True
+                self.left.emit()
+
+        dialog.finished.connect(answered)
+        dialog.open()
+
+    def put_away(self) -> None:
+        """Closes it, as when the key was right or the records are locked."""
+        self._may = True
+        if self.dialog is not None:
+            self.dialog.reject()
+        self.close()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.ask()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may:
+            event.accept()
+            return
+        event.ignore()
+        self.ask()
