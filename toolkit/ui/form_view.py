@@ -26,12 +26,14 @@ from toolkit.practice.wording import Hint
 from toolkit.ui.dialogs import Dialog, tell
 from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.base import Attach
+from toolkit.ui.plain_words_panel import Look, PlainWordsSide
 from toolkit.ui.record import asking, turning
 from toolkit.ui.record.edit_view import EditView
 from toolkit.ui.record.read_view import ReadView
 from toolkit.ui.record.saver import LONGEST_MS, QUIET_MS, RETRY_MS, Saver
 from toolkit.ui.record.side import count_words
 from toolkit.ui.record.store import RecordState, RecordStore, Version
+from toolkit.ui.spelling import Spelling
 from toolkit.ui.theme import Theme
 from toolkit.ui.turned_round import KeyFits, TurnedRound
 from toolkit.ui.widgets import BarAction, BottomBar, Chip, TopBar
@@ -72,6 +74,8 @@ class RecordPage(QWidget):
         can_add_people: bool = False,
         prompts_on: bool = True,
         attach: Attach | None = None,
+        spelling: Spelling | None = None,
+        plain: Look | None = None,
         quiet_ms: int = QUIET_MS,
         longest_ms: int = LONGEST_MS,
         retry_ms: int = RETRY_MS,
@@ -90,6 +94,10 @@ class RecordPage(QWidget):
             attach=attach,
         )
         self.desk.prompts_on = prompts_on
+        self.desk.spelling, self.desk.plain = spelling, plain
+        if spelling is not None:
+            spelling.setParent(self)
+            spelling.failed.connect(lambda fault: self._tell(fault.sentence))
         self.edit: EditView | None = None
         self.read: ReadView | None = None
         self.dialog: Dialog | None = None
@@ -178,6 +186,8 @@ class RecordPage(QWidget):
         self._clear()
         if writable:
             self.edit = EditView(self.entry, self.answers, self._context_for, self.desk, self._gap_title())
+            if self.desk.plain is not None:
+                PlainWordsSide(self.edit, self.desk.plain)
             self.edit.changed.connect(self._edited)
             self.edit.judged.connect(self._show_head)
             self.edit.stepped.connect(self._show_actions)

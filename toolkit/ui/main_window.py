@@ -34,6 +34,7 @@ from toolkit.ui.search_box import SearchDialog
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.session import Session
 from toolkit.ui.settings_page import SettingsPage
+from toolkit.ui.start_record import begin
 from toolkit.ui.today import TodayPage
 from toolkit.ui.widgets import PLACES, Banner, Rail, TopBar
 from toolkit.ui.widgets.banners import BannerTone
@@ -183,9 +184,18 @@ class MainWindow(QWidget):
         if family_id is None:
             self.new_family()
             return
-        self._go(
-            Step("families", lambda: record_page(self.session, self, form_id=form_id, family_id=family_id))
-        )
+        try:
+            begun = begin(self.session, self, form_id, family_id)
+        except ToolkitError as fault:
+            self.fault(fault)
+            return
+        if begun is None:
+            return
+
+        def make() -> QWidget:
+            return record_page(self.session, self, form_id=form_id, family_id=family_id, beginning=begun)
+
+        self._go(Step("families", make))
 
     def new_family(self) -> None:
         """Asks for one name or description, makes the family and opens it."""

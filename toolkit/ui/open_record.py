@@ -11,8 +11,11 @@ from toolkit.errors import RecordWithdrawn, ToolkitError
 from toolkit.forms.people import Answers
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
+from toolkit.ui.plain_words_panel import look_for
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
+from toolkit.ui.spelling import spelling_for
+from toolkit.ui.start_record import Beginning, first_answers
 
 PEOPLE_PAGES = {"children": "children", "adults": "adults", "professionals": "professionals"}
 """The page of the family file on which somebody of a group is added."""
@@ -26,12 +29,14 @@ def record_page(
     form_id: str = "",
     family_id: str | None = None,
     place: str = "",
+    beginning: Beginning | None = None,
 ) -> QWidget:
-    """Gives the page of a record, or of a new one of a form; `place` is the page or field to go to.
+    """Gives the page of a record, or of a new one of a form; `place` is the page or field to go to,
+    `beginning` what was asked before a new one was made.
 
     Raises what reading the record raises, and RecordWithdrawn for one of which only a line is left.
     """
-    first = {} if record_id else first_answers(session, form_id, family_id)
+    first = {} if record_id else first_answers(session, form_id, family_id, beginning)
     store = VaultStore(session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first)
     record = store.record()
     if record is not None and record.status in ("withdrawn", "discarded"):
@@ -47,6 +52,8 @@ def record_page(
         can_add_people=bool(store.family_id) and not session.vault.read_only,
         prompts_on=session.settings.prompts_on,
         attach=store,
+        spelling=spelling_for(session, store.family_id),
+        plain=look_for(session, store.entry),
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     page.offer_turning(session.vault.passphrase_is)
@@ -62,21 +69,6 @@ def record_page(
         # After the page was opened, which puts the keyboard on its title.
         QTimer.singleShot(0, page, lambda: show_place(page, place))
     return page
-
-
-def first_answers(session: Session, form_id: str, family_id: str | None) -> dict[str, object]:
-    """What a new record is filled in with: now, and the children of the family."""
-    form = session.catalogue.get(form_id).form
-    if not form.header:
-        return {}
-    people = session.vault.records.people(family_id)
-    children = [person.id for person in people if person.group == "child" and person.living]
-    first: dict[str, object] = {}
-    if not form.future:
-        first["event"] = session.now().isoformat(timespec="minutes")
-    if children and (not form.one_child or len(children) == 1):
-        first["about"] = children
-    return first
 
 
 def last_answers(session: Session, form_id: str, family_id: str | None, except_id: str = "") -> Answers:

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.catalogue import FAMILY, Catalogue
@@ -22,11 +22,16 @@ from toolkit.practice.other_families import KnownFamilies, Stranger
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.spelling import Speller
 from toolkit.ui.theme import Theme
 from toolkit.ui.unseen import Unseen, unseen_in
 from toolkit.vault.audit import Author
 from toolkit.vault.rows import FamilyRow, RecordRow
 from toolkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    # Read when the first text is looked at, not at the start.
+    from toolkit.practice.plain_words import PlainWords
 
 MAP = "safety_map"
 """The form whose numbers make the history of a family."""
@@ -54,6 +59,9 @@ class Session:
     """Puts the example family into a vault, where that is possible."""
     ways: Ways | None = None
     """Where copies go and which printer takes them; tests give their own, the program asks."""
+    speller: Speller | None = None
+    plain: PlainWords | None = None
+    """Both made when they are first asked for."""
     known: KnownFamilies | None = None
     """What the families are known by, read when it is first asked for."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from toolkit.forms.rules import Scope
 from toolkit.forms.vocabulary import LongText, Text
 from toolkit.practice.wording import Hint
 from toolkit.ui.editors.base import Desk, Editor
+from toolkit.ui.spelling import SpellHelp
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import GrowingText, IconLabel, IconLine, LeadLabel, LineEdit, PlainButton
 
@@ -126,7 +128,7 @@ class HintLine(QWidget):
 
 
 class LongTextEditor(Editor):
-    """Paragraphs without any limit. F7 goes to the first gentler word that is offered."""
+    """Paragraphs without any limit. F7 goes from hint to hint: spelling, plainer words, gentler words."""
 
     def __init__(self, part: LongText, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
         super().__init__(desk, scope)
@@ -147,6 +149,7 @@ class LongTextEditor(Editor):
         self._timer.setInterval(HINTS_MS)
         self._timer.timeout.connect(self.look_for_hints)
         self.box.changed.connect(self._typed)
+        self.spell = SpellHelp(self.box, desk.spelling, self.theme) if desk.spelling is not None else None
 
     def controls(self) -> Sequence[QWidget]:
         return (self.box,)
@@ -221,11 +224,49 @@ class LongTextEditor(Editor):
         self.look_for_hints()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F7 and self.offers:
-            first = self.offers[0]
-            (first.use if first.hint.fits else first.keep).setFocus()
+        if event.key() == Qt.Key.Key_F7 and self.next_hint():
             return
         super().keyPressEvent(event)
+
+    def next_hint(self) -> bool:
+        """Goes to the next hint after the cursor, round to the first again; False when there is none."""
+        stops = sorted(self._stops(), key=lambda stop: (stop[0], -stop[1]))
+        if not stops:
+            return False
+        cursor = self.box.textCursor()
+        chosen = (cursor.selectionStart(), -cursor.selectionEnd()) if cursor.hasSelection() else None
+        here = chosen or (cursor.position(), -self.box.document().characterCount())
+        after = [stop for stop in stops if (stop[0], -stop[1]) > here]
+        start, end, run = (after or stops)[0]
+        self._choose(start, end)
+        run()
+        return True
+
+    def _stops(self) -> Iterator[tuple[int, int, Callable[[], object]]]:
+        """Every hint of the box: start and end as Qt counts them, and what is done on coming to it."""
+        text = self.box.value()
+        if self.spell is not None:
+            for start, end, word in self.spell.wrong():
+                yield start, end, partial(self.spell.offer, start, end, word)
+        for hint in self.desk.plain(text).hints if self.desk.plain is not None else ():
+            start = _units(text[: hint.start])
+            end = start + _units(text[hint.start : hint.end])
+            yield start, end, partial(self.desk.hint_met, hint)
+        for offer in self.offers:
+            place = text.lower().find(offer.hint.found.lower())
+            start = _units(text[: max(place, 0)])
+            button = offer.use if offer.hint.fits else offer.keep
+            yield start, start + _units(offer.hint.found), button.setFocus
+
+    def _choose(self, start: int, end: int) -> None:
+        """Marks a piece of the text, so that it is seen and F7 goes on from there."""
+        cursor = self.box.textCursor()
+        cursor.setPosition(start)
+        last = max(self.box.document().characterCount() - 1, 0)
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        self.box.setTextCursor(cursor)
+        self.box.ensureCursorVisible()
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _cased(instead: str, first: str) -> str:

@@ -22,6 +22,7 @@ class PromptColumn(QWidget):
         super().__init__()
         self.theme, self._fields, self._read = theme, fields, read_card
         self.cards: list[tuple[Prompted, PromptCard]] = []
+        self._aside: tuple[QWidget, PromptCard] | None = None
         self.setFixedWidth(theme.em(PROMPTS_EM))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -44,6 +45,29 @@ class PromptColumn(QWidget):
         ]
         self._soon.start()
 
+    def set_aside(self, anchor: QWidget | None, card: PromptCard | None) -> None:
+        """Shows one card more at the height of a widget, or none; whoever made it takes it away."""
+        self._aside = (anchor, card) if anchor is not None and card is not None else None
+        if card is not None:
+            card.setParent(self)
+            card.show()
+        self._soon.start()
+
+    def _all(self) -> list[tuple[QWidget, PromptCard]]:
+        """Every card with the widget it belongs to, from the top down."""
+        cards: list[tuple[QWidget, PromptCard]] = [(one.anchor, card) for one, card in self.cards]
+        if self._aside is None:
+            return cards
+        anchor, card = self._aside
+        at = anchor.mapTo(self._fields, QPoint(0, 0)).y() if self._fields.isAncestorOf(anchor) else 0
+        higher = [
+            n
+            for n, (other, _) in enumerate(cards)
+            if self._fields.isAncestorOf(other) and other.mapTo(self._fields, QPoint(0, 0)).y() <= at
+        ]
+        cards.insert(max(higher) + 1 if higher else 0, (anchor, card))
+        return cards
+
     def _card(self, one: Prompted) -> PromptCard:
         card = PromptCard(self.theme, one.prompt.title, one.prompt.text, one.prompt.card, parent=self)
         card.read_card.connect(self._read)
@@ -58,11 +82,11 @@ class PromptColumn(QWidget):
     def place(self) -> None:
         """Moves each card to the height of its field, or below the card before it."""
         y = 0
-        for one, card in self.cards:
-            if not one.anchor.isVisible() or not self._fields.isAncestorOf(one.anchor):
+        for anchor, card in self._all():
+            if not anchor.isVisible() or not self._fields.isAncestorOf(anchor):
                 card.hide()
                 continue
-            at = one.anchor.mapTo(self._fields, QPoint(0, 0)).y()
+            at = anchor.mapTo(self._fields, QPoint(0, 0)).y()
             y = max(y, at)
             height = card.heightForWidth(self.width())
             card.setGeometry(0, y, self.width(), max(height, card.minimumSizeHint().height()))

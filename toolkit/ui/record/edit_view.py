@@ -251,9 +251,10 @@ class EditView(QWidget):
 
     def _show_prompts(self) -> None:
         if self.beside is not None and self.column is not None:
-            self.beside.show_prompts(list(self.column.prompts()), room=self._room_beside())
+            self.beside.show_prompts(list(self.column.prompts()), room=self.room_beside())
 
-    def _room_beside(self) -> bool:
+    def room_beside(self) -> bool:
+        """Whether there is room for prompts beside the fields, and they are wanted."""
         return self.desk.prompts_on and not self.desk.narrow and not self._whole()
 
     def _whole(self) -> bool:
@@ -283,7 +284,7 @@ class EditView(QWidget):
                 self._show_prompts()
             self.stepped.emit()
         room = self.width() - (self.theme.em(SIDE_EM) if wide else 0) - self.theme.px(MARGIN + 20 + 14)
-        if self._room_beside():
+        if self.room_beside():
             room -= self.theme.em(PROMPTS_EM) + self.theme.px(GAP)
         if self.column is not None:
             most = room if self._whole() else self.theme.em(50)
