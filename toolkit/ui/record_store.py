@@ -195,6 +195,21 @@ class VaultStore:
         """Sentences to read before it is finished: another family's details in the text, and the same note twice."""
         return [*self._alike(answers), *self._strangers(answers)]
 
+    # Pictures
+
+    def keep(self, data: bytes, name: str, media: str) -> str:
+        """Keeps a picture with the draft and gives its id. A new record is made for it first, as by its first save."""
+        vault = self.session.vault
+        if vault.read_only:
+            raise OpenedToReadOnly
+        if not self.record_id:
+            self.save(self.answers())
+        return vault.attachments.add(self.record_id, name, media, data, self.session.author()).id
+
+    def read(self, file_id: str) -> bytes:
+        """Gives the bytes of a picture. Raises AttachmentNotFound when it is no longer there."""
+        return self.session.vault.attachments.get(file_id).data
+
     # Parts
 
     def meta(self, record: Record | None, status: str) -> Meta:

@@ -6,7 +6,8 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,13 +15,22 @@ from PySide6.QtWidgets import QWidget
 from toolkit.forms.rules import Problem, Scope
 from toolkit.forms.vocabulary import Field, Prompt
 from toolkit.practice.wording import Hint
+from toolkit.ui.pictures_in import choose_pictures
+from toolkit.ui.spelling import Spelling
 from toolkit.ui.theme import Theme, set_role
+
+if TYPE_CHECKING:
+    from toolkit.practice.plain_words import Reading
 
 _PATH = re.compile(r"([^\[.]+)(?:\[([^\]]*)\])?(?:\.(.*))?", re.DOTALL)
 
 
 def _no_hints(text: str) -> Sequence[Hint]:
     return ()
+
+
+def _nothing(hint: Hint) -> None:
+    """Nobody is told."""
 
 
 def _no_number(key: str) -> tuple[str, str]:
@@ -34,6 +44,16 @@ class MakeEditor(Protocol):
         """`compact` asks for the form that stands in a table or a narrow card."""
 
 
+class Attach(Protocol):
+    """Where the pictures of a record are kept. Both may raise ToolkitError; then nothing was kept or lost."""
+
+    def keep(self, data: bytes, name: str, media: str) -> str:
+        """Keeps the bytes of a file and gives the id it is found by."""
+
+    def read(self, file_id: str) -> bytes:
+        """Gives the bytes of a file back."""
+
+
 @dataclass
 class Desk:
     """What every editor is given.
@@ -42,6 +62,9 @@ class Desk:
     of a local number, no digits when it is missing. `add_person` opens the family file to add someone of a group.
     `read_card` opens a guidance card. `kept_words` are the words a person chose to keep in this record, in lower case.
     `last_answers` are those of the last finished record of the same kind, for looking back.
+    `attach` keeps pictures, where the record can have any; `choose_pictures` lets the person choose files of them.
+    `spelling` underlines what may be misspelt; `plain` looks how easily the words for a family or child are read, and
+    `hint_met` is told when F7 came to one of its hints.
     `narrow` is set when prompts fold and table rows become cards; `prompts_on` when practice prompts are wanted.
     """
 
@@ -51,6 +74,11 @@ class Desk:
     number: Callable[[str], tuple[str, str]] = _no_number
     add_person: Callable[[str], None] | None = None
     read_card: Callable[[str], None] | None = None
+    attach: Attach | None = None
+    choose_pictures: Callable[[QWidget], Sequence[Path]] = choose_pictures
+    spelling: Spelling | None = None
+    plain: Callable[[str], Reading] | None = None
+    hint_met: Callable[[Hint], None] = _nothing
     kept_words: set[str] = field(default_factory=set)
     last_answers: Mapping[str, Any] = field(default_factory=dict)
     narrow: bool = False

@@ -13,6 +13,7 @@ from toolkit.forms.vocabulary import (
     Choice,
     Date,
     Field,
+    Files,
     Grid,
     LongText,
     Person,
@@ -22,12 +23,13 @@ from toolkit.forms.vocabulary import (
     When,
     opts,
 )
-from toolkit.ui.editors.base import Desk
+from toolkit.ui.editors.base import Desk, Editor
 from toolkit.ui.editors.row_views import RowInfo, RowView
 from toolkit.ui.editors.rows import RowsEditor
+from toolkit.ui.editors.sign_pad import ScanEditor, SignPadEditor
 
-HOW = "how"
-_SIGNED = When(key=HOW, values=("paper", "verbal"))
+HOW, STROKES, SCAN = "how", "strokes", "scan"
+_SIGNED = When(key=HOW, values=("drawn", "paper", "verbal"))
 _NOT_SIGNED = When(key=HOW, values=("declined", "unable"))
 
 
@@ -110,10 +112,14 @@ class ActionsEditor(RowsEditor):
 
 
 class SignaturesEditor(RowsEditor):
-    """Who signed, agreed, declined or was not able to; a typed name is never a signature by itself."""
+    """Who signed, agreed, declined or was not able to; a typed name is never a signature by itself.
+
+    What is drawn and the photo of a signed paper have editors of their own here, under keys of the row.
+    """
 
     def __init__(self, part: Signatures, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
         self.sign_part = part
+        self._usual = desk.make
         rows = Rows(
             key=part.key,
             label=part.label,
@@ -125,13 +131,21 @@ class SignaturesEditor(RowsEditor):
                     label="How",
                     needed=True,
                     options=opts(
+                        drawn="Signed on this screen",
                         paper="Signed on paper",
                         verbal="Agreed verbally",
                         declined="Declined to sign",
                         unable="Not able to sign",
                     ),
                 ),
+                Files(key=STROKES, label="Signature", needed=True, when=When(key=HOW, values=("drawn",))),
                 Date(key="date", label="Date", needed=True, when=_SIGNED),
+                Files(
+                    key=SCAN,
+                    label="Photo or scan of the signed paper",
+                    hint="If you have one. PNG, JPEG or WebP.",
+                    when=When(key=HOW, values=("paper",)),
+                ),
                 Text(
                     key="witness", label="Who was there", needed=True, when=When(key=HOW, values=("verbal",))
                 ),
@@ -141,7 +155,14 @@ class SignaturesEditor(RowsEditor):
             add_label="Add a signature",
             row_title="name",
         )
-        super().__init__(rows, desk, scope, compact=compact)
+        super().__init__(rows, replace(desk, make=self._make_cell), scope, compact=compact)
+
+    def _make_cell(self, part: Field, desk: Desk, scope: Scope, *, compact: bool = False) -> Editor:
+        if part.key == STROKES:
+            return SignPadEditor(desk, scope)
+        if part.key == SCAN:
+            return ScanEditor(desk, scope)
+        return self._usual(part, desk, scope, compact=compact)
 
     def add_row(self, person: str = "", **cells: Any) -> None:
         # The roles the form expects are offered one after the other.

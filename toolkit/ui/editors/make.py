@@ -30,7 +30,7 @@ from toolkit.forms.vocabulary import (
     YesNo,
 )
 from toolkit.practice.wording import Hint
-from toolkit.ui.editors.base import Desk, Editor
+from toolkit.ui.editors.base import Attach, Desk, Editor
 from toolkit.ui.editors.body_map import BodyMapEditor
 from toolkit.ui.editors.choices import ChoiceEditor, ChoicesEditor, YesNoEditor
 from toolkit.ui.editors.columns import ColumnsEditor
@@ -100,9 +100,10 @@ def new_desk(
     number: Callable[[str], tuple[str, str]] | None = None,
     add_person: Callable[[str], None] | None = None,
     read_card: Callable[[str], None] | None = None,
+    attach: Attach | None = None,
 ) -> Desk:
     """A desk for the editors of one record."""
-    desk = Desk(theme, make_editor, add_person=add_person, read_card=read_card)
+    desk = Desk(theme, make_editor, add_person=add_person, read_card=read_card, attach=attach)
     if hints is not None:
         desk.hints = hints
     if number is not None:
