@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from toolkit.forms.board import ordered
 from toolkit.forms.conditions import Scope
-from toolkit.forms.people import Answers
+from toolkit.forms.people import Answers, Context
 from toolkit.forms.vocabulary import Column, Columns, PointKind, Scores
 from toolkit.ui.editors.base import Desk
 from toolkit.ui.editors.columns_parts import ADD, ColumnHead, EnterText, token_of
@@ -44,14 +45,29 @@ from toolkit.ui.widgets import (
 
 NUMBER = 66
 APART_EM = 66.0
+LOW_PX, LARGE_TEXT = 720, 150
+"""A lower window, or larger text, has no room for the numbers at its foot."""
 HIDDEN = "Other people’s numbers stay hidden until you say yes."
 
 
-def first_name(name: str, all_names: Sequence[str]) -> str:
-    """A name as a family says it: without the family name, unless two would be called the same."""
+def first_name(name: str, context: Context) -> str:
+    """A name as a family says it: without the family name, unless two of the family would be called the same."""
+    name = name.split(" (")[0]
+    if all(person.name != name for person in context.people):
+        return name
     first = name.split(" ")[0]
-    alike = [other for other in all_names if other.split(" ")[0] == first]
-    return first if len(alike) < 2 and first[:1].isalpha() else name
+    alike = [person for person in context.people if person.name.split(" ")[0] == first]
+    return first if len(alike) < 2 and person_like(name) else name
+
+
+def person_like(name: str) -> bool:
+    """Whether a name is one, and not words such as "Not known: man with a dog"."""
+    return ":" not in name and "," not in name and len(name.split(" ")) <= 4 and name != "Unborn baby"
+
+
+def larger(button: QPushButton, theme: Theme) -> None:
+    """Gives a button the large type of this screen."""
+    button.setStyleSheet(f"QPushButton {{ font-size: {theme.pt('turned') * 0.85:.2f}pt; }}")
 
 
 def family_kind(column: Column) -> PointKind:
@@ -130,11 +146,13 @@ class LargeColumn(QFrame):
         box.addLayout(self.list)
         row = QHBoxLayout()
         row.setSpacing(theme.px(6))
-        self.words = EnterText(theme, lines=1, placeholder=ADD[column.tone])
+        self.words = EnterText(theme, lines=1, placeholder="Write here")
         self.words.setFont(theme.font("turned"))
         self.words.setStyleSheet(f"QTextEdit {{ font-size: {theme.pt('turned'):.2f}pt; }}")
         self.words.setAccessibleName(f"{column.title}: add a point")
+        self.words.setAccessibleDescription(ADD[column.tone])
         self.button = QuietButton(theme, "Add", "plus", name=f"Add to {column.title}", big=True)
+        larger(self.button, theme)
         row.addWidget(self.words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(row)
@@ -179,8 +197,10 @@ class NumberRow(Card):
         self.question = BodyLabel(theme, role="turned-head", wrap=False)
         self.yes = PrimaryButton(theme, "Yes", big=True)
         self.again = QuietButton(theme, "Choose again", big=True)
-        for one in (self.question, self.yes, self.again):
-            asking.addWidget(one)
+        asking.addWidget(self.question)
+        for answer in (self.yes, self.again):
+            larger(answer, theme)
+            asking.addWidget(answer)
         flow.addWidget(self.asked)
         self.body.addWidget(top)
         self.grid = QGridLayout()
@@ -194,10 +214,10 @@ class NumberRow(Card):
             self.over[button.number].setSpacing(2)
         self._across = 0
         ends = QHBoxLayout()
-        self.low = BodyLabel(theme, role="question", ink="2")
-        self.note = BodyLabel(theme, role="question", ink="2")
+        self.low = BodyLabel(theme, role="turned", ink="2")
+        self.note = BodyLabel(theme, role="turned", ink="2")
         self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.high = BodyLabel(theme, role="question", ink="2")
+        self.high = BodyLabel(theme, role="turned", ink="2")
         self.high.setAlignment(Qt.AlignmentFlag.AlignRight)
         for label in (self.low, self.note, self.high):
             ends.addWidget(label, 1)
@@ -208,6 +228,8 @@ class NumberRow(Card):
         if across == self._across:
             return
         self._across = across
+        for column in range(len(self.buttons)):
+            self.grid.setColumnStretch(column, 1 if column < across else 0)
         for place, button in enumerate(self.buttons):
             line, column = divmod(place, across)
             self.grid.addLayout(self.over[button.number], line * 2, column, Qt.AlignmentFlag.AlignBottom)
@@ -250,7 +272,8 @@ class TurnedMap(QWidget):
         self.numbers: ScoresEditor | None = None
         self.row: NumberRow | None = None
         self.keys: dict[str, KeyToken] = {}
-        box = QVBoxLayout(self)
+        self._in_foot = False
+        self.box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self.theme.px(10))
         if columns is not None:
@@ -300,6 +323,7 @@ class TurnedMap(QWidget):
         row.low.setText(numbers.board.anchor("low"))
         row.high.setText(numbers.board.anchor("high"))
         window.foot.addWidget(row)
+        self._in_foot = True
 
     def _people(self) -> list[tuple[str, str]]:
         """Who may speak and choose: key and name, first those of the numbers, then whoever said a shown point."""
@@ -329,10 +353,9 @@ class TurnedMap(QWidget):
             return
         clear_layout(self.window_.key)
         self.keys = {}
-        names = [name for _, name in people]
         for key, name in people:
             token = token_of(self.theme, self.scope.context, name, 28)
-            button = KeyToken(self.theme, first_name(name, names), token)
+            button = KeyToken(self.theme, first_name(name, self.scope.context), token)
             button.clicked.connect(lambda _on=False, k=key: self.speak(k))
             self.keys[key] = button
             self.window_.key.addWidget(button)
@@ -419,7 +442,6 @@ class TurnedMap(QWidget):
         for button in row.buttons:
             button.setChecked(button.number == mine)
             clear_layout(row.over[button.number])
-        names = [name for _, name in self._people()]
         for one in numbers.board.rows:
             number = numbers.board.number(one)
             if number is None or (hiding and not (choosing and one is numbers.chosen)):
@@ -431,13 +453,13 @@ class TurnedMap(QWidget):
             line.setSpacing(self.theme.px(4))
             line.addStretch(1)
             line.addWidget(token_of(self.theme, context, name, 28))
-            line.addWidget(BodyLabel(self.theme, first_name(name, names), role="name", wrap=False))
+            line.addWidget(BodyLabel(self.theme, first_name(name, context), role="name", wrap=False))
             line.addStretch(1)
             row.over[number].addWidget(mark)
         child = choosing and numbers.hiding()
         row.asked.setVisible(child and mine is not None)
         who = context.name_of(numbers.chosen.get("person")) if choosing else ""
-        who = first_name(who, names) if who else ""
+        who = first_name(who, context) if who else ""
         if child and mine is not None:
             row.question.setText(f"{who}, is {mine} your number?")
         row.note.setText(
@@ -446,13 +468,30 @@ class TurnedMap(QWidget):
         if not self.speaker:
             row.note.setText("Touch your name, then your number.")
 
+    def _place_row(self) -> None:
+        """Keeps the numbers in view at the foot where there is height for it, else below the columns."""
+        if self.row is None:
+            return
+        foot = self.window_.height() >= LOW_PX and self.theme.text_size < LARGE_TEXT
+        if foot != self._in_foot:
+            self._in_foot = foot
+            if foot:
+                self.window_.foot.addWidget(self.row)
+            else:
+                self.box.addWidget(self.row)
+
     def _arrange(self) -> None:
         apart = self.width() < self.theme.em(APART_EM)
+        wide = (self.width() - self.theme.px(40)) // max(len(self.views), 1)
+        tallest = max(view.head.heightForWidth(wide) for view in self.views.values())
+        for view in self.views.values():
+            view.head.setMinimumHeight(0 if apart else tallest)
         self.tabs.setVisible(apart)
         for key, view in self.views.items():
             view.setVisible(not apart or key == self.tabs.value())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_row()
         if self.views:
             self._arrange()

@@ -75,6 +75,7 @@ class TurnedRound(QWidget):
         self.setWindowTitle(QApplication.applicationDisplayName())
         self.setAccessibleName(title)
         self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -86,9 +87,10 @@ class TurnedRound(QWidget):
         words.setSpacing(0)
         self.heading = BodyLabel(theme, title, role="turned-title", wrap=False)
         words.addWidget(self.heading)
-        self.day = BodyLabel(theme, day, role="question", ink="2", wrap=False)
+        self.day = BodyLabel(theme, day, role="turned", ink="2", wrap=False)
         self.day.setVisible(bool(day))
         words.addWidget(self.day)
+        words.addStretch(1)
         row.addLayout(words)
         people = QWidget()
         self.key = FlowLayout(people, across=theme.px(10), down=theme.px(6))
@@ -127,6 +129,7 @@ class TurnedRound(QWidget):
         self.showFullScreen()
         self.raise_()
         self.activateWindow()
+        self.setFocus()
 
     def ask(self) -> None:
         """Asks for the worker's key."""
