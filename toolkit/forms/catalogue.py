@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from toolkit.errors import FormFault, UnknownForm
+from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.header import first_fields, last_page
 from toolkit.forms.records import case_note, child_agreement, childs_voice, family, injury, safety_map
 from toolkit.forms.rules import Entry
@@ -125,7 +126,7 @@ def faults_of(form: Form) -> Iterator[str]:
             yield f"a page needs at least one field, at `$.pages[{p}].fields`."
         for f, part in enumerate(page.fields):
             where = f"$.pages[{p}].fields[{f}]"
-            if part.key in seen or part.key in reserved or part.key == "event_end":
+            if part.key in seen or part.key in reserved or part.key in ("event_end", FROM_PAPER):
                 yield f"the key “{part.key}” is already used, at `{where}.key`."
             seen.add(part.key)
             yield from _field_faults(part, where)

@@ -91,16 +91,32 @@ def needed(part: Field, scope: Scope) -> bool:
     return part.needed if isinstance(part.needed, bool) else holds(part.needed, scope)
 
 
+FROM_PAPER = "from_paper"
+"""Key of every record under which the day and time stand at which it was written on paper, before it was keyed in."""
+
+
 def is_late(answers: Mapping[str, Any], context: Context) -> bool:
-    """Whether the record was written longer after the event than the setting allows (NMC Code 2018, 10.1)."""
+    """Whether the record was written longer after the event than the setting allows (NMC Code 2018, 10.1).
+
+    A record keyed in from paper counts from when the paper was written; both times are printed.
+    """
     event = answers.get("event")
     if not isinstance(event, str) or not dates.is_day(event):
         return False
     happened = (
         dates.moment(event) if "T" in event else datetime.combine(dates.last_day(event), datetime.max.time())
     )
-    written = context.written or context.now
-    return written.replace(tzinfo=None) - happened > timedelta(hours=context.late_hours)
+    written = (context.written or context.now).replace(tzinfo=None)
+    paper = answers.get(FROM_PAPER)
+    if isinstance(paper, str) and dates.is_day(paper):
+        # A day alone counts to its end, as for the event.
+        by_hand = (
+            dates.moment(paper)
+            if "T" in paper
+            else datetime.combine(dates.last_day(paper), datetime.max.time())
+        )
+        written = min(written, by_hand)
+    return written - happened > timedelta(hours=context.late_hours)
 
 
 def shown_fields(fields: tuple[Field, ...], scope: Scope) -> list[Field]:

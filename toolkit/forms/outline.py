@@ -28,6 +28,7 @@ from toolkit.forms.blocks import (
     Warn,
 )
 from toolkit.forms.board import all_kinds, column_blocks, score_blocks
+from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.people import Context, dicts
 from toolkit.forms.rules import (
     Entry,
@@ -293,6 +294,10 @@ def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context:
         role = f", {meta.author_role}" if meta.author_role else ""
         when = f", {dates.show(meta.written)}" if meta.written else ""
         yield Answer(label="Written by", lines=(meta.author + role + when,))
+    paper = answers.get(FROM_PAPER)
+    if dates.is_day(paper):
+        keyed = dates.show(meta.written or context.written or context.now)
+        yield Answer(label="Written on paper on", lines=(f"{dates.show(paper)}, keyed in on {keyed}",))
     if meta.reason and writer.audience == "practitioner":
         yield Answer(label=f"Why version {meta.version} was made", lines=(meta.reason,))
     made_under = answers.get("made_under")

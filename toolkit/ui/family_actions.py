@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.forms import dates
+from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import rows_of
 from toolkit.ui.baby_born import BabyBornDialog
+from toolkit.ui.blank_paper import print_blank
 from toolkit.ui.dialogs import ask_reason, tell
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
@@ -21,6 +23,12 @@ def more(page: FamilyPage) -> list[BarAction]:
     actions = [
         BarAction("Open family file", lambda: open_file(page), "folder-open", more=True),
         BarAction("Print family cover", lambda: page.go.release(page.family_id), "printer", more=True),
+        BarAction(
+            "Print blank family file",
+            lambda: print_blank(page.session, page.go, FAMILY),
+            "printer",
+            more=True,
+        ),
         BarAction("Copies that left", lambda: page.go.sent(page.family_id), "paper-plane-tilt", more=True),
     ]
     if unborn(page):

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
+from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, is_late
 from toolkit.forms.vocabulary import DateTime
 from toolkit.forms.words import say, title_of
 from toolkit.practice.wording import Hint
+from toolkit.ui.blank_paper import ask_from_paper, paper_words
 from toolkit.ui.dialogs import Dialog, tell
 from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.base import Attach
@@ -259,6 +261,8 @@ class RecordPage(QWidget):
             chips.append((number, "check-circle-fill", "green"))
         if self.entry.form.header and is_late(self.answers, context):
             chips.append(("Written late", "clock", "amber"))
+        if self.entry.form.header and (words := paper_words(self.answers)):
+            chips.append((words, "note", "plain"))
         if self.answers.get("restriction") == "restricted":
             chips.append(("Restricted", "eye-slash", "red"))
         if state.warnings:
@@ -286,6 +290,8 @@ class RecordPage(QWidget):
         if len(self._versions()) > 1 or (self.state.status == "draft" and self.state.revision > 1):
             theirs.append(BarAction("Versions", self.open_versions, "clock-counter-clockwise"))
         if self.edit is not None and self.state.status == "draft":
+            if self.entry.form.header:
+                theirs.append(BarAction("Keyed in from paper", self.from_paper, "file-text", more=True))
             theirs.append(BarAction("Put this draft away", self.discard, "trash", more=True))
         self.bar.set_actions(theirs)
         ours = [
@@ -390,6 +396,20 @@ class RecordPage(QWidget):
         """Asks for a print, once everything is saved."""
         if self._keep():
             self.print_wanted.emit()
+
+    def from_paper(self) -> None:
+        """Asks when the record was written on paper, and keeps it with the record."""
+        if self.edit is None:
+            return
+        self.edit.settle()
+        kept, when = ask_from_paper(self, self.theme, self.answers, self.edit.context)
+        if not kept or when == self.answers.get(FROM_PAPER):
+            return
+        self.answers.pop(FROM_PAPER, None)
+        if when is not None:
+            self.answers[FROM_PAPER] = when
+        self.edit.judge()
+        self._edited()
 
     def switch_prompts(self) -> None:
         """Turns what practice says on or off for the whole record."""

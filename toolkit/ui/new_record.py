@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Entry
+from toolkit.ui.blank_paper import print_blank
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.page import Go
 from toolkit.ui.pick_family import FamilyPicker
@@ -21,6 +22,7 @@ from toolkit.ui.widgets import (
     Chip,
     HeadingLabel,
     IconTile,
+    PlainButton,
     SearchBox,
     VerticalScrollPage,
     clear_layout,
@@ -52,6 +54,7 @@ class NewRecordDialog(Dialog):
         self.session, self.go = session, go
         self.family_id = family_id
         self.chosen = ""
+        self.blank = ""
         self.search = SearchBox(self.theme, "Type the first letters", delay=0, name="Find a form")
         self.search.searched.connect(lambda _text: self._fill())
         self.search.line.returnPressed.connect(self._enter)
@@ -70,11 +73,14 @@ class NewRecordDialog(Dialog):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def run(self) -> None:
-        """Asks, and goes to the new record."""
+        """Asks, and goes to the new record, or to its blank paper."""
         if self.family_id is None:
             self.family_id = ask_family(self.session, self.parentWidget(), "New record: for which family?")
         made = self.family_id and self.exec()
         self.deleteLater()
+        if self.blank:
+            print_blank(self.session, self.go, self.blank)
+            return
         if not made:
             return
         if self.chosen in (QUICK, FAILED):
@@ -99,7 +105,7 @@ class NewRecordDialog(Dialog):
                     self.theme, moment[:1].upper() + moment[1:], role="caption-strong", ink="2"
                 )
                 self._list.addWidget(heading)
-            self._add(form.id, form.icon, form.title, form.description, own=entry.own)
+            self._add(form.id, form.icon, form.title, form.description, own=entry.own, blank=True)
             if form.id == "case_note":
                 self._quick(typed)
         if not self._rows:
@@ -117,12 +123,29 @@ class NewRecordDialog(Dialog):
         if short in "no answer was not brought failed contact":
             self._add(FAILED, "door", "No answer, or was not brought", "A try that met nobody.")
 
-    def _add(self, key: str, icon: str, title: str, text: str, *, own: bool = False) -> None:
+    def _add(
+        self, key: str, icon: str, title: str, text: str, *, own: bool = False, blank: bool = False
+    ) -> None:
         row = FormRow(self.theme, key, icon, title, text, own=own)
         row.clicked.connect(lambda _checked=False: self._take(key))
         row.installEventFilter(self)
         self._rows.append(row)
-        self._list.addWidget(row)
+        if not blank:
+            self._list.addWidget(row)
+            return
+        line = QWidget()
+        beside = QHBoxLayout(line)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(self.theme.px(4))
+        beside.addWidget(row, 1)
+        paper = PlainButton(self.theme, "Print blank", "printer", name=f"Print blank: {title}")
+        paper.clicked.connect(lambda _checked=False: self._take_blank(key))
+        beside.addWidget(paper)
+        self._list.addWidget(line)
+
+    def _take_blank(self, form_id: str) -> None:
+        self.blank = form_id
+        self.reject()
 
     def _enter(self) -> None:
         self._fill()

@@ -14,6 +14,7 @@ from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.practice.areas import LOCAL_KINDS, LocalNumber, checked_lately, local_facts
 from toolkit.ui import settings_about, settings_vault
+from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import LIMIT_DAYS, Session
 from toolkit.ui.widgets import (
@@ -88,6 +89,8 @@ class SettingsPage(Page):
                 card.body.addWidget(self._setting(table.row(key)))
             if title == "Practice":
                 card.body.addWidget(self._limit())
+            if title == "While you write":
+                fill_words(self, card)
         self._person()
         self._numbers()
         for title, fill in (
