@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Scope
 from toolkit.forms.vocabulary import Files
@@ -44,7 +44,7 @@ class PictureRow(Card):
     def __init__(self, theme: Theme, image: QImage, row: dict[str, Any]) -> None:
         super().__init__(theme, padding=(12, 8))
         self.image = image
-        line = QHBoxLayout()
+        self.line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(theme.px(12))
         self.thumb = Thumb(theme, image)
         words = QVBoxLayout()
@@ -60,13 +60,26 @@ class PictureRow(Card):
         words.addWidget(self.missing)
         words.addStretch(1)
         self.remove = IconButton(theme, "trash", "Take out", bare=True)
-        line.addWidget(self.thumb, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
-        line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QHBoxLayout()
+        beside.addLayout(words, 1)
+        beside.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.thumb, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(beside, 1)
         self.body.addLayout(line)
         self.thumb.clicked.connect(self.opened)
         self.caption.changed.connect(lambda: self.captioned.emit(self.caption.value()))
         self.remove.clicked.connect(self.removed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self.theme.em(26)
+        wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self.line.direction() != wanted:
+            self.line.setDirection(wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as it gets with the words under the picture.
+        return QSize(self.theme.em(15), super().minimumSizeHint().height())
 
     def number(self, place: int, name: str) -> None:
         """Says which picture it is."""
