@@ -1,7 +1,7 @@
 """The map turned round: its points in large type, and numbers big enough for a child to point at.
 
-It writes into the same answers through the same logic as the editors of the record page. What was marked to be left out is
-never made into a widget here, and nobody's number shows while a child of the family has not given one.
+It writes into the same answers through the same logic as the editors of the record page; the editor of the numbers works
+unseen behind the large row. A point that was left out is never drawn here, and nobody's number shows while a child of the family has not given one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -31,12 +32,13 @@ from toolkit.ui.editors.columns_points import Point, Points
 from toolkit.ui.editors.scores import ScoresEditor
 from toolkit.ui.editors.scores_line import key_of
 from toolkit.ui.theme import Theme
-from toolkit.ui.turned_round import TurnedRound
+from toolkit.ui.turned_round import LARGE_TEXT, TurnedRound
 from toolkit.ui.widgets import (
     BodyLabel,
     Card,
     CardButton,
     FlowLayout,
+    HeadingLabel,
     PrimaryButton,
     QuietButton,
     SegmentedChoice,
@@ -45,8 +47,8 @@ from toolkit.ui.widgets import (
 
 NUMBER = 66
 APART_EM = 66.0
-LOW_PX, LARGE_TEXT = 720, 150
-"""A lower window, or larger text, has no room for the numbers at its foot."""
+LOW_PX = 720
+"""A lower window, as one with larger text, has no room for the numbers at its foot."""
 HIDDEN = "Other people’s numbers stay hidden until you say yes."
 
 
@@ -191,10 +193,10 @@ class NumberRow(Card):
         super().__init__(theme, padding=(24, 14), spacing=8)
         top = QWidget()
         flow = FlowLayout(top, across=theme.px(12), down=theme.px(6), spread=True)
-        flow.addWidget(BodyLabel(theme, part.label, role="turned-head", wrap=False))
+        flow.addWidget(HeadingLabel(theme, part.label, role="turned-head"))
         self.asked = QWidget()
         asking = FlowLayout(self.asked, across=theme.px(10), down=theme.px(6))
-        self.question = BodyLabel(theme, role="turned-head", wrap=False)
+        self.question = HeadingLabel(theme, role="turned-head")
         self.yes = PrimaryButton(theme, "Yes", big=True)
         self.again = QuietButton(theme, "Choose again", big=True)
         asking.addWidget(self.question)
@@ -213,12 +215,14 @@ class NumberRow(Card):
             self.over[button.number] = QVBoxLayout()
             self.over[button.number].setSpacing(2)
         self._across = 0
-        ends = QHBoxLayout()
+        large = theme.text_size >= LARGE_TEXT
+        ends = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         self.low = BodyLabel(theme, role="turned", ink="2")
         self.note = BodyLabel(theme, role="turned", ink="2")
-        self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.high = BodyLabel(theme, role="turned", ink="2")
-        self.high.setAlignment(Qt.AlignmentFlag.AlignRight)
+        if not large:
+            self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.high.setAlignment(Qt.AlignmentFlag.AlignRight)
         for label in (self.low, self.note, self.high):
             ends.addWidget(label, 1)
         self.body.addLayout(ends)

@@ -19,6 +19,8 @@ from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, FieldFrame, FlowLayout, QuietButton, SecretLine, VerticalScrollPage
 
 WRONG = "This passphrase does not open these records. Check Caps Lock and try again."
+LARGE_TEXT = 150
+"""Text size in per cent from which who is who stands below the title."""
 KeyFits = Callable[[str], bool]
 
 
@@ -94,11 +96,19 @@ class TurnedRound(QWidget):
         row.addLayout(words)
         people = QWidget()
         self.key = FlowLayout(people, across=theme.px(10), down=theme.px(6))
-        row.addWidget(people, 1)
+        # Large words need the whole width for who is who.
+        below = theme.text_size >= LARGE_TEXT
+        if not below:
+            row.addWidget(people, 1)
+        else:
+            row.addStretch(1)
         self.back = QuietButton(theme, "Worker: turn back", "lock-simple", big=True)
         self.back.clicked.connect(self.ask)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         outer.addWidget(head)
+        if below:
+            people.setContentsMargins(theme.px(32), 0, theme.px(32), theme.px(6))
+            outer.addWidget(people)
         self.fault = BodyLabel(theme, role="name", ink="amber")
         self.fault.setContentsMargins(theme.px(32), 0, theme.px(32), 0)
         self.fault.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -228,14 +228,15 @@ class PointCard(QFrame):
 
     # Mouse and keyboard
 
+    def event(self, event: QEvent) -> bool:
+        # Alt and Left goes back elsewhere; on a point it moves the point.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _action(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        name = {
-            Qt.KeyboardModifier.NoModifier: "",
-            Qt.KeyboardModifier.AltModifier: "alt",
-            Qt.KeyboardModifier.ControlModifier: "ctrl",
-        }.get(held, "other")
-        action = KEYS.get((Qt.Key(event.key()), name))
+        action = _action(event)
         if action is None:
             super().keyPressEvent(event)
             return
@@ -274,6 +275,16 @@ class PointCard(QFrame):
         drag.setHotSpot(self._pressed)
         self._pressed = None
         drag.exec(Qt.DropAction.MoveAction)
+
+
+def _action(event: QKeyEvent) -> str | None:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    name = {
+        Qt.KeyboardModifier.NoModifier: "",
+        Qt.KeyboardModifier.AltModifier: "alt",
+        Qt.KeyboardModifier.ControlModifier: "ctrl",
+    }.get(held, "other")
+    return KEYS.get((Qt.Key(event.key()), name))
 
 
 class DropLine(QWidget):

@@ -1,0 +1,364 @@
+"""The screen turned round: nothing but the map or the agreement, a number by pointing, and back with the key alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.drive import key, settle
+from tests.ui.fit import assert_fits
+from tests.ui.made import PASSPHRASE, Made
+from tests.ui.record_helpers import CONTEXT
+from toolkit.forms.records import family_agreement
+from toolkit.forms.rules import Entry
+from toolkit.forms.vocabulary import LongText, Text
+from toolkit.settings import Settings
+from toolkit.ui.app import App
+from toolkit.ui.cover import Cover
+from toolkit.ui.editors import new_desk
+from toolkit.ui.editors.columns import ColumnsEditor
+from toolkit.ui.form_view import RecordPage
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.record.turning import turned as turned_view
+from toolkit.ui.record_store import VaultStore
+from toolkit.ui.theme import Theme
+from toolkit.ui.turned_map import NumberButton, TurnedMap
+from toolkit.ui.turned_round import TurnedRound
+from toolkit.ui.widgets import Rail
+from toolkit.vault.vault import Vault
+
+POINTS = [
+    {"id": "p1", "kind": "strength", "text": "Wren likes her teacher.", "who": "Sorrel"},
+    {
+        "id": "p2",
+        "kind": "harm",
+        "text": "Hungry on three Mondays.",
+        "who": "School nurse",
+        "evidence": "quokka",
+    },
+    {"id": "p3", "kind": "missing", "text": "Who is the zibblethorpe?", "hidden": "yes", "who": "Tansy"},
+    {"id": "p4", "kind": "goal", "text": "An adult is up.", "know": "wallaby"},
+]
+ROWS = [
+    {"id": "s1", "person": "a1", "score": 7, "because": "Mornings", "date": "2026-11-12"},
+    {"id": "s2", "person": "a4", "score": 6, "date": "2026-11-12"},
+]
+
+
+def map_answers(**more: Any) -> dict[str, Any]:
+    return {
+        "event": "2026-11-12T14:00",
+        "about": ["c1"],
+        "took_part": ["c1", "a1", "a4"],
+        "level": "early",
+        "order": "well_first",
+        "map": [dict(point) for point in POINTS],
+        "scale": {"low": "worst", "high": "best", "rows": [dict(row) for row in ROWS]},
+        **more,
+    }
+
+
+def open_map(window: MainWindow, made: Made, **more: Any) -> RecordPage:
+    store = VaultStore(made.session, form_id="safety_map", family_id=made.family)
+    store.save(map_answers(**more))
+    window.record(store.record_id)
+    settle()
+    assert isinstance(window.page, RecordPage)
+    assert window.page.edit is not None
+    window.page.edit.open_page("map")
+    return window.page
+
+
+@pytest.fixture
+def page(window: MainWindow, made: Made) -> RecordPage:
+    return open_map(window, made)
+
+
+def turn(page: RecordPage, width: int = 1366, height: int = 768) -> TurnedRound:
+    """Turns a record round and gives the large view the size of a laptop's screen."""
+    page.turn_round()
+    view = page.turned
+    assert view is not None
+    settle()
+    view.showNormal()
+    view.resize(width, height)
+    settle(12)
+    assert view.width() == width
+    return view
+
+
+@pytest.fixture
+def turned(page: RecordPage) -> Iterator[TurnedRound]:
+    yield turn(page)
+    if page.turned is not None:
+        page._turn_back()
+    settle()
+
+
+def board(view: TurnedRound) -> TurnedMap:
+    found = view.findChild(TurnedMap)
+    assert found is not None
+    return found
+
+
+def words(view: QWidget) -> str:
+    """Every word that can be seen, or heard from a screen reader."""
+    settle()
+    seen = [widget for widget in view.findChildren(QWidget) if widget.isVisibleTo(view)]
+    labels = [label.text() for label in seen if isinstance(label, QLabel)]
+    boxes = [box.toPlainText() + box.placeholderText() for box in seen if isinstance(box, QTextEdit)]
+    names = [widget.accessibleName() + widget.accessibleDescription() for widget in seen]
+    return "\n".join([view.windowTitle(), view.accessibleName(), *labels, *boxes, *names])
+
+
+def numbers_shown(view: TurnedMap) -> set[str]:
+    assert view.row is not None
+    return {
+        label.text()
+        for layout in view.row.over.values()
+        for place in range(layout.count())
+        for label in layout.itemAt(place).widget().findChildren(QLabel)
+    }
+
+
+def test_f11_shows_the_map_and_nothing_else(page: RecordPage, window: MainWindow) -> None:
+    key(window, Qt.Key.Key_F11)
+    view = page.turned
+    assert view is not None
+    assert view.isFullScreen()
+    assert not window.isVisible()
+    settle()
+    view.showNormal()
+    view.resize(1366, 768)
+    assert view.findChild(Rail) is None
+    seen = words(view)
+    assert "Wren likes her teacher." in seen
+    assert "Our map" in seen
+    for kept_back in ("zibblethorpe", "quokka", "wallaby", "Thistlewick", "F-0001", "Tansy", "Mornings"):
+        assert kept_back not in seen, kept_back
+    page._turn_back()
+    assert window.isVisible()
+
+
+def test_leaving_needs_the_passphrase(turned: TurnedRound, page: RecordPage, window: MainWindow) -> None:
+    turned.close()
+    settle()
+    assert turned.isVisible()
+    assert turned.dialog is not None
+    turned.dialog.line.setText("not the passphrase at all")
+    QTest.keyClick(turned.dialog.line, Qt.Key.Key_Return)
+    assert turned.dialog is not None
+    assert "does not open these records" in turned.dialog._frame.problem_text()
+    assert turned.dialog.line.text() == ""
+    assert not window.isVisible()
+    turned.dialog.button("Stay turned round").click()
+    settle()
+    assert turned.dialog is None
+    assert turned.isVisible()
+    QTest.keyClick(turned, Qt.Key.Key_Escape)
+    turned.dialog.line.setText(PASSPHRASE)
+    turned.dialog.button("Turn back").click()
+    settle()
+    assert page.turned is None
+    assert window.isVisible()
+
+
+def test_no_key_of_the_main_window_works_behind_it(
+    turned: TurnedRound, page: RecordPage, window: MainWindow
+) -> None:
+    key(turned, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    key(turned, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    key(turned, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.page is page
+    assert not window.isVisible()
+
+
+def test_a_child_picks_a_number_by_pointing_and_sees_no_other(turned: TurnedRound, page: RecordPage) -> None:
+    view = board(turned)
+    assert view.row is not None
+    assert numbers_shown(view) == set()
+    view.keys["c1"].click()
+    five = view.row.buttons[5]
+    assert min(five.width(), five.height()) >= 66
+    QTest.mouseClick(five, Qt.MouseButton.LeftButton)
+    settle()
+    assert view.row.question.text() == "Wren, is 5 your number?"
+    assert numbers_shown(view) == {"Wren"}
+    view.row.again.click()
+    settle()
+    assert numbers_shown(view) == set()
+    QTest.mouseClick(view.row.buttons[4], Qt.MouseButton.LeftButton)
+    view.row.yes.click()
+    settle()
+    assert numbers_shown(view) == {"Wren", "Sorrel", "Nettie"}
+    page._turn_back()
+    settle()
+    rows = page.answers["scale"]["rows"]
+    assert [(row["person"], row["score"]) for row in rows] == [("a1", 7), ("a4", 6), ("c1", 4)]
+    assert page.edit is not None
+    assert page.edit.column is not None
+    assert page.edit.column.boxes["scale"].editor.value()["rows"] == rows
+
+
+def test_a_number_is_not_taken_before_somebody_touched_a_name(turned: TurnedRound, page: RecordPage) -> None:
+    view = board(turned)
+    assert view.row is not None
+    QTest.mouseClick(view.row.buttons[9], Qt.MouseButton.LeftButton)
+    assert page.answers["scale"]["rows"] == ROWS
+    assert view.row.note.text() == "Touch your name, then your number."
+    assert not view.row.buttons[9].isChecked()
+
+
+def test_the_family_adds_points_in_its_own_name(turned: TurnedRound, page: RecordPage) -> None:
+    view = board(turned)
+    view.keys["c1"].click()
+    box = view.views["next"].words
+    box.setFocus()
+    QTest.keyClicks(box, "Gran could ring")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    added = page.answers["map"][-1]
+    assert (added["kind"], added["text"], added["who"]) == ("idea", "Gran could ring", "Wren")
+    assert "Gran could ring" in words(turned)
+    assert any(point.get("hidden") == "yes" for point in page.answers["map"])
+    page._turn_back()
+    assert page.flush()
+    assert page.edit is not None
+    assert page.edit.column is not None
+    assert page.edit.column.boxes["map"].editor.value()[-1] == added
+
+
+def test_nothing_is_rich_text(window: MainWindow, made: Made) -> None:
+    page = open_map(window, made, map=[{"id": "p", "kind": "harm", "text": "<b>bold</b> & <i>so</i>"}])
+    turn(page)
+    assert page.turned is not None
+    assert "<b>bold</b> & <i>so</i>" in words(page.turned)
+    assert all(
+        label.textFormat() == Qt.TextFormat.PlainText
+        for label in page.turned.findChildren(QLabel)
+        if label.text()
+    )
+    page._turn_back()
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [(100, 1366, 768), (100, 1366, 690), (200, 1366, 768)])
+def test_no_words_are_cut(
+    make_theme: Callable[..., Theme], made: Made, qtbot: QtBot, size: int, width: int, height: int
+) -> None:
+    made.session.theme = make_theme(text_size=size)
+    window = MainWindow(made.session)
+    qtbot.addWidget(window)
+    window.show()
+    page = open_map(window, made)
+    view = turn(page, width, height)
+    board(view).speak("c1")
+    board(view).pick(5)
+    settle(12)
+    assert_fits(view)
+    assert all(min(b.width(), b.height()) >= 66 for b in view.findChildren(NumberButton))
+    page._turn_back()
+    window.drop()
+
+
+def test_alt_and_left_moves_a_point_and_does_not_leave_the_page(page: RecordPage, window: MainWindow) -> None:
+    assert page.edit is not None
+    assert page.edit.column is not None
+    editor = page.edit.column.boxes["map"].editor
+    assert isinstance(editor, ColumnsEditor)
+    editor._focus("p2")
+    key(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.page is page
+    assert [p["kind"] for p in page.answers["map"] if p["id"] == "p2"] == ["strength"]
+
+
+# Agreements
+
+
+def open_agreement(window: MainWindow, made: Made, form: str, answers: dict[str, Any]) -> RecordPage:
+    store = VaultStore(made.session, form_id=form, family_id=made.family)
+    store.save({"event": "2026-11-12T14:00", "about": ["c1"], **answers})
+    window.record(store.record_id)
+    settle()
+    assert isinstance(window.page, RecordPage)
+    return window.page
+
+
+def test_an_agreement_is_what_its_copy_would_be(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "agree_child", {"review": "2026-12-12"})
+    view = turn(page)
+    seen = words(view)
+    assert "Our agreement" in seen
+    assert len(seen) > 200
+    assert "Examplebridge team" not in seen
+    assert not view.findChildren(QTextEdit)
+    assert_fits(view)
+    page._turn_back()
+
+
+def test_what_is_withheld_is_not_turned_round(theme: Theme, qtbot: QtBot) -> None:
+    form = family_agreement.FORM
+    parts = [part for one in form.pages for part in one.fields]
+    kept_back = [part.key for part in parts if part.withheld and isinstance(part, (Text, LongText))]
+    shown = [
+        part.key for part in parts if not part.withheld and isinstance(part, LongText) and part.when is None
+    ]
+    assert kept_back
+    assert shown
+    answers = dict.fromkeys(kept_back, "zibblethorpe") | dict.fromkeys(shown, "quokka")
+    view = turned_view(theme, Entry(form), answers, CONTEXT, new_desk(theme), lambda _key: True, None)
+    qtbot.addWidget(view)
+    assert "quokka" in words(view)
+    assert "zibblethorpe" not in words(view)
+    view.put_away()
+
+
+def test_a_practitioners_record_is_not_turned_round(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "case_note", {})
+    page.turn_round()
+    assert page.turned is None
+    assert window.isVisible()
+
+
+# Locking
+
+
+@pytest.fixture
+def app(qapp: QApplication, settings: Settings, made: Made) -> Iterator[App]:
+    settings.theme = "light"
+    ended: list[int] = []
+    app = App(qapp, settings, start=lambda *_: None, end=ended.append, environ={"HOME": "x"})
+    folder = made.vault.folder
+    made.vault.close()
+    app.opened(Vault.unlock(folder, PASSPHRASE, lambda _f: made.session.catalogue))
+    assert app.window is not None
+    app.window.showNormal()
+    settle()
+    yield app
+    app.stop()
+
+
+def test_the_lock_works_and_saves_what_was_written(app: App, made: Made) -> None:
+    assert app.window is not None
+    assert app.session is not None
+    store = VaultStore(app.session, form_id="safety_map", family_id=made.family)
+    store.save(map_answers())
+    app.window.record(store.record_id)
+    page = app.window.page
+    assert isinstance(page, RecordPage)
+    page.turn_round()
+    view = page.turned
+    assert view is not None
+    board(view).add(board(view).views["well"].column, "She sings")
+    folder = app.session.vault.folder
+    app.lock("5")
+    settle()
+    assert app.session is None
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and not isinstance(w, Cover)]
+    with Vault.unlock(folder, PASSPHRASE, lambda _f: made.session.catalogue) as vault:
+        assert vault.records.get(store.record_id).answers["map"][-1]["text"] == "She sings"
