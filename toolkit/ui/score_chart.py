@@ -36,6 +36,13 @@ def series_words(series: ScoreSeries) -> str:
     return f"{series.name}: {', '.join(said)}"
 
 
+def short_names(names: Sequence[str]) -> list[str]:
+    """Names as they stand at the end of a line: the first of them, unless two on the chart would be called the same."""
+    bare = [name.split(" (")[0] for name in names]
+    firsts = [name.split(" ")[0] for name in bare]
+    return [first if firsts.count(first) == 1 else name for first, name in zip(firsts, bare, strict=True)]
+
+
 class ScoreChart(QWidget):
     """The chart and its words. Numbers given under other anchors are greyed, and the line is broken there."""
 
@@ -57,6 +64,7 @@ class ScoreChart(QWidget):
         """Shows these numbers."""
         self.plot.series = list(series)
         self.plot.colours = [colour_number(context, one.name) for one in series]
+        self.plot.short = short_names([one.name for one in series])
         self.plot.low, self.plot.high = low, high
         told = "\n".join(series_words(one) for one in series)
         self.words.setText(told)
@@ -73,6 +81,7 @@ class _Plot(QWidget):
         self.theme = theme
         self.series: list[ScoreSeries] = []
         self.colours: list[int] = []
+        self.short: list[str] = []
         self.low, self.high = 0, 10
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -85,7 +94,7 @@ class _Plot(QWidget):
     def _area(self) -> QRectF:
         metrics = QFontMetricsF(self.theme.font("caption"))
         left = metrics.horizontalAdvance("10") + self.theme.px(8)
-        names = max((metrics.horizontalAdvance(one.name) for one in self.series), default=0.0)
+        names = max((metrics.horizontalAdvance(name) for name in self.short), default=0.0)
         right = min(names, self.width() * 0.4) + self.theme.px(14)
         return QRectF(
             left,
@@ -109,14 +118,15 @@ class _Plot(QWidget):
         painter.setFont(self.theme.font("caption"))
         area, first, last = self._area(), min(days), max(days)
         self._grid(painter, area, first, last)
-        ends: list[float] = []
+        ends: list[QPointF] = []
         for number, one in enumerate(self.series):
             points = [
                 (self._at(area, dates.first_day(day), score, first, last), same)
                 for day, score, same in one.points
             ]
             self._line(painter, number, points)
-            self._name(painter, number, points, area, ends)
+            ends.append(points[-1][0])
+        self._names(painter, ends, area)
 
     def _grid(self, painter: QPainter, area: QRectF, first: date, last: date) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -129,6 +139,8 @@ class _Plot(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(score))
         below = QRectF(area.left(), area.bottom() + 4, area.width(), metrics.height() + 2)
         said = [f"{day.day} {dates.MONTHS[day.month - 1][:3]} {day.year}" for day in (first, last)]
+        if first.year == last.year and first != last:
+            said[0] = said[0].rsplit(" ", 1)[0]
         if first == last:
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, said[0])
             return
@@ -166,25 +178,20 @@ class _Plot(QWidget):
                 corners = [QPointF(0, -r - 1), QPointF(r + 1, 0), QPointF(0, r + 1), QPointF(-r - 1, 0)]
                 painter.drawPolygon(QPolygonF([at + c for c in corners]))
 
-    def _name(
-        self,
-        painter: QPainter,
-        number: int,
-        points: list[tuple[QPointF, bool]],
-        area: QRectF,
-        ends: list[float],
-    ) -> None:
+    def _names(self, painter: QPainter, ends: list[QPointF], area: QRectF) -> None:
+        """Writes each name at the end of its line, from the top down, so that none lies over another."""
         metrics = QFontMetricsF(painter.font())
-        y = points[-1][0].y()
-        # Two lines that end at the same number keep their names apart.
-        while any(abs(y - other) < metrics.height() * 0.95 for other in ends):
-            y += metrics.height() * 0.5
-            if y > area.bottom() + metrics.height():
-                break
-        ends.append(y)
-        x = points[-1][0].x() + self.theme.px(10)
-        x = max(x, area.right() + self.theme.px(8)) if points[-1][0].x() > area.center().x() else x
-        painter.setPen(self.theme.person(self.colours[number]))
-        room = max(self.width() - x, 0)
-        name = metrics.elidedText(self.series[number].name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), name)
+        step = metrics.height() * 0.95
+        order = sorted(range(len(ends)), key=lambda n: (ends[n].y(), n))
+        places: list[float] = []
+        for number in order:
+            places.append(max(ends[number].y(), places[-1] + step if places else 0.0))
+        over = places[-1] - (area.bottom() + step) if places else 0.0
+        for number, place in zip(order, places, strict=True):
+            y = place - max(over, 0.0)
+            x = max(ends[number].x(), area.right()) + self.theme.px(8)
+            painter.setPen(self.theme.person(self.colours[number]))
+            name = metrics.elidedText(
+                self.short[number], Qt.TextElideMode.ElideRight, max(self.width() - x, 0)
+            )
+            painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), name)

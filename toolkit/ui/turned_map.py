@@ -223,7 +223,7 @@ class NumberRow(Card):
         if not large:
             self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.high.setAlignment(Qt.AlignmentFlag.AlignRight)
-        for label in (self.low, self.note, self.high):
+        for label in (self.note, self.low, self.high) if large else (self.low, self.note, self.high):
             ends.addWidget(label, 1)
         self.body.addLayout(ends)
         self._lay(len(self.buttons))
@@ -324,8 +324,10 @@ class TurnedMap(QWidget):
             button.clicked.connect(lambda _on=False, n=button.number: self.pick(n))
         row.yes.clicked.connect(self.agree)
         row.again.clicked.connect(numbers.choose_again)
-        row.low.setText(numbers.board.anchor("low"))
-        row.high.setText(numbers.board.anchor("high"))
+        large = self.theme.text_size >= LARGE_TEXT
+        for label, end, number in ((row.low, "low", part.low), (row.high, "high", part.high)):
+            words = numbers.board.anchor(end)
+            label.setText(f"{number}: {words}" if large and words else words)
         window.foot.addWidget(row)
         self._in_foot = True
 

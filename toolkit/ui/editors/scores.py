@@ -121,8 +121,6 @@ class ScoresEditor(Editor):
         self.few.changed.connect(lambda: self._hold("few", self.few.value()))
         few.addWidget(self.few)
         box.addWidget(self.few_box)
-        self.chart = ScoreChart(self.theme)
-        box.addWidget(self.chart)
         self._show()
 
     def _people_row(self) -> QWidget:
@@ -156,6 +154,8 @@ class ScoresEditor(Editor):
             side.addStretch(1)
             ends.addLayout(side, 1)
         card.body.addLayout(ends)
+        self.chart = ScoreChart(self.theme)
+        card.body.addWidget(self.chart)
         card.body.addStretch(1)
         return card
 
