@@ -177,6 +177,10 @@ def test_pictures_are_added_with_a_caption(editor: FilesEditor, attach: MemoryAt
     ]
     assert len({row["id"] for row in rows}) == 2
     assert len(sent) == 1
+    assert (
+        editor.total.text()
+        == f"2 pictures, {pictures_in.size_words(sum(map(len, attach.kept.values())))} in all"
+    )
     type_in(named(editor, "Drawings, picture 2, caption", QWidget), "My house")
     assert editor.value()[1]["caption"] == "My house"
     # A file chosen by mistake costs nothing: thinking better of it changes nothing.

@@ -20,6 +20,7 @@ from toolkit.forms.blocks import SignHere
 from toolkit.forms.conditions import Scope
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.rules import Entry
+from toolkit.forms.value_rules import value_problems
 from toolkit.forms.vocabulary import Form, Page, Signatures
 from toolkit.ui import pictures_in
 from toolkit.ui.editors import new_desk
@@ -204,6 +205,21 @@ def test_a_signature_drawn_goes_onto_the_paper(block: SignaturesEditor) -> None:
     # Another way chosen: what was drawn is no longer on the paper, and is not lost.
     row["how"] = "verbal"
     assert printed([row]).drawn == ("",)
+
+
+def test_nothing_drawn_yet_is_missing(block: SignaturesEditor) -> None:
+    block.add_row(name="Wren Thistlewick", how="drawn", date="2026-11-12")
+    key = (block.value() or [])[0]["id"]
+
+    def missing() -> list[str]:
+        return [p.path for p in value_problems(PART, block.value(), Scope({}, CONTEXT), "signed")]
+
+    assert missing() == [f"signed[{key}].strokes"]
+    settle()
+    pad = block.findChild(SignPad)
+    assert pad is not None
+    pad.cross()
+    assert missing() == []
 
 
 def test_a_typed_name_is_never_a_signature(block: SignaturesEditor) -> None:

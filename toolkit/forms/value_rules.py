@@ -202,6 +202,10 @@ def _signature_problems(answer: object, scope: Scope, path: str) -> Iterator[Pro
         ):
             sentence = f"The signature, {dates.show(day)}, is before the record, {dates.show(event)}."
             yield Problem("E11", f"{where}.date", sentence, "refused")
+        if how == "drawn" and not row.get("strokes"):
+            yield Problem(
+                "E1", f"{where}.strokes", "Nothing is drawn yet. Sign, make a mark or draw.", "missing"
+            )
         if how == "verbal" and not str(row.get("witness") or "").strip():
             yield Problem("E1", f"{where}.witness", "Say who was there when it was agreed.", "missing")
 

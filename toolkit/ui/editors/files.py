@@ -26,6 +26,7 @@ from toolkit.ui.editors.picture_parts import (
     look_at,
 )
 from toolkit.ui.editors.row_parts import UndoLine
+from toolkit.ui.pictures_in import size_words
 from toolkit.ui.theme import Theme, set_role
 from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, GrowingText, IconButton, IconLine, QuietButton
 
@@ -102,7 +103,7 @@ class FilesEditor(Editor):
         self._touched = False
         self._rows: list[dict[str, Any]] = []
         self._views: dict[str, PictureRow] = {}
-        self._images: dict[str, QImage] = {}
+        self._images: dict[str, tuple[QImage, int]] = {}
         self._removed: list[tuple[int, dict[str, Any]]] = []
         self.large: Dialog | None = None
         column = QVBoxLayout(self)
@@ -120,6 +121,8 @@ class FilesEditor(Editor):
         self.add = QuietButton(self.theme, "Add a picture", "image")
         self.add.setProperty("part_name", "add a picture")
         flow.addWidget(self.add)
+        self.total = BodyLabel(self.theme, role="caption", ink="2", wrap=False)
+        flow.addWidget(self.total)
         self.zone.body.addLayout(flow)
         self.zone.body.addWidget(BodyLabel(self.theme, HELP, role="caption", ink="2"))
         column.addWidget(self.zone)
@@ -232,7 +235,13 @@ class FilesEditor(Editor):
         file_id = str(row.get("file") or "")
         if file_id not in self._images:
             self._images[file_id] = load_picture(self.desk, file_id)
-        return self._images[file_id]
+        return self._images[file_id][0]
+
+    def _total(self) -> str:
+        """What is kept here, in words: "2 pictures, 640 KB"."""
+        size = sum(self._images[str(row.get("file") or "")][1] for row in self._rows)
+        many = len(self._rows)
+        return f"{many} picture{'s' * (many > 1)}" + (f", {size_words(size)} in all" if size else "")
 
     def _drop(self, view: PictureRow) -> None:
         self.list.removeWidget(view)
@@ -255,6 +264,8 @@ class FilesEditor(Editor):
             view.show()
             view.number(place + 1, str(row.get("name") or ""))
         self._views = {key: self._views[key] for key in keys}
+        self.total.setText(self._total() if keys else "")
+        self.total.setVisible(bool(keys))
         self.add.set_text("Add another picture" if keys else "Add a picture")
         self.rename()
         self._order_tabs()

@@ -49,14 +49,15 @@ def keep_pictures(desk: Desk, paths: Sequence[Path]) -> tuple[list[dict[str, Any
     return rows, refused
 
 
-def load_picture(desk: Desk, file_id: str) -> QImage:
-    """A kept picture; a null image when it is not there or cannot be read."""
+def load_picture(desk: Desk, file_id: str) -> tuple[QImage, int]:
+    """A kept picture and its size in bytes; a null image and nothing when it is not there or cannot be read."""
     if desk.attach is None or not file_id:
-        return QImage()
+        return QImage(), 0
     try:
-        return shown_picture(desk.attach.read(file_id))
+        data = desk.attach.read(file_id)
     except ToolkitError:
-        return QImage()
+        return QImage(), 0
+    return shown_picture(data), len(data)
 
 
 def announce(widget: QWidget, words: str) -> None:

@@ -331,7 +331,7 @@ class ScanEditor(Editor):
             self.thumb.deleteLater()
             self.thumb = None
         if self._answer:
-            self.image = load_picture(self.desk, self._answer)
+            self.image, _ = load_picture(self.desk, self._answer)
             self.thumb = Thumb(self.theme, self.image)
             words = "look at it large" if not self.image.isNull() else NOT_SHOWN
             self.thumb.setProperty("part_name", words)
