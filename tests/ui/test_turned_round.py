@@ -234,6 +234,39 @@ def test_the_family_adds_points_in_its_own_name(turned: TurnedRound, page: Recor
     assert page.edit.column.boxes["map"].editor.value()[-1] == added
 
 
+def test_a_final_map_can_be_looked_at_and_not_changed(window: MainWindow, made: Made) -> None:
+    store = VaultStore(made.session, form_id="safety_map", family_id=made.family)
+    store.save(map_answers())
+    store.finish(map_answers())
+    window.record(store.record_id)
+    settle()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    view = turn(page)
+    seen = words(view)
+    assert "Wren likes her teacher." in seen
+    assert "zibblethorpe" not in seen
+    assert not [box for box in view.findChildren(QTextEdit) if box.isVisible()]
+    board(view).speak("a1")
+    board(view).pick(2)
+    board(view).add(board(view).views["well"].column, "Too late")
+    assert page.answers["scale"]["rows"] == ROWS
+    assert page.answers["map"] == POINTS
+    page._turn_back()
+
+
+def test_a_final_map_reads_with_its_columns_and_numbers(window: MainWindow, made: Made) -> None:
+    store = VaultStore(made.session, form_id="safety_map", family_id=made.family)
+    store.save(map_answers())
+    store.finish(map_answers())
+    window.record(store.record_id)
+    settle()
+    assert window.page is not None
+    seen = words(window.page)
+    assert "Hungry on three Mondays." in seen
+    assert "Mornings" in seen
+
+
 def test_nothing_is_rich_text(window: MainWindow, made: Made) -> None:
     page = open_map(window, made, map=[{"id": "p", "kind": "harm", "text": "<b>bold</b> & <i>so</i>"}])
     turn(page)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.export.art import lowered
 from toolkit.forms import dates
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.people import Answers, Context
@@ -213,15 +214,31 @@ class RecordPage(QWidget):
 
     def _read(self, revision: int, version: Version | None = None) -> None:
         try:
-            outline = self.store.outline(revision)
+            # Columns, scales and pictures are drawn as they print.
+            outline = lowered(self.store.outline(revision), self._photo)
         except ToolkitError as fault:
             self._tell(fault.sentence)
             return
         older = version is not None
+        outline = lowered(outline, self._photo)
         self.read = ReadView(self.theme, outline, self._read_line(version), self._read_note(version))
         if older:
             self.read.banner_acted.connect(self._newest)
         self.body.addWidget(self.read)
+
+    def _photo(self, file_id: str) -> bytes | None:
+        """The bytes of a picture of the record; None when it cannot be read, and then the page says so."""
+        try:
+            return self.desk.attach.read(file_id) if self.desk.attach is not None else None
+        except ToolkitError:
+            return None
+
+    def _photo(self, file_id: str) -> bytes | None:
+        """A picture of the record from its vault; None when it is no longer there."""
+        try:
+            return self.desk.attach.read(file_id) if self.desk.attach is not None else None
+        except ToolkitError:
+            return None
 
     def _read_line(self, version: Version | None) -> str:
         if version is not None:

@@ -169,6 +169,11 @@ class LargeColumn(QFrame):
             self.added.emit(text)
         self.words.setFocus()
 
+    def set_final(self, final: bool) -> None:
+        """Takes the box to write in away when the map is final."""
+        self.words.setVisible(not final)
+        self.button.setVisible(not final)
+
     def show_points(self, points: Sequence[Point], scope: Scope) -> None:
         """Shows these points: who said it, and the very words."""
         clear_layout(self.list)
@@ -267,8 +272,11 @@ class TurnedMap(QWidget):
         answers: Answers,
         desk: Desk,
         scope: Scope,
+        *,
+        final: bool = False,
     ) -> None:
         super().__init__()
+        self.final = final
         self.window_, self.theme, self.answers, self.scope = window, desk.theme, answers, scope
         self.columns, self.speaker = columns, ""
         self.points: Points | None = None
@@ -312,6 +320,7 @@ class TurnedMap(QWidget):
         for column in found:
             view = LargeColumn(self.theme, column)
             view.added.connect(lambda text, c=column: self.add(c, text))
+            view.set_final(self.final)
             self.views[column.key] = view
             row.addWidget(view, 1)
         box.addLayout(row)
@@ -377,7 +386,7 @@ class TurnedMap(QWidget):
 
     def add(self, column: Column, text: str) -> None:
         """Adds a point in the words of whoever speaks."""
-        if self.points is None or self.columns is None:
+        if self.points is None or self.columns is None or self.final:
             return
         point_id = self.points.add(family_kind(column).value, text)
         point = self.points.get(point_id)
@@ -394,7 +403,7 @@ class TurnedMap(QWidget):
 
     def pick(self, number: int) -> None:
         """Takes the number that was pointed at, for whoever chooses."""
-        if self.numbers is not None and self._choosing():
+        if self.numbers is not None and self._choosing() and not self.final:
             self.numbers.pick(number)
         self.show_all()
 
@@ -431,7 +440,7 @@ class TurnedMap(QWidget):
 
     def hiding(self) -> bool:
         """Whether a child here has not said yes to a number, so that nobody else's may show."""
-        if self.numbers is None:
+        if self.numbers is None or self.final:
             return False
         if self.numbers.hiding():
             return True
@@ -462,7 +471,7 @@ class TurnedMap(QWidget):
             line.addWidget(BodyLabel(self.theme, first_name(name, context), role="name", wrap=False))
             line.addStretch(1)
             row.over[number].addWidget(mark)
-        child = choosing and numbers.hiding()
+        child = choosing and numbers.hiding() and not self.final
         row.asked.setVisible(child and mine is not None)
         who = context.name_of(numbers.chosen.get("person")) if choosing else ""
         who = first_name(who, context) if who else ""
@@ -471,7 +480,9 @@ class TurnedMap(QWidget):
         row.note.setText(
             HIDDEN if hiding and choosing else f"{who}, touch your number." if who and mine is None else ""
         )
-        if not self.speaker:
+        if self.final:
+            row.note.setText("")
+        elif not self.speaker:
             row.note.setText("Touch your name, then your number.")
 
     def _place_row(self) -> None:

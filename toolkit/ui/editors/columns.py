@@ -166,7 +166,7 @@ class ColumnsEditor(Editor):
 
     def _show_earlier(self) -> None:
         event = self.desk.last_answers.get("event")
-        when = dates.show(event) if dates.is_day(event) else "an earlier day"
+        when = dates.show(str(event)[:10]) if dates.is_day(event) else "an earlier day"
         earlier = Points(self.part)
         earlier.load(self._earlier())
         for column in self._columns():

@@ -82,6 +82,7 @@ class NumberPanel(Card):
         foot.addWidget(self.remove)
         foot.addStretch(1)
         self.body.addLayout(foot)
+        self.body.addStretch(1)
 
     def _ask(self) -> None:
         self.asked = QWidget()

@@ -99,7 +99,7 @@ class OutlineView(QWidget):
             case CardGrid():
                 return self._field("Cards", ", ".join(word for _, word, _ in block.cards if word))
             case PageBreak() | PointColumns() | ScoreBoard() | BodyFigure() | Photo():
-                # The last four were made into tables and pictures before.
+                # All but the first were made into tables and pictures before.
                 return None
         assert_never(block)
 
@@ -147,6 +147,8 @@ class OutlineView(QWidget):
         picture.loadFromData(QByteArray(block.svg.encode()), "SVG")
         label = QLabel()
         label.setAccessibleName(block.alt)
+        # Drawn in ink for paper, so it keeps a light ground on a dark screen.
+        label.setProperty("box", "paper")
         if picture.isNull():
             label.setText(block.alt)
             label.setWordWrap(True)

@@ -38,16 +38,21 @@ def turned(
     fits: KeyFits,
     changed: Callable[[], None] | None,
 ) -> TurnedRound:
-    """The large view. With `changed` the map can be written in and `answers` is kept up to date in place."""
+    """The large view. With `changed` the map can be written in and `answers` is kept up to date in place;
+    without it, it can only be looked at.
+    """
     event = answers.get(entry.form.event_from)
     day = dates.show(str(event)[:10]) if dates.is_day(event) else ""
-    parts = list(_parts(entry, answers, context)) if changed is not None else []
+    parts = list(_parts(entry, answers, context))
     columns = next((part for part in parts if isinstance(part, Columns)), None)
     window = TurnedRound(theme, "Our map" if _is_map(entry) else "Our agreement", day, fits)
-    if columns is not None and changed is not None:
+    if columns is not None:
+        # Never from the outline: paper holds the points that were left out of this view.
         scores = next((part for part in parts if isinstance(part, Scores)), None)
-        view = TurnedMap(window, columns, scores, answers, desk, Scope(answers, context))
-        view.changed.connect(changed)
+        scope = Scope(answers, context)
+        view = TurnedMap(window, columns, scores, answers, desk, scope, final=changed is None)
+        if changed is not None:
+            view.changed.connect(changed)
         window.set_page(view)
         return window
     # The outline leaves out whatever this audience may not have; nothing else is ever drawn.
