@@ -94,6 +94,7 @@ class PlainWordsSide(QObject):
         view.changed.connect(self._wait.start)
         view.page_opened.connect(lambda _page: self.put_away())
         view.stepped.connect(self.again)
+        view.judged.connect(self._judged)
         view.desk.hint_met = self.met
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -102,6 +103,10 @@ class PlainWordsSide(QObject):
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if isinstance(new, QTextEdit) and self._mine(new):
             self._wait.start()
+
+    def _judged(self) -> None:
+        if not self.view.desk.prompts_on:
+            self.put_away()
 
     def _mine(self, widget: QWidget) -> bool:
         return self.view.column is not None and holds_widget(self.view.column, widget)
@@ -114,7 +119,7 @@ class PlainWordsSide(QObject):
             return
         reading = self.look(box.value())
         text = card_text(reading, met)
-        if text == self._text and self.field is box:
+        if text == self._text and self.field is box and (self.card is not None or not text):
             return
         self.put_away()
         self._text, self.field = text, box

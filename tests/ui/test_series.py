@@ -1,0 +1,174 @@
+"""New records that go on from the last one: maps that ask, the early help series that always does, the right child."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QDialog
+
+from tests.ui.drive import in_dialog, press, settle
+from tests.ui.made import Made
+from toolkit.forms import early_help_series
+from toolkit.forms.catalogue import Catalogue
+from toolkit.forms.people import Answers
+from toolkit.forms.records import early_help_record
+from toolkit.forms.rules import Entry
+from toolkit.ui.form_view import RecordPage
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.record_store import VaultStore
+from toolkit.ui.start_record import Beginning, ChildDialog, begin, first_answers, last_final
+
+POINT = {"id": "p1", "kind": "worry", "text": "Mornings are hard", "column": "worried"}
+
+
+def finish(made: Made, form_id: str, answers: Answers) -> str:
+    """Writes a finished record and gives its id."""
+    store = VaultStore(made.session, form_id=form_id, family_id=made.family)
+    store.save(answers)
+    store.finish(answers)
+    return store.record_id
+
+
+def a_map(day: str, **more: Any) -> Answers:
+    """A map of a day."""
+    return {"event": f"{day}T10:00", "about": ["c1"], "level": "early_help", "map": [POINT], **more}
+
+
+def opened(window: MainWindow) -> RecordPage:
+    """The record page that is open."""
+    settle()
+    assert isinstance(window.page, RecordPage)
+    return window.page
+
+
+def test_a_first_map_asks_nothing(made: Made, window: MainWindow) -> None:
+    window.new_record("safety_map", made.family)
+    page = opened(window)
+    assert page.answers["about"] == ["c1", "c2", "c3"]
+    assert page.answers["event"] == "2026-11-12T14:20"
+    assert not page.answers.get("map")
+
+
+@pytest.mark.parametrize(("button", "points"), [("Start from the last map", 1), ("Start empty", 0)])
+def test_the_next_map_asks_where_to_start(made: Made, window: MainWindow, button: str, points: int) -> None:
+    finish(made, "safety_map", a_map("2026-09-03"))
+    in_dialog(lambda d: press(d, button), lambda: window.new_record("safety_map", made.family))
+    page = opened(window)
+    assert len(page.answers.get("map") or []) == points
+    assert page.answers["event"] == "2026-11-12T14:20"
+
+
+def test_thinking_better_of_it_opens_nothing(made: Made, window: MainWindow) -> None:
+    finish(made, "safety_map", a_map("2026-09-03"))
+    before, drafts = window.page, made.vault.records.drafts()
+    in_dialog(lambda d: d.reject(), lambda: window.new_record("safety_map", made.family))
+    assert window.page is before
+    assert made.vault.records.drafts() == drafts
+
+
+def test_what_is_taken_over_leaves_the_last_one_alone(made: Made, window: MainWindow) -> None:
+    last = finish(made, "safety_map", a_map("2026-09-03"))
+    in_dialog(
+        lambda d: press(d, "Start from the last map"), lambda: window.new_record("safety_map", made.family)
+    )
+    page = opened(window)
+    page.answers["map"][0]["text"] = "Mornings are better"
+    assert page.flush() or page.save() is None
+    assert made.vault.records.get(last).answers["map"][0]["text"] == "Mornings are hard"
+
+
+def test_the_last_one_is_the_newest_finished_one(made: Made) -> None:
+    finish(made, "safety_map", a_map("2026-09-03"))
+    newest = finish(made, "safety_map", a_map("2026-10-03"))
+    finish(made, "safety_map", a_map("2026-08-03"))
+    VaultStore(made.session, form_id="safety_map", family_id=made.family).save(a_map("2026-11-01"))
+    found = last_final(made.session, "safety_map", made.family)
+    assert found is not None
+    assert found.id == newest
+    assert last_final(made.session, "case_note", None) is None
+
+
+def test_with_several_children_a_form_about_one_asks_which(made: Made, window: MainWindow) -> None:
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, ChildDialog)
+        children = {b.text(): b for b in dialog.findChildren(QAbstractButton)}
+        assert [name.split()[0] for name in children][:3] == ["Wren", "Pip", "Unborn"]
+        next(button for name, button in children.items() if name.startswith("Pip")).click()
+
+    in_dialog(choose, lambda: window.new_record("agree_child", made.family))
+    page = opened(window)
+    assert page.answers["about"] == ["c2"]
+    assert page.answers["keeping_safe"]
+
+
+def test_the_last_agreement_is_that_of_the_same_child(made: Made) -> None:
+    event = {"event": "2026-09-03T10:00"}
+    finish(made, "agree_child", {**event, "about": ["c1"], "child_name": "Wren", "place": "The hut"})
+    assert last_final(made.session, "agree_child", made.family, "c2") is None
+    previous = last_final(made.session, "agree_child", made.family, "c1")
+    assert previous is not None
+    first = first_answers(
+        made.session,
+        "agree_child",
+        made.family,
+        Beginning("agree_child", made.family, "c1", previous),
+    )
+    assert first["about"] == ["c1"]
+    assert first["place"] == "The hut"
+    assert first["event"] == "2026-11-12T14:20"
+
+
+@pytest.fixture
+def early_help(made: Made) -> Made:
+    """The vault with the early help record among its forms."""
+    entry = Entry(
+        early_help_record.FORM,
+        early_help_record.UPGRADES,
+        early_help_record.check,
+        start=early_help_series.start_from,
+    )
+    have = made.vault.catalogue
+    others = tuple(one for one in have.entries if one.form.id != entry.form.id)
+    made.vault.catalogue = replace(have, entries=(*others, entry))
+    made.vault.records._catalogue = made.vault.catalogue  # type: ignore[attr-defined]
+    assert isinstance(made.vault.catalogue, Catalogue)
+    return made
+
+
+def test_a_series_begins_with_what_the_family_file_knows_of_the_child(early_help: Made) -> None:
+    first = first_answers(
+        early_help.session, "eh_record", early_help.family, Beginning("eh_record", early_help.family, "c1")
+    )
+    assert first["about"] == ["c1"]
+    assert first["child_name"] == "Wren Thistlewick"
+    assert first["worker_name"] == "Tansy Dunnock"
+    assert "plan" not in first
+
+
+def test_the_next_meeting_goes_on_with_the_rows_and_the_last_words_above(early_help: Made) -> None:
+    plan = [
+        {"id": "self_esteem", "issue": "Self esteem and confidence", "progress": "Wren put her hand up."},
+        {"id": "own", "issue": "Sleep", "progress": "Awake at 3."},
+    ]
+    answers = {"event": "2026-09-03T10:00", "about": ["c1"], "plan": plan}
+    last = finish(early_help, "eh_record", answers)
+    previous = last_final(early_help.session, "eh_record", early_help.family, "c1")
+    assert previous is not None
+    assert previous.id == last
+    first = first_answers(
+        early_help.session,
+        "eh_record",
+        early_help.family,
+        Beginning("eh_record", early_help.family, "c1", previous),
+    )
+    assert [row["issue"] for row in first["plan"]] == ["Self esteem and confidence", "Sleep"]
+    assert first["plan"][1]["last"] == "3 September 2026\nProgress: Awake at 3."
+    assert "progress" not in first["plan"][1]
+
+
+def test_forms_without_a_start_begin_as_before(made: Made) -> None:
+    assert begin(made.session, None, "case_note", made.family) == Beginning("case_note", made.family)
+    first = first_answers(made.session, "case_note", made.family)
+    assert first == {"event": "2026-11-12T14:20", "about": ["c1", "c2", "c3"]}
