@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers import files_holding
@@ -32,7 +33,9 @@ from tests.ui.picture_helpers import (
 )
 from tests.ui.record_helpers import CONTEXT, press, shown, type_in
 from toolkit.errors import AttachmentEmpty, DiskFull, ToolkitError
+from toolkit.export import word
 from toolkit.forms.conditions import Scope
+from toolkit.forms.records import childs_voice
 from toolkit.forms.vocabulary import Files
 from toolkit.ui import pictures_in
 from toolkit.ui.editors import new_desk
@@ -42,9 +45,11 @@ from toolkit.ui.main_window import MainWindow
 from toolkit.ui.open_record import record_page
 from toolkit.ui.pictures_in import read_picture, shown_picture, take_picture
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.release_record import Leaving
 from toolkit.ui.theme import Theme
 
 PART = Files(key="drawings", label="Drawings")
+DRAWINGS = next(f.key for page in childs_voice.FORM.pages for f in page.fields if isinstance(f, Files))
 
 
 # What is taken in
@@ -353,3 +358,42 @@ def test_the_record_page_hands_its_editors_the_vault(made: Made, window: MainWin
     page = record_page(made.session, window, form_id="voice", family_id=made.family)
     qtbot.addWidget(page)
     assert isinstance(page.desk.attach, VaultStore)  # type: ignore[attr-defined]
+
+
+def kept_voice(made: Made) -> tuple[VaultStore, bytes]:
+    """A finished record of a child's voice with one drawing, and the bytes of it."""
+    store = VaultStore(made.session, form_id="voice", family_id=made.family)
+    picture = take_picture(png(), "a.png")
+    kept = store.keep(picture.data, picture.name, picture.media)
+    row = {"id": "a", "file": kept, "name": "a.png", "media": "image/png", "caption": "My three houses"}
+    answers = {**store.answers(), "about": ["c1"], "event": "2026-11-12T13:10", DRAWINGS: [row]}
+    store.save(answers)
+    store.finish(answers)
+    return store, picture.data
+
+
+def test_a_finished_record_shows_its_pictures(made: Made, window: MainWindow, qtbot: QtBot) -> None:
+    store, _ = kept_voice(made)
+    page = record_page(made.session, window, record_id=store.record_id)
+    qtbot.addWidget(page)
+    shown(page)
+    settle()
+    assert page.read is not None  # type: ignore[attr-defined]
+    labels = [label for label in page.findChildren(QLabel) if not label.pixmap().isNull()]
+    seen = [label.pixmap().toImage() for label in labels if label.accessibleName() == "My three houses"]
+    assert [(colour_at(image, 0.2, 0.5), colour_at(image, 0.8, 0.5)) for image in seen] == [("red", "blue")]
+
+
+def test_a_copy_takes_its_pictures_along(made: Made, tmp_path: Path) -> None:
+    store, data = kept_voice(made)
+    leaving = Leaving(made.session, store.record_id)
+    stamp = leaving.request("word").stamp
+    assert stamp.photos is not None
+    assert stamp.photos(made.vault.attachments.of(store.record_id)[0].id) == data
+    assert stamp.photos("gone") is None
+    target = tmp_path / "copy.docx"
+    word.write(leaving.outline("practitioner", ""), stamp, target)
+    with zipfile.ZipFile(target) as packed:
+        pictures = [packed.read(name) for name in packed.namelist() if name.startswith("word/media/")]
+    colours = [(colour_at(i, 0.2, 0.5), colour_at(i, 0.8, 0.5)) for i in map(shown_picture, pictures)]
+    assert ("red", "blue") in colours

@@ -143,6 +143,9 @@ class RecordPage(QWidget):
 
     def leaving(self) -> bool:
         """Saves what is typed and closes the version of a living record. False keeps the person here, asked what to do."""
+        if self.turned is not None:
+            # The large view belongs to this page, and must not vanish from before a family.
+            return False
         if self.flush():
             self.close_version()
             return True
@@ -220,7 +223,6 @@ class RecordPage(QWidget):
             self._tell(fault.sentence)
             return
         older = version is not None
-        outline = lowered(outline, self._photo)
         self.read = ReadView(self.theme, outline, self._read_line(version), self._read_note(version))
         if older:
             self.read.banner_acted.connect(self._newest)
@@ -228,13 +230,6 @@ class RecordPage(QWidget):
 
     def _photo(self, file_id: str) -> bytes | None:
         """The bytes of a picture of the record; None when it cannot be read, and then the page says so."""
-        try:
-            return self.desk.attach.read(file_id) if self.desk.attach is not None else None
-        except ToolkitError:
-            return None
-
-    def _photo(self, file_id: str) -> bytes | None:
-        """A picture of the record from its vault; None when it is no longer there."""
         try:
             return self.desk.attach.read(file_id) if self.desk.attach is not None else None
         except ToolkitError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from toolkit.errors import OpenedToReadOnly, RecordNotFound
+from toolkit.errors import AttachmentNotFound, OpenedToReadOnly, RecordNotFound
 from toolkit.forms import blocks
 from toolkit.forms.blocks import Outline
 from toolkit.forms.outline import Meta, outline
@@ -209,6 +209,13 @@ class VaultStore:
     def read(self, file_id: str) -> bytes:
         """Gives the bytes of a picture. Raises AttachmentNotFound when it is no longer there."""
         return self.session.vault.attachments.get(file_id).data
+
+    def picture(self, file_id: str) -> bytes | None:
+        """The bytes of a picture for paper and for reading; None when it is no longer there."""
+        try:
+            return self.read(file_id)
+        except AttachmentNotFound:
+            return None
 
     # Parts
 

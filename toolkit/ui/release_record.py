@@ -105,6 +105,7 @@ class Leaving:
             marking=session.settings.marking_line,
             author=self.record.author or author.name,
             contact=str(session.fact("contact_line")),
+            photos=self.store.picture,
         )
 
     def _event(self) -> datetime | None:
