@@ -179,6 +179,14 @@ def test_no_key_of_the_main_window_works_behind_it(
     assert not window.isVisible()
 
 
+def test_it_stays_when_the_colours_change(turned: TurnedRound, page: RecordPage, window: MainWindow) -> None:
+    page.theme.change(mode="dark")
+    settle()
+    assert window.page is page
+    assert turned.isVisible()
+    page.theme.change(mode="light")
+
+
 def test_a_child_picks_a_number_by_pointing_and_sees_no_other(turned: TurnedRound, page: RecordPage) -> None:
     view = board(turned)
     assert view.row is not None

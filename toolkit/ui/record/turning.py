@@ -45,7 +45,7 @@ def turned(
     day = dates.show(str(event)[:10]) if dates.is_day(event) else ""
     parts = list(_parts(entry, answers, context))
     columns = next((part for part in parts if isinstance(part, Columns)), None)
-    window = TurnedRound(theme, "Our map" if _is_map(entry) else "Our agreement", day, fits)
+    window = TurnedRound(theme, _title(entry), day, fits)
     if columns is not None:
         # Never from the outline: paper holds the points that were left out of this view.
         scores = next((part for part in parts if isinstance(part, Scores)), None)
@@ -59,6 +59,12 @@ def turned(
     made = outline(entry, answers, context, audience_of(entry), Meta(status="draft"))
     window.set_page(LargeOutline(theme, made))
     return window
+
+
+def _title(entry: Entry) -> str:
+    if _is_map(entry):
+        return "Our map"
+    return "Our agreement" if "agreement" in entry.form.title.lower() else "Our plan"
 
 
 def _is_map(entry: Entry) -> bool:
