@@ -17,8 +17,9 @@ from toolkit.forms.records import early_help_record
 from toolkit.forms.rules import Entry
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
+from toolkit.ui.record.rest import rest_actions
 from toolkit.ui.record_store import VaultStore
-from toolkit.ui.start_record import Beginning, ChildDialog, begin, first_answers, last_final
+from toolkit.ui.start_record import Beginning, begin, first_answers, last_final
 
 POINT = {"id": "p1", "kind": "worry", "text": "Mornings are hard", "column": "worried"}
 
@@ -34,6 +35,15 @@ def finish(made: Made, form_id: str, answers: Answers) -> str:
 def a_map(day: str, **more: Any) -> Answers:
     """A map of a day."""
     return {"event": f"{day}T10:00", "about": ["c1"], "level": "early_help", "map": [POINT], **more}
+
+
+def take(dialog: QDialog, child: str) -> None:
+    """Presses the button of a child; without one the dialog is closed, so that the test goes on and fails."""
+    buttons = [b for b in dialog.findChildren(QAbstractButton) if b.accessibleName().startswith(child)]
+    if not buttons:
+        dialog.reject()
+        return
+    buttons[0].click()
 
 
 def opened(window: MainWindow) -> RecordPage:
@@ -91,14 +101,15 @@ def test_the_last_one_is_the_newest_finished_one(made: Made) -> None:
 
 
 def test_with_several_children_a_form_about_one_asks_which(made: Made, window: MainWindow) -> None:
+    offered: list[str] = []
+
     def choose(dialog: QDialog) -> None:
-        assert isinstance(dialog, ChildDialog)
-        children = {b.text(): b for b in dialog.findChildren(QAbstractButton)}
-        assert [name.split()[0] for name in children][:3] == ["Wren", "Pip", "Unborn"]
-        next(button for name, button in children.items() if name.startswith("Pip")).click()
+        offered.extend(button.accessibleName() for button in dialog.findChildren(QAbstractButton))
+        take(dialog, "Pip")
 
     in_dialog(choose, lambda: window.new_record("agree_child", made.family))
     page = opened(window)
+    assert sorted(name.split()[0] for name in offered) == ["Cancel", "Pip", "Unborn", "Wren"]
     assert page.answers["about"] == ["c2"]
     assert page.answers["keeping_safe"]
 
@@ -166,6 +177,33 @@ def test_the_next_meeting_goes_on_with_the_rows_and_the_last_words_above(early_h
     assert [row["issue"] for row in first["plan"]] == ["Self esteem and confidence", "Sleep"]
     assert first["plan"][1]["last"] == "3 September 2026\nProgress: Awake at 3."
     assert "progress" not in first["plan"][1]
+
+
+def test_one_press_leaves_the_rest_and_keeps_what_was_written(early_help: Made, window: MainWindow) -> None:
+    in_dialog(
+        lambda d: take(d, "Wren"),
+        lambda: window.new_record("eh_record", early_help.family),
+    )
+    page = opened(window)
+    page.answers["plan"] = [{"id": "cannabis", "issue": "Cannabis use", "support": "Met the key worker."}]
+    actions = {action.text: action.run for action in rest_actions(page)}
+    actions["The rest: not an issue"]()
+    settle()
+    rows = {row["id"]: row for row in page.answers["plan"]}
+    assert len(rows) == 5
+    assert rows["crime"]["progress"] == "Not an issue"
+    assert "progress" not in rows["cannabis"]
+    assert page.edit is not None
+    assert page.edit.page is not None
+    assert page.edit.page.key == "plan"
+    actions["The rest: not discussed"]()
+    assert rows["crime"]["progress"] == "Not an issue"
+    assert page.flush()
+
+
+def test_other_records_have_no_rest(made: Made, window: MainWindow) -> None:
+    window.new_record("case_note", made.family)
+    assert rest_actions(opened(window)) == []
 
 
 def test_forms_without_a_start_begin_as_before(made: Made) -> None:

@@ -33,6 +33,7 @@ from toolkit.ui.plain_words_panel import Look, PlainWordsSide
 from toolkit.ui.record import asking, turning
 from toolkit.ui.record.edit_view import EditView
 from toolkit.ui.record.read_view import ReadView
+from toolkit.ui.record.rest import rest_actions
 from toolkit.ui.record.saver import LONGEST_MS, QUIET_MS, RETRY_MS, Saver
 from toolkit.ui.record.side import count_words
 from toolkit.ui.record.store import RecordState, RecordStore, Version
@@ -304,6 +305,7 @@ class RecordPage(QWidget):
         if self.edit is not None and self.state.status == "draft":
             if self.entry.form.header:
                 theirs.append(BarAction("Keyed in from paper", self.from_paper, "file-text", more=True))
+            theirs.extend(rest_actions(self))
             theirs.append(BarAction("Put this draft away", self.discard, "trash", more=True))
         self.bar.set_actions(theirs)
         ours = [
