@@ -92,7 +92,7 @@ def test_it_holds_what_a_worker_meets(example: Vault) -> None:
 
 def test_every_way_of_contact_in_it_is_met_at_least_once(example: Vault) -> None:
     family = _families(example)["Thistlewick"]
-    kinds = {note.answers["contact"] for note in _notes(example, family.id)}
+    kinds = {note.answers.get("contact") for note in _notes(example, family.id)}
     assert kinds >= {
         "home_announced",
         "home_unannounced",
@@ -126,9 +126,10 @@ def test_every_finished_version_was_whole_when_it_was_finished(example: Vault) -
             entry = example.catalogue.get(record.form_id)
             found = rules.problems(entry, record.answers, _as_written(example, record, earlier))
             assert rules.can_finish(found), (record.title, record.event, found)
-            earlier[record.id] = Past(record.event, record.answers)
+            if record.form_id == "case_note":
+                earlier[record.id] = Past(record.event, record.answers)
             judged += 1
-    assert judged >= 30
+    assert judged >= 38
 
 
 def test_the_thistlewick_file_has_nothing_missing(example: Vault) -> None:
@@ -159,7 +160,11 @@ def test_todays_note_has_five_things_missing(example: Vault) -> None:
 def test_who_was_seen_and_heard_is_as_the_story_says(example: Vault) -> None:
     family = _families(example)["Thistlewick"]
     answers = example.records.get(family.id).answers
-    notes = [Past(n.event, n.answers) for n in _notes(example, family.id) if n.status == "final"]
+    notes = [
+        Past(n.event, n.answers)
+        for n in _notes(example, family.id)
+        if n.status == "final" and n.form_id == "case_note"
+    ]
     found = attention(people_on(answers, LAST_DAY), notes, LAST_DAY, rows_of(answers, "relations"))
     assert (found["wren"].seen, found["wren"].alone, found["wren"].voice) == (9, 9, 59)
     assert (found["pip"].seen, found["pip"].alone, found["pip"].voice) == (9, None, 9)
@@ -205,7 +210,7 @@ def test_no_family_copy_holds_what_it_may_not(example: Vault) -> None:
     assert held_back
     looked = 0
     for note in _notes(example, _families(example)["Thistlewick"].id):
-        if "family" in note.outlines:
+        if note.form_id == "case_note" and "family" in note.outlines:
             words = "\n".join(blocks.text_of(blocks.from_json(note.outlines["family"]))).lower()
             assert not [label for label in held_back if label in words], note.event
             oversight = [str(row["comment"]) for row in rows_of(note.answers, "oversight")]

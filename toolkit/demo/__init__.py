@@ -16,8 +16,9 @@ from typing import Any
 from toolkit.demo.story import Step, Writer, merged, moved, setting, shift_for, steps
 from toolkit.forms import blocks, catalogue
 from toolkit.forms.catalogue import FAMILY
+from toolkit.forms.map_checks import numbers_of
 from toolkit.forms.outline import Meta, outline
-from toolkit.forms.people import Answers, Context
+from toolkit.forms.people import Answers, Context, ScoreSet, people_of
 from toolkit.forms.records.case_note import failed_contact, quick_note
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
@@ -29,6 +30,7 @@ from toolkit.vault.rows import Record
 from toolkit.vault.vault import Vault
 
 LATE_HOURS = 24
+MAP = "safety_map"
 FIRST_TYPED = ("contact", "event", "about")
 """What is there when a record is begun; the rest is written until it is finished."""
 
@@ -100,8 +102,11 @@ class _Story:
     families: dict[str, str] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
     notes: dict[str, dict[str, Past]] = field(default_factory=dict)
+    maps: dict[str, dict[str, Answers]] = field(default_factory=dict)
 
     def tell(self, step: Step) -> None:
+        if step.do in ("finish", "draft") and not self.vault.catalogue.has(step.form):
+            return
         self.clock.to(_moment(step.begun or step.at))
         match step.do:
             case "family":
@@ -130,6 +135,7 @@ class _Story:
             record = records.create(FAMILY, None, step.answers, author)
             self.families[step.family] = record.id
             self.notes[step.family] = {}
+            self.maps[step.family] = {}
         else:
             record = records.get(known)
         self.clock.to(_moment(step.at))
@@ -166,6 +172,8 @@ class _Story:
         finished = self.vault.records.finish(record.id, answers, made, author, step.reason)
         if record.form_id == "case_note":
             self.notes[step.family][record.id] = Past(str(answers.get("event") or ""), answers)
+        if record.form_id == MAP:
+            self.maps[step.family][record.id] = answers
         return finished
 
     def _answers(self, step: Step) -> Answers:
@@ -188,7 +196,19 @@ class _Story:
             late_hours=LATE_HOURS,
             notes=[note for known, note in self.notes[step.family].items() if known != record_id],
             author=self._of(step).author if step.do == "amend" else self.writers[step.by].name,
+            scores=self._scores(step, record_id, str(event or "")),
         )
+
+    def _scores(self, step: Step, record_id: str, event: str) -> tuple[ScoreSet, ...]:
+        """The numbers of the maps before this event, oldest first."""
+        bare = Context(_moment(step.at), people_of(self._family_file(step)))
+        earlier = [
+            answers
+            for known, answers in self.maps[step.family].items()
+            if known != record_id and str(answers["event"]) <= event
+        ]
+        earlier.sort(key=lambda answers: str(answers["event"]))
+        return tuple(found for answers in earlier if (found := numbers_of(answers, bare)))
 
     def _first_written(self, record_id: str) -> datetime | None:
         """When the first version of a record was finished; None while there is none."""
