@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Scope, shown_fields
-from toolkit.forms.vocabulary import Choice, Date, Field, Person, Text, YesNo, is_empty
+from toolkit.forms.vocabulary import Choice, Date, Field, Person, Text, YesNo, is_empty, option_pairs
 from toolkit.ui.editors.base import Desk, Finding, Prompted, holds_widget, split_path
 from toolkit.ui.editors.field_box import FieldBox
 
 PAIR_EM, COMPACT_EM = 20.0, 12.0
 """How wide a short field should be before another stands beside it."""
+SHORT_ANSWER, LONG_ANSWER = 18, 34
+"""How many letters an answer may have to fit half a line, in a narrow card and on a page."""
 
 
 def is_short(part: Field, compact: bool, tight: bool = False) -> bool:
@@ -24,7 +26,11 @@ def is_short(part: Field, compact: bool, tight: bool = False) -> bool:
             return tight or part.short or bool(part.looks)
         case Date():
             return compact or not part.or_not_known
-        case Choice() | Person():
+        case Choice():
+            # A list cuts an answer that is longer than itself, so long answers get a line of their own.
+            longest = max((len(label) for _, label in option_pairs(part.options)), default=0)
+            return longest <= (SHORT_ANSWER if compact else LONG_ANSWER)
+        case Person():
             return True
         case YesNo():
             return compact
