@@ -15,24 +15,26 @@ import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from toolkit import demo, paths
+from toolkit import paths
 from toolkit.errors import ToolkitError
-from toolkit.forms import catalogue
-from toolkit.practice import areas, guidance, wording
 from toolkit.settings import Settings
 from toolkit.ui import dialogs
 from toolkit.ui.cover import Cover, SafetyKeys
 from toolkit.ui.first_window import FirstWindow
 from toolkit.ui.idle import IdleWatch
-from toolkit.ui.main_window import MainWindow
-from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
-from toolkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from toolkit.ui.main_window import MainWindow
+    from toolkit.ui.session import Session
+    from toolkit.vault.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ NAME = "Safeguarding Toolkit"
 LOCKED = "TOOLKIT_LOCKED"
 """Environment of the new process: why and when it was locked, and whether all was saved; no words of a record."""
 RETRY_MS = 3000
+WARM_MS = 100
+"""When the first window has been drawn."""
 TRYING = "It is tried again by itself."
 UNSAVED = "Not locked yet: the last words are not saved. {} Press a key to go back to them."
 OOPS = "Something did not work. What you wrote is still on the screen. Go on, or lock and open again."
@@ -108,8 +112,6 @@ class App(QObject):
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(lambda: self.lock(self._why))
-        qt.installEventFilter(self.idle)
-        qt.installEventFilter(self.keys)
         qt.lastWindowClosed.connect(self._closed)
 
     # The first window
@@ -122,6 +124,11 @@ class App(QObject):
 
     def opened(self, vault: Vault) -> None:
         """A vault was opened: the main window takes the place of the first one."""
+        from toolkit import demo
+        from toolkit.practice import areas, guidance, wording
+        from toolkit.ui.main_window import MainWindow
+        from toolkit.ui.session import Session
+
         with contextlib.suppress(ToolkitError):
             self.settings.set("last_vault", str(vault.folder))
         self.session = Session(
@@ -133,6 +140,9 @@ class App(QObject):
             words=wording.load(),
             example=demo.add_example,
         )
+        # Not before: each event of the first window would pass through both for nothing.
+        self.qt.installEventFilter(self.idle)
+        self.qt.installEventFilter(self.keys)
         self.window = MainWindow(self.session)
         self.window.locked.connect(self.lock)
         self.window.blanked.connect(self.blank)
@@ -278,9 +288,10 @@ def show_like(window: QWidget, other: QWidget | None) -> None:
     (window.showMaximized if small else window.show)()
 
 
-def catalogue_for(folder: Path) -> catalogue.Catalogue:
-    """The forms on offer for a vault."""
-    return catalogue.load(folder)
+def warm() -> None:
+    """Imports what comes after the first window, so that it is there when the passphrase was typed."""
+    import toolkit.demo
+    import toolkit.ui.main_window  # noqa: F401
 
 
 def run(folder: Path | None = None) -> int:
@@ -294,6 +305,7 @@ def run(folder: Path | None = None) -> int:
     app = App(qt, settings)
     sys.excepthook = app.oops
     app.show_first(folder)
+    QTimer.singleShot(WARM_MS, Thread(target=warm, daemon=True).start)
     code = qt.exec()
     sys.excepthook = sys.__excepthook__
     return int(code)
