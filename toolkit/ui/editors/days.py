@@ -17,7 +17,7 @@ from toolkit.ui.editors.base import Desk, Editor, Finding, state_of
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, IconButton, LineEdit
 
-DAY_EM, LONGEST_EM = 13.0, 11.2
+DAY_EM, LONGEST_EM = 13.0, 12.0
 """How wide a day is drawn, and what "30 September 2026" needs at the least."""
 TIME_EM = 6.0
 

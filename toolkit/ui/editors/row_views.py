@@ -40,7 +40,7 @@ def column_em(part: Field) -> float:
         case Choice():
             return 9.5
         case Date():
-            return 0.0 if part.or_not_known else 11.2
+            return 0.0 if part.or_not_known else 12.0
         case Text():
             return 8.0 if part.short else 9.5
         case LongText():
