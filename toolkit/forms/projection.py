@@ -61,7 +61,7 @@ def project(entry: Entry, answers: Mapping[str, Any], context: Context) -> Proje
     parts = [
         part
         for page in shown_pages(entry.form, answers, context)
-        for part in shown_fields(page.fields, scope)
+        for part in shown_fields(_answered(page.fields, answers), scope)
     ]
     event = answers.get(entry.form.event_from)
     words: list[str] = []
@@ -101,8 +101,13 @@ def _inner(part: Field, scope: Scope) -> Iterator[tuple[dict[str, Any], Scope, F
         return
     for row in rows:
         inner = scope.within(row)
-        for column in shown_fields(part.columns, inner):
+        for column in shown_fields(_answered(part.columns, row), inner):
             yield row, inner, column
+
+
+def _answered(fields: tuple[Field, ...], answers: Mapping[str, Any]) -> tuple[Field, ...]:
+    # What holds nothing adds nothing to a list, and whether it is shown need not be worked out at each save.
+    return tuple(part for part in fields if not is_empty(answers.get(part.key)))
 
 
 def _answer(part: Field, scope: Scope) -> object:
