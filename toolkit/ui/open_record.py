@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
@@ -25,13 +26,16 @@ def record_page(
     form_id: str = "",
     family_id: str | None = None,
     place: str = "",
+    begun: Callable[[str], object] | None = None,
 ) -> QWidget:
     """Gives the page of a record, or of a new one of a form; `place` is the page or field to go to.
 
     Raises what reading the record raises, and RecordWithdrawn for one of which only a line is left.
     """
     first = {} if record_id else first_answers(session, form_id, family_id)
-    store = VaultStore(session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first)
+    store = VaultStore(
+        session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first, begun=begun
+    )
     record = store.record()
     if record is not None and record.status in ("withdrawn", "discarded"):
         raise RecordWithdrawn
@@ -105,6 +109,9 @@ def _to_top(page: RecordPage, place: str) -> None:
     if page.edit is None or page.edit.column is None:
         return
     box, inside = page.edit.column.box_for(place), page.edit.sheet.widget()
+    # A box that grows asks for its height once it knows its width, and the page for its own after that.
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     if box is not None and inside is not None:
         page.edit.sheet.verticalScrollBar().setValue(box.mapTo(inside, QPoint(0, 0)).y())
 
