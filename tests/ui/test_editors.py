@@ -420,6 +420,22 @@ class TestPeople:
         type_in(editor.other.role, "grandmother")
         assert editor.value() == {"name": "Nettie", "role": "grandmother"}
 
+    def test_the_worker_is_one_of_those_who_act(self, qtbot: QtBot, desk: Desk) -> None:
+        context = Context(now=CONTEXT.now, people=PEOPLE, facts={"@author": "Tansy Dunnock"})
+        editor = make_editor(Person(key="who", label="Who"), desk, Scope({}, context))
+        assert isinstance(editor, PersonEditor)
+        qtbot.addWidget(editor)
+        editor.set_value(None)
+        words = [editor.list.itemText(n) for n in range(editor.list.count())]
+        assert words[:3] == ["Choose", "Me: Tansy Dunnock", "Sorrel"]
+        editor.list.setCurrentIndex(1)
+        editor.list.activated.emit(1)
+        assert editor.value() == {"name": "Tansy Dunnock", "role": ""}
+        assert len(editor.controls()) == 1
+        editor.set_value({"name": "Tansy Dunnock", "role": "health visitor"})
+        assert editor.list.currentText() == "Me: Tansy Dunnock"
+        assert editor.value() == {"name": "Tansy Dunnock", "role": "health visitor"}
+
     def test_several_stay_in_the_order_of_the_family(self, make: Callable[..., PeopleEditor]) -> None:
         editor = make(People(key="a", label="About", group="children"))
         ticks = editor.findChildren(QCheckBox)

@@ -17,7 +17,7 @@ from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import FlowLayout, IconButton, LineEdit, LinkButton
 
 Group: TypeAlias = Literal["children", "adults", "everyone", "professionals", "anyone"]
-_ELSE = "\x1felse"
+_ELSE, _ME = "\x1felse", "\x1fme"
 GROUPS: dict[str, tuple[str, ...]] = {
     "children": ("child",),
     "adults": ("adult",),
@@ -108,14 +108,28 @@ class PersonEditor(Editor):
         self.list.changed.connect(self._chosen)
         self.other.changed.connect(self._typed)
 
+    def _me(self) -> dict[str, str]:
+        """The worker who writes, by name: they are not of the family file. Empty where they cannot be meant."""
+        facts = self.scope.context.facts
+        name = facts.get("@author", "").strip()
+        fits = bool(name) and self.part.group in ("anyone", "professionals")
+        return {"name": name, "role": facts.get("@author_role", "")} if fits else {}
+
+    def _is_me(self) -> bool:
+        answer, me = self._answer, self._me()
+        return bool(me) and isinstance(answer, dict) and answer.get("name") == me["name"]
+
     def _options(self) -> list[tuple[str, str]]:
-        people = [
-            (p.id, person_words(p, self.scope.context)) for p in offered(self.scope.context, self.part.group)
-        ]
-        return [*people, (_ELSE, "Someone else")]
+        context = self.scope.context
+        found = offered(context, self.part.group)
+        if self.part.group == "anyone":
+            # Grown-ups first: it is mostly they who tell, do and decide.
+            found = sorted(found, key=lambda p: p.group == "child")
+        me = [(_ME, f"Me: {self._me()['name']}")] if self._me() else []
+        return [*me, *((p.id, person_words(p, context)) for p in found), (_ELSE, "Someone else")]
 
     def controls(self) -> Sequence[QWidget]:
-        if isinstance(self._answer, dict):
+        if isinstance(self._answer, dict) and not self._is_me():
             return (self.list, self.other.name, self.other.role)
         return (self.list,)
 
@@ -127,7 +141,8 @@ class PersonEditor(Editor):
         self._show()
 
     def set_scope(self, scope: Scope) -> None:
-        changed = scope.context.people != self.scope.context.people
+        before, now = self.scope.context, scope.context
+        changed = before.people != now.people or before.facts.get("@author") != now.facts.get("@author")
         super().set_scope(scope)
         if changed:
             self.list.set_options(self._options())
@@ -135,8 +150,11 @@ class PersonEditor(Editor):
 
     def _show(self) -> None:
         answer = self._answer
-        someone = isinstance(answer, dict)
-        if someone:
+        me = self._is_me()
+        someone = isinstance(answer, dict) and not me
+        if me:
+            self.list.set_value(_ME)
+        elif someone:
             self.list.set_value(_ELSE)
             self.other.set_value(answer)
         else:
@@ -148,7 +166,10 @@ class PersonEditor(Editor):
 
     def _chosen(self) -> None:
         value = self.list.value()
-        self._answer = self.other.value() if value == _ELSE else value
+        if value == _ME:
+            self._answer = self._me()
+        else:
+            self._answer = self.other.value() if value == _ELSE else value
         self._show()
         if value == _ELSE:
             self.other.name.setFocus()
