@@ -17,7 +17,8 @@ from toolkit.forms.people import Context
 from toolkit.forms.projection import project
 from toolkit.forms.records.family_network import FORM, UPGRADES, check, start_from
 from toolkit.forms.rules import Entry, Problem
-from toolkit.forms.vocabulary import Audience, Choice, Field, Rows, option_pairs
+from toolkit.forms.vocabulary import Audience, Choice, Field, Notice, Rows, option_pairs
+from toolkit.practice import plain_words
 
 ENTRY = Entry(FORM, UPGRADES, check)
 
@@ -377,6 +378,22 @@ class TestBeginning:
 
     def test_an_empty_family_file_gives_nothing(self) -> None:
         assert start_from({}, context({})) == {}
+
+
+def test_every_printed_label_and_hint_is_in_plain_words() -> None:
+    look = plain_words.load().look
+    said = []
+    for part in BY_PATH.values():
+        if part.withheld in ("always", "never_printed") or isinstance(part, Notice):
+            continue
+        options = [label for _, label in option_pairs(getattr(part, "options", ()))]
+        said += [
+            text.rstrip(".?") + "." for text in (part.label, part.hint, part.none_label, *options) if text
+        ]
+    whole = look(" ".join(said))
+    assert {hint.found.lower() for hint in whole.hints} <= set()
+    assert whole.age is not None
+    assert whole.age <= 11
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ _QUESTION = Page(
         LongText(
             key="question",
             label="The question for the family",
-            hint="One question, in words everybody in the room uses.",
+            hint="One question, in words everyone in the room uses.",
             needed=True,
             lines=2,
         ),
