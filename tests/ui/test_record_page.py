@@ -294,6 +294,31 @@ class TestPages:
         page.flush()
         assert store_of(page).saves[-1]["why"] == "A bruise", "a hidden answer left the draft"
 
+    def test_tab_is_reading_order_even_for_fields_that_came_later(self, make: Make, qtbot: QtBot) -> None:
+        page = make(answers={"facts": "x", "worry": "no"})
+        QTest.keyClicks(box_of(page, "worry").editor.control.buttons()[1], "Y")  # type: ignore[attr-defined]
+        with qtbot.waitSignal(page.edit.laid_out):  # type: ignore[union-attr]
+            page.edit.judge()  # type: ignore[union-attr]
+        box_of(page, "facts").go_to("")
+        went = []
+        for _ in range(6):
+            press(focus(), Qt.Key.Key_Tab)
+            went.append(focus().accessibleName())
+        assert went[:3] == ["Yes", "Why you are worried", "Why you are worried: not this time"]
+        assert went[3] == "Seen on"
+        assert went[5] == "Word", went
+
+    def test_keys_work_inside_a_box_for_words(self, make: Make) -> None:
+        page = make(answers={"facts": "x"})
+        box_of(page, "facts").go_to("")
+        press(focus(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert page.edit.heading.text() == "Second page"  # type: ignore[union-attr]
+        box_of(page, "last").go_to("")
+        press(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert page.dialog is not None
+        assert page.dialog.isVisible()
+        page.dialog.close()
+
     def test_the_cursor_stays_while_conditions_are_judged(self, make: Make, qtbot: QtBot) -> None:
         page = make()
         write(page, "facts", "Pip laughed")

@@ -31,6 +31,7 @@ from toolkit.ui.record.read_view import ReadView
 from toolkit.ui.record.saver import LONGEST_MS, QUIET_MS, RETRY_MS, Saver
 from toolkit.ui.record.side import count_words
 from toolkit.ui.record.store import RecordState, RecordStore, Version
+from toolkit.ui.record.tabs import chain
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BarAction, BottomBar, Chip, TopBar
 
@@ -91,6 +92,7 @@ class RecordPage(QWidget):
         self.dialog: Dialog | None = None
         self._changed_since_close = False
         self._head: tuple[object, ...] = ()
+        self._tabs: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,6 +177,7 @@ class RecordPage(QWidget):
             self.edit.changed.connect(self._edited)
             self.edit.judged.connect(self._show_head)
             self.edit.stepped.connect(self._show_actions)
+            self.edit.laid_out.connect(self._order_tabs)
             self.body.addWidget(self.edit)
         else:
             self._read(self.state.revision)
@@ -498,6 +501,10 @@ class RecordPage(QWidget):
         self.opened()
 
     # Parts
+
+    def _order_tabs(self) -> None:
+        inner = self.edit.tab_areas() if self.edit is not None else []
+        self._tabs = chain([self.bar, *inner, self.foot], self._tabs)
 
     def _ask(self, dialog: Dialog, then: Callable[[int], None]) -> None:
         self.dialog = dialog

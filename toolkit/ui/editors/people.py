@@ -162,7 +162,8 @@ class PersonEditor(Editor):
             self.list.show_value(value, self.scope.context.name_of(value))
         self.other.setVisible(someone)
         self.rename()
-        self.add.setVisible(someone and self.desk.add_person is not None and not self.compact)
+        gone = isinstance(answer, str) and bool(answer) and self.scope.context.person(answer) is None
+        self.add.setVisible((someone or gone) and self.desk.add_person is not None and not self.compact)
 
     def _chosen(self) -> None:
         value = self.list.value()

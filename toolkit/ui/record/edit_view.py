@@ -33,6 +33,8 @@ class EditView(QWidget):
     changed = Signal()
     judged = Signal()
     page_opened = Signal(str)
+    laid_out = Signal()
+    """Sent once fields have come, gone or moved, and stand where they stand."""
     stepped = Signal()
     """Sent when the layout goes to another step, wide to narrow or back."""
 
@@ -62,6 +64,10 @@ class EditView(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(JUDGE_MS)
         self._soon.timeout.connect(self.judge)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self.laid_out)
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -187,6 +193,7 @@ class EditView(QWidget):
         also = {key: box.part.key for box in self.column.shown_boxes() for key in box.editor.extra_keys()}
         self.column.show_problems(self.gaps.findings(current, self._typing, also))
         self._show_prompts()
+        self._settled.start()
 
     def reveal(self) -> None:
         """Lets every problem be read, as after Finish."""
@@ -239,6 +246,12 @@ class EditView(QWidget):
         if split_path(before[1])[0] != split_path(now)[0]:
             self.gaps.left_field(split_path(before[1])[0])
         self._soon.start()
+
+    def tab_areas(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        inner: list[QWidget] = [self.column] if self.column is not None else []
+        prompts: list[QWidget] = [self.beside.prompts] if self.beside is not None else []
+        return [self.side, self.strip, *inner, *prompts]
 
     # Room
 
