@@ -62,6 +62,18 @@ def test_a_short_tour_shows_the_main_screens_and_leaves_papers(
     assert PASSPHRASE not in page
 
 
+def test_a_passphrase_typed_at_once_goes_where_it_belongs(
+    qapp: QApplication, out: Path, tmp_path: Path
+) -> None:
+    tour = Tour(out, tmp_path / "home", qapp)
+    app = tour.app(tour.vault)
+    assert app.first is not None
+    tour.hand.wait(lambda: app.first is not None and app.first.isActiveWindow())
+    focus = app.first.focusWidget()
+    assert focus is app.first.unlock.form.secret.line
+    tour.end(app)
+
+
 def test_the_hand_says_what_it_does_not_find(qtbot: QtBot, out: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)

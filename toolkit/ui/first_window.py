@@ -67,6 +67,9 @@ class FirstWindow(QStackedWidget):
         self.create_page: CreateWindow | None = None
         if is_new(settings, folder):
             self.show_create()
+        else:
+            # Qt would begin with the first link: a passphrase typed at once must not go astray.
+            self.unlock.form.focus_first()
 
     def show_create(self) -> None:
         """Shows the screens that make new records."""
