@@ -409,6 +409,7 @@ class TestGuard:
         assert "CANARY" not in made
         assert "Before you start" not in made
         assert "abuse" not in made.lower()
+        assert "left out" not in made
         assert "guard" in [p.key for p in rules.shown_pages(FORM, answers, context())]
 
     def test_nor_on_the_blank_form(self) -> None:

@@ -300,14 +300,15 @@ class TestPlan:
         after = next(n for n, block in enumerate(blocks) if n > at and isinstance(block, PageBreak))
         assert blocks[at - 1] == PageBreak()
         assert blocks[at + 1 : after] == [
-            Heading(text="1. Sleep at ours on Fridays", level=2),
-            Paragraph(text="Nettie Thistlewick. 20 November 2026", tone="strong"),
-            Paragraph(text="If that does not work"),
-            Heading(text="Ring Fern.", level=2),
-            Paragraph(text="Who looks whether it works"),
-            Heading(text="Sorrel Thistlewick", level=2),
-            Paragraph(text="We look at it again on"),
-            Heading(text="11 December 2026", level=2),
+            Heading(text="What we do", level=2),
+            Paragraph(text="1. Sleep at ours on Fridays", tone="large"),
+            Paragraph(text="Nettie Thistlewick, 20 November 2026"),
+            Heading(text="If that does not work", level=2),
+            Paragraph(text="Ring Fern.", tone="large"),
+            Heading(text="Who looks whether it works", level=2),
+            Paragraph(text="Sorrel Thistlewick", tone="large"),
+            Heading(text="We look at it again on", level=2),
+            Paragraph(text="11 December 2026", tone="large"),
         ]
 
     def test_no_plan_prints_its_words(self) -> None:

@@ -146,5 +146,10 @@ def _empty_rows(part: Rows | Grid, lead: list[str], columns: Sequence[Field]) ->
     empty = ("",) * (len(lead) + len(columns))
     if not isinstance(part, Rows) or not names:
         return (empty,) * 4
-    named = [tuple(name if c.key == part.row_title else "" for c in columns) for name in names]
+    named = [tuple(name if c.key == part.row_title else _room(c) for c in columns) for name in names]
     return (*named, empty)
+
+
+def _room(column: Field) -> str:
+    """Empty lines that keep a row of printed words high enough to write beside them."""
+    return "\n" * column.lines if isinstance(column, LongText) else ""

@@ -98,12 +98,13 @@ class _Writer:
 
     def keeps(self, part: Field, scope: Scope) -> bool:
         """Whether this audience may have the field; notes what is left out and why, where there was anything."""
-        reason = ""
         if part.withheld == "never_printed":
-            reason = "Never printed"
-        elif self.audience == "practitioner":
+            # Off every paper, so no copy has less than another and none says that something was left out.
+            return False
+        if self.audience == "practitioner":
             return True
-        elif part.withheld == "always":
+        reason = ""
+        if part.withheld == "always":
             reason = "Never on a family or child copy"
         elif part.withheld == "unless_asked":
             reason = "About other people, or told by others"
@@ -189,16 +190,17 @@ def _all_pages(writer: _Writer, shown: Sequence[Page], scope: Scope) -> Iterator
 
 
 def _large(blocks: list[Block]) -> Iterator[Block]:
-    """Answers and the lines of tables as headings with a line under each."""
+    """Answers under their labels and the lines of tables one by one, in large type."""
     for block in blocks:
         match block:
             case Answer(label=label, lines=lines):
-                yield Paragraph(text=label)
-                yield from (Heading(text=line, level=2) for line in lines)
-            case Table(rows=rows):
+                yield Heading(text=label, level=2)
+                yield from (Paragraph(text=line, tone="large") for line in lines)
+            case Table(rows=rows, caption=caption):
+                yield Heading(text=caption, level=2)
                 for number, row in enumerate(rows, 1):
-                    yield Heading(text=f"{number}. {row[0]}", level=2)
-                    yield Paragraph(text=". ".join(cell for cell in row[1:] if cell), tone="strong")
+                    yield Paragraph(text=f"{number}. {row[0]}", tone="large")
+                    yield Paragraph(text=", ".join(cell for cell in row[1:] if cell))
             case _:
                 yield block
 

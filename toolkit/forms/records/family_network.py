@@ -204,7 +204,6 @@ _MEET = Page(
             label="Who was invited",
             when=_MEETING,
             needed=True,
-            layout="cards",
             row_title="who",
             add_label="Add a person",
             columns=(
