@@ -519,7 +519,10 @@ class TestPaper:
         assert NOT_A_CONTRACT in text
         for page in FORM.pages[1:]:
             assert page.title in text
-        assert PageBreak() in made.blocks
+        sheet = made.blocks[made.blocks.index(Heading(text="Our dates")) :]
+        assert made.blocks[made.blocks.index(Heading(text="Our dates")) - 1] == PageBreak()
+        (table,) = [block for block in sheet if isinstance(block, Table)]
+        assert len(table.rows) == 10
 
     def test_it_is_written_for_the_family(self) -> None:
         assert FORM.audience == "family"

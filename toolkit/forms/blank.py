@@ -64,7 +64,7 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
         if blocks and (page.own_sheet or after_sheet):
             blocks.append(PageBreak())
         after_sheet = page.own_sheet
-        blocks += [Heading(text=page.title), *inner]
+        blocks += [Heading(text=page.title), *(map(_longer, inner) if page.own_sheet else inner)]
     return Outline(
         title=entry.form.title,
         audience=entry.form.audience,
@@ -72,6 +72,13 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
         status="Blank form",
         draft=False,
     )
+
+
+def _longer(block: Block) -> Block:
+    """A table on a sheet of its own has the room for more lines."""
+    if not isinstance(block, Table):
+        return block
+    return msgspec.structs.replace(block, rows=block.rows + (("",) * len(block.head),) * 6)
 
 
 def _printed(fields: Iterable[Field], off: set[str]) -> Iterator[Field]:
