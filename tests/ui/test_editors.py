@@ -592,6 +592,8 @@ class TestTables:
         part = Rows(key="r", label="R", columns=(Text(key="t", label="T"), YesNo(key="y", label="Y")))
         rows = [{"id": f"r{n}", "t": f"line {n}", "y": "yes"} for n in range(60)]
         editor = make(part, rows)
+        assert len(editor.views) < 60, "all rows were made before the first was seen"
+        qtbot.waitUntil(lambda: len(editor.views) == 60, timeout=5000)
         began = time.perf_counter()
         for letter in "ten letters":
             QTest.keyClick(cell(editor, "r30", "t").line, letter)
@@ -700,8 +702,8 @@ class TestCards:
         editor.set_value(None)
         shown(editor, width=680)
         assert isinstance(editor, RowsEditor)
-        assert len(editor.views) == 36
         assert editor.go_to("[a5:c5].x")
+        assert len(editor.views) == 36
         focus = QApplication.focusWidget()
         assert focus is not None
         assert editor.path_to(focus) == "[a5:c5].x"

@@ -178,7 +178,10 @@ class RecordPage(QWidget):
             self.edit.judged.connect(self._show_head)
             self.edit.stepped.connect(self._show_actions)
             self.edit.laid_out.connect(self._order_tabs)
+            self.edit.resize(self.size())
             self.body.addWidget(self.edit)
+            if self.isVisible():
+                self.edit.show()
         else:
             self._read(self.state.revision)
         self._show_head()

@@ -88,6 +88,7 @@ class FieldColumn(QWidget):
         tight: bool = False,
         gap: int = 20,
         title: str = "",
+        width: int = 0,
     ) -> None:
         super().__init__()
         self.title = title
@@ -101,7 +102,7 @@ class FieldColumn(QWidget):
         )
         self.boxes: dict[str, FieldBox] = {}
         self.row_name = ""
-        self._width = 0
+        self._width = width
         self._places: dict[str, tuple[QVBoxLayout, ShortRun | None]] = {}
         self._runs: list[ShortRun] = []
         gap_px = desk.theme.px(12 if compact else gap)
@@ -150,6 +151,9 @@ class FieldColumn(QWidget):
 
     def _make(self, part: Field) -> FieldBox:
         box = FieldBox(part, self.desk, self.scope, compact=self.compact)
+        if self._width:
+            # Before its answer: rows are laid out for the room there is, once.
+            box.fit(self._room(part))
         box.set_value(self.kept.get(part.key), self.kept)
         box.set_row_name(self.row_name)
         if part.label == self.title:
@@ -163,9 +167,12 @@ class FieldColumn(QWidget):
             place = [p.key for p in self.fields].index
             run.boxes = sorted([*run.boxes, box], key=lambda b: place(b.part.key))
             box.setParent(run)
-        if self._width:
-            box.fit(self._width)
         return box
+
+    def _room(self, part: Field) -> int:
+        if self._places[part.key][1] is None:
+            return self._width
+        return (self._width - self._gap) // max(self._across(), 1)
 
     def _take(self, box: FieldBox) -> None:
         for key, value in {box.part.key: box.value(), **box.extras()}.items():
@@ -192,9 +199,8 @@ class FieldColumn(QWidget):
         """Lays the fields out for a width in pixels."""
         self._width = width
         self._place()
-        for key, box in self.boxes.items():
-            run = self._places[key][1]
-            box.fit(width if run is None else (width - self._gap) // max(self._across(), 1))
+        for box in self.boxes.values():
+            box.fit(self._room(box.part))
 
     def _across(self) -> int:
         need = self.desk.theme.em(COMPACT_EM if self.compact else PAIR_EM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Answers, Context
@@ -72,7 +72,11 @@ class EditView(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
         self.judge()
-        if self.pages:
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Not before the size is known: rows are laid out once, for the room there is.
+        if self.page is None and self.pages:
             self.open_page(self.pages[0].key, focus=False)
 
     def _lay_out(self, gap_title: str) -> None:
@@ -115,7 +119,9 @@ class EditView(QWidget):
         self.hint.setText(page.hint)
         self.hint.setVisible(bool(page.hint))
         scope = Scope(self.answers, self.context)
-        self.column = FieldColumn(page.fields, self.desk, scope, self.answers, title=page.title)
+        self.column = FieldColumn(
+            page.fields, self.desk, scope, self.answers, title=page.title, width=self._room()
+        )
         self.column.changed.connect(self._edited)
         self.beside = Beside(self.theme, self.column, self._read_card)
         self.sheet.body.insertWidget(2, self.beside)
@@ -284,8 +290,14 @@ class EditView(QWidget):
                 self.column.sync(Scope(self.answers, self.context))
                 self._show_prompts()
             self.stepped.emit()
+        if self.column is not None:
+            self.column.fit(self._room())
+
+    def _room(self) -> int:
+        """How many pixels wide the fields are drawn."""
+        em = max(self.theme.em(1), 1)
+        wide = self.width() / em >= WIDE_EM
         room = self.width() - (self.theme.em(SIDE_EM) if wide else 0) - self.theme.px(MARGIN + 20 + 14)
         if self._room_beside():
             room -= self.theme.em(PROMPTS_EM) + self.theme.px(GAP)
-        if self.column is not None:
-            self.column.fit(max(min(room, self.theme.em(50)), self.theme.em(16)))
+        return max(min(room, self.theme.em(50)), self.theme.em(16))
