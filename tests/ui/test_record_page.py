@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -620,3 +622,21 @@ def test_no_word_is_cut_at_any_text_size(
         page.edit.reveal()
         assert_fits(page)
     assert_fits(draw("final"))
+
+
+def test_nothing_of_a_record_stays_behind_when_its_page_is_left(theme: Theme) -> None:
+    entry = load().get("case_note")
+    page = RecordPage(theme, entry, {"contact": "home_announced"}, context_for, MemoryStore(entry))
+    shown(page)
+    assert page.edit is not None
+    for one in list(page.edit.pages):
+        page.edit.open_page(one.key)
+    parts = [weakref.ref(part) for part in (page, page.edit, page.edit.column, page.saver)]
+    page.close()
+    page.deleteLater()
+    del page
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+    gc.collect()
+    assert [part() for part in parts] == [None] * 4
