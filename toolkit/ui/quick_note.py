@@ -69,10 +69,17 @@ class QuickNotePage(Page):
     """Five questions about one family, or the few of a try that met nobody."""
 
     def __init__(
-        self, session: Session, go: Go, family_id: str | None = None, *, no_answer: bool = False
+        self,
+        session: Session,
+        go: Go,
+        family_id: str | None = None,
+        *,
+        no_answer: bool = False,
+        begun: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(session, go, "No answer" if no_answer else "Quick note")
         self.no_answer = no_answer
+        self._begun = begun
         self.family_id = family_id
         self._scroll = VerticalScrollPage(self.theme, max_em=60, centred=True, spacing=14)
         self.body.addWidget(self._scroll, 1)
@@ -127,7 +134,7 @@ class QuickNotePage(Page):
         name = words.family_words(str(family.get("family_name") or ""))
         title = "No answer" if self.no_answer else "Quick note"
         self.bar.set_title(title, f"{name}  ·  {words.long_day(session.today())}")
-        self.store = VaultStore(session, form_id="case_note", family_id=family_id)
+        self.store = VaultStore(session, form_id="case_note", family_id=family_id, begun=self._begun)
         warnings = session.warnings(family)
         if warnings:
             self._scroll.body.addWidget(WarningsLine(self.theme, warnings))
