@@ -75,6 +75,8 @@ def locked_sentence(environ: Mapping[str, str]) -> tuple[str, str]:
     if why.isdigit():
         minutes = "1 minute" if why == "1" else f"{why} minutes"
         return f"Locked at {clock} after {minutes} without a key press.", kept
+    if why == "slept":
+        return f"Locked at {clock}, because the computer was asleep.", kept
     return f"Locked at {clock}.", kept
 
 
@@ -105,6 +107,7 @@ class App(QObject):
         self._why = ""
         self.idle = IdleWatch(lambda: settings.idle_lock_minutes, self)
         self.idle.expired.connect(lambda: self.lock(str(settings.idle_lock_minutes)))
+        self.idle.slept.connect(lambda: self.lock("slept"))
         self.keys = SafetyKeys(self)
         self.keys.blank.connect(self.blank)
         self.keys.lock.connect(self.lock)
@@ -113,6 +116,7 @@ class App(QObject):
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(lambda: self.lock(self._why))
         qt.lastWindowClosed.connect(self._closed)
+        qt.aboutToQuit.connect(self._closed)
 
     # The first window
 
@@ -238,6 +242,7 @@ class App(QObject):
         self.qt.removeEventFilter(self.idle)
         self.qt.removeEventFilter(self.keys)
         self.qt.lastWindowClosed.disconnect(self._closed)
+        self.qt.aboutToQuit.disconnect(self._closed)
         self._drop()
         first, self.first = self.first, None
         if first is not None:
@@ -246,9 +251,10 @@ class App(QObject):
         self.theme.take_off()
 
     def _closed(self) -> None:
-        """The last window was closed by the person: what is open is closed, and the program ends."""
+        """The last window was closed, or the computer ends its session: what is typed is kept, what is open is closed."""
         if self.session is not None:
             self.idle.stop()
+            self._flush()
             self._drop()
 
     # Faults nobody foresaw

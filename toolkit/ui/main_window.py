@@ -410,7 +410,7 @@ class MainWindow(QWidget):
             bar.show_menu(folded)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.flush():
+        if self._may_leave():
             event.accept()
         else:
             event.ignore()
