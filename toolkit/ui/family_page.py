@@ -116,7 +116,9 @@ class FamilyPage(Page):
         worker = row.lead_worker if row is not None else ""
         opened = self.answers.get("opened")
         since = f" since {dates.show(opened)}" if worker and dates.is_day(opened) else ""
-        lead = f"Lead worker {worker}{since}" if worker else ""
+        me = self.session.author().name
+        mine = bool(me) and worker.split(" (")[0].casefold() == me.casefold()
+        lead = f"You are lead worker{since}" if mine else f"Lead worker {worker}{since}" if worker else ""
         place = address_of(self.answers)
         return "  ·  ".join(part for part in (str(self.answers.get("reference") or ""), place, lead) if part)
 

@@ -203,7 +203,7 @@ class FoundRow(CardButton):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(BodyLabel(theme, found.title, role="name"))
+        head.addWidget(HeadingLabel(theme, found.title, role="name"))
         if found.draft:
             head.addWidget(Chip(theme, "Draft", "pencil-simple"))
         head.addStretch(1)
