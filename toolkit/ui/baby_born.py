@@ -117,4 +117,5 @@ class BabyBornDialog(Dialog):
             self.problem.show()
             return
         self.session.families_changed()
+        self.session.record_changed(self.family_id)
         self.accept()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
-from toolkit.forms.people import Answers
+from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
@@ -112,8 +112,8 @@ class FamilyPage(Page):
         return plan_words(self.answers, dict(option_pairs(plan.options)) if plan else {})
 
     def _caption(self) -> str:
-        row = self.session.family_row(self.family_id)
-        worker = row.lead_worker if row is not None else ""
+        people = tuple(one.person for one in self.found.values()) + people_of(self.answers)
+        worker = Context(self.session.now(), people).name_of(self.answers.get("lead_worker"))
         opened = self.answers.get("opened")
         since = f" since {dates.show(opened)}" if worker and dates.is_day(opened) else ""
         me = self.session.author().name

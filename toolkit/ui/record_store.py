@@ -128,6 +128,7 @@ class VaultStore:
         vault = self.session.vault
         if vault.read_only:
             raise OpenedToReadOnly
+        self.session.record_changed(self.family_id)
         if not self.record_id:
             record = vault.records.create(self.form_id, self.family_id, answers, self.session.author())
             self.record_id, self.family_id = record.id, record.family_id
@@ -147,6 +148,8 @@ class VaultStore:
         self._record = self.session.vault.records.finish(
             self.record_id, answers, self._outlines(answers), self.session.author()
         )
+        # Only what is finished counts as seen.
+        self.session.record_changed(self.family_id)
 
     def close(self, answers: Answers) -> None:
         """Closes a dated version of a living record; nothing when it never was saved and says nothing."""

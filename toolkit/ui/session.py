@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -52,6 +52,8 @@ class Session:
     """Where copies go and which printer takes them; tests give their own, the program asks."""
     known: KnownFamilies | None = None
     """What the families are known by, read when it is first asked for."""
+    unseen_known: dict[str, tuple[tuple[date, int], list[Unseen]]] = field(default_factory=dict)
+    """Who was not seen or heard, by family, with the day and the limit it was worked out for."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -141,13 +143,16 @@ class Session:
 
     def unseen(self, families: list[FamilyRow]) -> Iterator[list[Unseen]]:
         """Who was not seen or heard, family by family, so that a large caseload can be read in small steps."""
+        limit = (self.today(), self.limit_days())
         for row in families:
-            try:
-                answers = self.family(row.id)
-                found = self.attention(row.id, answers)
-            except ToolkitError:
-                continue
-            yield unseen_in(row, found, self.limit_days())
+            known = self.unseen_known.get(row.id)
+            if known is None or known[0] != limit:
+                try:
+                    found = unseen_in(row, self.attention(row.id, self.family(row.id)), limit[1])
+                except ToolkitError:
+                    continue
+                known = self.unseen_known[row.id] = (limit, found)
+            yield known[1]
 
     def strangers(self, text: str, family_id: str) -> list[Stranger]:
         """What a text holds of other families (E12)."""
@@ -164,6 +169,10 @@ class Session:
     def families_changed(self) -> None:
         """Forgets what the families are known by; called when a family file was saved."""
         self.known = None
+
+    def record_changed(self, family_id: str | None) -> None:
+        """Forgets who of a family was not seen or heard; called when a record of it was saved, finished or moved."""
+        self.unseen_known.pop(family_id or "", None)
 
     # Numbers and practice
 
@@ -191,6 +200,7 @@ class Session:
         """Puts the example family into this vault."""
         if self.example is not None:
             self.example(self.vault)
+            self.families_changed()
 
     # Forms
 

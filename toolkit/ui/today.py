@@ -40,6 +40,7 @@ FIRST_UNSEEN = 4
 MOST_UNSEEN = 60
 SLICE = 0.02
 """Seconds of reading before the screen has its turn again."""
+PAUSE_MS = 10
 
 
 class TodayPage(Page):
@@ -79,7 +80,7 @@ class TodayPage(Page):
         self._unseen: list[Unseen] = []
         self._read: Iterator[list[Unseen]] = iter(())
         self._reading = QTimer(self)
-        self._reading.setInterval(0)
+        self._reading.setInterval(PAUSE_MS)
         self._reading.timeout.connect(self._read_on)
         self.refresh()
 

@@ -92,6 +92,7 @@ class WithdrawDialog(Dialog):
         except ToolkitError as fault:
             self._reason.set_state("error", fault.sentence)
             return
+        self.session.unseen_known.clear()
         self.accept()
 
 
