@@ -35,6 +35,8 @@ from toolkit.ui.widgets import (
 FOLD = 78
 """Body heights of width below which the side follows the list."""
 FIRST_LINES = 6
+LATE_LINES = 40
+"""What is late is shown at once, as far as anybody could read it at once; the heading has the whole number."""
 NEEDED_NUMBERS = ("front_door", "safeguarding_lead")
 FIRST_UNSEEN = 4
 MOST_UNSEEN = 60
@@ -264,7 +266,8 @@ class _GroupBox(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         box = Card(theme, padding=(0, 0), spacing=0)
-        shown = group.lines if page.shows_all(group.key) or late else group.lines[:FIRST_LINES]
+        most = LATE_LINES if late else FIRST_LINES
+        shown = group.lines if page.shows_all(group.key) else group.lines[:most]
         for index, line in enumerate(shown):
             if index:
                 box.body.addWidget(hairline(theme))
