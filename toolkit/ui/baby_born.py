@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.forms.dates import NotADay, first_day, read_day
 from toolkit.practice.household import Newborn, baby_born
-from toolkit.ui.dialogs import Dialog
 from toolkit.ui.session import Session
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import Banner, ComboBox, FieldFrame, LineEdit, SegmentedChoice
 
 SEXES = (("female", "Girl"), ("male", "Boy"), ("not_known", "Not known"))
 
 
-class BabyBornDialog(Dialog):
+class BabyBornDialog(TallDialog):
     """Asks for the day, the name and the sex, of a twin too, and closes a dated version of the family file."""
 
     def __init__(
@@ -71,7 +71,7 @@ class BabyBornDialog(Dialog):
     def _twin(self, on: bool) -> None:
         for frame in self._twins:
             frame.setVisible(on)
-        self.adjustSize()
+        self.fit()
 
     def _day(self, line: LineEdit, frame: FieldFrame) -> str | None:
         """The ISO day typed, or None with its reason shown."""

@@ -12,6 +12,7 @@ from toolkit.ui.dialogs import Dialog
 from toolkit.ui.jobs import JobBar, Jobs
 from toolkit.ui.passphrase import judge
 from toolkit.ui.recovery_sheet import Sheet, print_sheet
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import (
     Banner,
     BodyLabel,
@@ -105,7 +106,7 @@ def fill_forms(page: SettingsPage, card: Card) -> None:
         card.body.addWidget(BodyLabel(theme, "No own form yet.", ink="2"))
 
 
-class PassphraseDialog(Dialog):
+class PassphraseDialog(TallDialog):
     """Changes the passphrase; the old one is asked first."""
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
