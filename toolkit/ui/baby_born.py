@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.forms.dates import NotADay, first_day, read_day
 from toolkit.practice.household import Newborn, baby_born
+from toolkit.ui.page import to_left
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import Banner, ComboBox, FieldFrame, LineEdit, SegmentedChoice
@@ -37,6 +38,7 @@ class BabyBornDialog(TallDialog):
         self._birth = FieldFrame(
             self.theme, "Date of birth", self.birth, hint="Such as today, 3/3/2026 or 3 March 2026."
         )
+        to_left(self._birth, self.birth)
         self.body.addWidget(self._birth)
         self.name = LineEdit(self.theme)
         self.body.addWidget(
@@ -53,6 +55,7 @@ class BabyBornDialog(TallDialog):
         self._twin_birth = FieldFrame(
             self.theme, "Date of birth of the second baby", self.twin_birth, hint="Left empty: the same day."
         )
+        to_left(self._twin_birth, self.twin_birth)
         self._twins: list[QWidget] = [
             FieldFrame(self.theme, "Name of the second baby", self.twin_name),
             FieldFrame(self.theme, "Sex of the second baby", self.twin_sex),

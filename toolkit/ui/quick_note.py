@@ -21,7 +21,7 @@ from toolkit.ui import words
 from toolkit.ui.dialogs import Choice as Button
 from toolkit.ui.dialogs import ask
 from toolkit.ui.numbers import NumbersPanel
-from toolkit.ui.page import Go, Page
+from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.pick_family import FamilyPicker
 from toolkit.ui.record.saver import Saver
 from toolkit.ui.record_store import VaultStore
@@ -290,8 +290,7 @@ class _Questions(QWidget):
         control.setAccessibleName(label.lstrip("0123456789 "))
         frame = FieldFrame(self.theme, label, control, hint=hint)
         if isinstance(control, LineEdit) and control.maximumWidth() < NO_LIMIT:
-            frame.row.setStretchFactor(control, 0)
-            frame.row.addStretch(1)
+            to_left(frame, control)
         self._frames[key] = frame
         self.column.addWidget(frame)
         control.changed.connect(self.touched)

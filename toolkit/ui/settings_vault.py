@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.jobs import JobBar, Jobs
+from toolkit.ui.page import to_left
 from toolkit.ui.passphrase import judge
 from toolkit.ui.recovery_sheet import Sheet, print_sheet
 from toolkit.ui.tall_dialog import TallDialog
@@ -49,8 +50,7 @@ def fill_vault(page: SettingsPage, card: Card) -> None:
     def keep() -> None:
         page.fact_changed("vault_name", name.value().strip())
 
-    frame.row.setStretchFactor(name, 0)
-    frame.row.addStretch(1)
+    to_left(frame, name)
     name.editingFinished.connect(keep)
     page.pend(name, keep)
     card.body.addWidget(frame)
