@@ -131,8 +131,16 @@ class _Writer:
             return row.get("id") == self.meta.recipient
         if part.each in ("adults", "home", "everyone"):
             return row.get("person") == self.meta.recipient
-        about_one = any(isinstance(column, Person) and column.key == "who" for column in part.columns)
-        return not about_one or part.each != "" or row.get("who") == self.meta.recipient
+        if part.each:
+            return True
+        # A row that is about one person belongs to that person; rows about the children stay.
+        about = [row.get(column.key) for column in part.columns if isinstance(column, Person)]
+        return not about or any(value == self.meta.recipient or _is_child(value, scope) for value in about)
+
+
+def _is_child(value: object, scope: Scope) -> bool:
+    person = scope.context.person(value) if isinstance(value, str) else None
+    return person is not None and person.group == "child"
 
 
 def outline(
@@ -264,13 +272,14 @@ def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context:
     children = [_named(context, child) for child in about] if isinstance(about, list) else []
     yield Answer(
         label="About",
-        lines=(", ".join(children),) if children else (NOT_RECORDED,),
+        lines=("; ".join(children),) if children else (NOT_RECORDED,),
         state="recorded" if children else "missing",
     )
     if meta.author:
         role = f", {meta.author_role}" if meta.author_role else ""
         when = f", {dates.show(meta.written)}" if meta.written else ""
-        yield Answer(label="Written by", lines=(meta.author + role + when,))
+        label = "Written by" if meta.version == 1 else f"Version {meta.version} written by"
+        yield Answer(label=label, lines=(meta.author + role + when,))
     if meta.reason and writer.audience == "practitioner":
         yield Answer(label=f"Why version {meta.version} was made", lines=(meta.reason,))
     made_under = answers.get("made_under")

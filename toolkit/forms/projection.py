@@ -14,12 +14,15 @@ from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
     Actions,
+    Choice,
     Date,
     Field,
     Grid,
+    LongText,
     People,
     Person,
     Rows,
+    Text,
     YesNo,
     is_empty,
     is_special,
@@ -86,9 +89,22 @@ def _summary(entry: Entry, answers: Mapping[str, Any], parts: list[Field], scope
         part = next((p for p in parts if p.key == key), None)
         answer = answers.get(key)
         if part is not None and not is_empty(answer) and not is_special(answer):
-            words = " ".join(" ".join(say(part, answer, scope)).split())
+            words = " ".join(" ".join(_line(part, answer, scope)).split())
             return words if len(words) <= SUMMARY_LENGTH else words[: SUMMARY_LENGTH - 1].rstrip() + "…"
     return ""
+
+
+def _line(part: Field, answer: object, scope: Scope) -> list[str]:
+    """An answer as a line in a list: rows by their words alone, without labels, days and who is meant."""
+    if not isinstance(part, Rows):
+        return say(part, answer, scope)
+    rows = []
+    for row in dicts(answer):
+        inner = scope.within(row)
+        shown = [c for c in shown_fields(part.columns, inner) if isinstance(c, (Text, LongText, Choice))]
+        words = [w.rstrip(".") for c in shown if c.key != "used" for w in say(c, row.get(c.key), inner)]
+        rows.append(", ".join(words) + ".")
+    return rows
 
 
 def _inner(part: Field, scope: Scope) -> Iterator[tuple[dict[str, Any], Scope, Field]]:
