@@ -70,7 +70,7 @@ class FamilyPage(Page):
         self.answers: Answers = record.answers
         self.found = session.attention(self.family_id, self.answers)
         self.rows = session.vault.records.timeline(self.family_id)
-        self.due = session.vault.records.due(self.family_id)
+        self.due = session.due(self.family_id)
         self.sent_rows = session.vault.releases.of(self.family_id)
         self.warnings = session.warnings(self.answers)
 

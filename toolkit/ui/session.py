@@ -17,15 +17,18 @@ from toolkit.practice.context import context_for
 from toolkit.practice.guidance import Cards
 from toolkit.practice.household import WarningLine, people_on, warning_lines
 from toolkit.practice.other_families import KnownFamilies, Stranger
+from toolkit.practice.promises import kept
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.theme import Theme
 from toolkit.ui.unseen import Unseen, unseen_in
 from toolkit.vault.audit import Author
-from toolkit.vault.rows import FamilyRow, RecordRow
+from toolkit.vault.rows import DueRow, FamilyRow, RecordRow
 from toolkit.vault.vault import Vault
 
+LOOKED_INTO = 60
+"""Families whose notes are read for days already settled."""
 LIMIT_DAYS = 28
 """Days after which a fact of a child is shown in amber, until a worker sets another number."""
 
@@ -120,6 +123,18 @@ class Session:
             notes=self.notes(family_id, except_id),
             author=author or self.author().name,
         )
+
+    def due(self, family_id: str | None = None) -> list[DueRow]:
+        """What is due, without the days that what happened since has settled.
+
+        In a very large caseload only the most urgent families are looked into: reading every note would keep Today waiting.
+        """
+        rows = self.vault.records.due(family_id)
+        asked = list(
+            dict.fromkeys(row.family_id for row in rows if row.kind == "date" and row.form_id == "case_note")
+        )
+        settled = {family: kept(self.notes(family)) for family in asked[:LOOKED_INTO] if family}
+        return [row for row in rows if (row.path, row.day) not in settled.get(row.family_id or "", ())]
 
     def attention(self, family_id: str, family: Answers) -> dict[str, Attention]:
         """Days since each person of a family was seen, heard or spoken to."""

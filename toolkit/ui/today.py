@@ -91,7 +91,7 @@ class TodayPage(Page):
         today = self.session.today()
         families = self.session.vault.records.families()
         found = groups(
-            self.session.vault.records.due(),
+            self.session.due(),
             self.session.vault.records.drafts(),
             {row.id: words.family_words(row.name) for row in families},
             today,
