@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 import tempfile
@@ -24,6 +25,7 @@ def names() -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Runs what is named, or everything. A goal that was missed is said and is no failure; 1 when one could not run."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     small = "--small" in arguments
     wanted = [word for word in arguments if not word.startswith("-")] or names()
     work = Path("build") / "bench"

@@ -23,12 +23,13 @@ from pathlib import Path
 from toolkit import paths
 from toolkit.forms import catalogue
 from toolkit.settings import Settings
-from toolkit.ui.app import App
+from toolkit.ui.app import App, warm
 from toolkit.vault.keys import read_key_file
 from toolkit.vault.vault import Vault
 from PySide6.QtWidgets import QApplication
 qt = QApplication([])
 app = App(qt, Settings.load(paths.settings_folder()))
+warm()
 folder, passphrase = Path(sys.argv[1]), sys.argv[2]
 began = time.perf_counter()
 read_key_file(folder).open(passphrase)

@@ -12,7 +12,7 @@ from bench.measure import Bench, Line, p95
 
 
 def test_every_goal_of_the_budget_has_a_measurement() -> None:
-    assert names() == ["save", "screens", "search", "start", "word"]
+    assert set(names()) >= {"save", "screens", "search", "start", "word"}
 
 
 @pytest.mark.parametrize("name", ["save", "search", "word"])

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.tour import PASSPHRASE, SIZE, Tour, home_of_its_own, main
 from tests.tour_hand import Hand, NotThere
+from toolkit import demo
 from toolkit.demo.story import LAST_DAY
 from toolkit.vault.keys import Cost
 
@@ -60,6 +61,33 @@ def test_a_short_tour_shows_the_main_screens_and_leaves_papers(
     # The vault is closed and what was typed is nowhere in clear.
     assert not tour.skipped
     assert PASSPHRASE not in page
+
+
+def test_a_passphrase_typed_at_once_goes_where_it_belongs(
+    qapp: QApplication, out: Path, tmp_path: Path
+) -> None:
+    tour = Tour(out, tmp_path / "home", qapp)
+    app = tour.app(tour.vault)
+    assert app.first is not None
+    tour.hand.wait(lambda: app.first is not None and app.first.isActiveWindow())
+    focus = app.first.focusWidget()
+    assert focus is app.first.unlock.form.secret.line
+    tour.end(app)
+
+
+def test_the_families_to_pick_from_stand_one_below_the_other(
+    qapp: QApplication, out: Path, tmp_path: Path, quick_keys: Cost
+) -> None:
+    tour = Tour(out, tmp_path / "home", qapp)
+    demo.build(tour.vault, PASSPHRASE, LAST_DAY)
+    with tour.running() as app:
+        window, _ = tour.inside(app)
+        window.quick_note()
+        tour.hand.rest()
+        families = tour.page(window).picker.list
+        heights = [families.visualItemRect(families.item(n)).height() for n in range(families.count())]
+        assert len(heights) == 3
+        assert min(heights) >= app.theme.text_px(40)
 
 
 def test_the_hand_says_what_it_does_not_find(qtbot: QtBot, out: Path) -> None:

@@ -263,10 +263,11 @@ class Tour:
         hand.shoot(window, "note-seen-and-heard", "Who was seen, in a table, with prompts beside.")
         if short:
             return
+        show_place(page, "facts")
         # A gentler word is offered a moment after the last key.
         hand.wait(lambda: "failed to attend" in " ".join(_labels(window)))
-        show_place(page, "facts")
         hand.rest()
+        page.edit.sheet.show_whole(page.edit.column.box_for("facts"))
         hand.shoot(window, "note-facts-gentle-word", "Facts, with a gentler word offered.")
         for key in ("voice", "told", "view", "together", "actions", "tags", "header"):
             page.edit.open_page(key)

@@ -117,6 +117,9 @@ class Hand:
     def shoot(self, window: QWidget, name: str, about: str) -> None:
         """Takes a picture of a window with the dialogs over it."""
         self.rest()
+        if misfits(window):
+            # A page that is still finding its height on a slow computer is not cut.
+            self.rest(400)
         number = len(self.shots) + 1
         shot = Shot(f"{number:03d}-{self.prefix}{name}.png", f"{self.heading}{about}", misfits(window))
         picture = window.grab()

@@ -498,6 +498,16 @@ class TestPaper:
         assert "Basil Quill" in words
         assert "Rang twice" not in words
 
+    def test_who_asked_and_other_peoples_workers_stay_out_of_a_family_copy(self) -> None:
+        reason = "REFERRERCANARY next door rang."
+        worker = [{"id": "p", "agency": "Probation", "name": "WORKERCANARY", "role": "Officer"}]
+        consent = [{**family()["consents"][0], "person": "basil", "about_what": "CONSENTCANARY"}]
+        changes = {"reason": reason, "professionals": worker, "consents": consent}
+        for canary in ("REFERRERCANARY", "WORKERCANARY", "CONSENTCANARY"):
+            assert canary in self.copy("practitioner", **changes)
+            assert canary not in self.copy("family", "sorrel", **changes)
+        assert "CONSENTCANARY" in self.copy("family", "basil", **changes)
+
     def test_an_address_hidden_from_somebody_is_left_out(self) -> None:
         home = [{"id": "a", "address": "9 Secret Lane", "hidden_from": ["basil"]}]
         adults = [

@@ -17,8 +17,8 @@ from toolkit.forms.people import Context
 from toolkit.forms.projection import project
 from toolkit.forms.records.family_agreement import FORM, UPGRADES, check, lead, start_from
 from toolkit.forms.rules import Entry, Problem
-from toolkit.forms.vocabulary import Audience, Field, Rows
-from toolkit.practice import guidance
+from toolkit.forms.vocabulary import Audience, Field, Notice, Rows, option_pairs
+from toolkit.practice import guidance, plain_words
 
 ENTRY = Entry(FORM, UPGRADES, check, lead)
 
@@ -409,6 +409,7 @@ class TestGuard:
         assert "CANARY" not in made
         assert "Before you start" not in made
         assert "abuse" not in made.lower()
+        assert "left out" not in made
         assert "guard" in [p.key for p in rules.shown_pages(FORM, answers, context())]
 
     def test_nor_on_the_blank_form(self) -> None:
@@ -518,11 +519,30 @@ class TestPaper:
         assert NOT_A_CONTRACT in text
         for page in FORM.pages[1:]:
             assert page.title in text
-        assert PageBreak() in made.blocks
+        sheet = made.blocks[made.blocks.index(Heading(text="Our dates")) :]
+        assert made.blocks[made.blocks.index(Heading(text="Our dates")) - 1] == PageBreak()
+        (table,) = [block for block in sheet if isinstance(block, Table)]
+        assert len(table.rows) == 10
 
     def test_it_is_written_for_the_family(self) -> None:
         assert FORM.audience == "family"
         assert FORM.copies == ("practitioner", "family")
+
+
+def test_every_printed_label_and_hint_is_in_plain_words() -> None:
+    look = plain_words.load().look
+    said = []
+    for part in BY_PATH.values():
+        if part.withheld in ("always", "never_printed") or isinstance(part, Notice):
+            continue
+        options = [label for _, label in option_pairs(getattr(part, "options", ()))]
+        said += [
+            text.rstrip(".?") + "." for text in (part.label, part.hint, part.none_label, *options) if text
+        ]
+    whole = look(" ".join(said))
+    assert {hint.found.lower() for hint in whole.hints} <= {"interpreter", "interpreted"}
+    assert whole.age is not None
+    assert whole.age <= 11
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from toolkit.forms.people import Context
 from toolkit.forms.projection import project
 from toolkit.forms.records.family_network import FORM, UPGRADES, check, start_from
 from toolkit.forms.rules import Entry, Problem
-from toolkit.forms.vocabulary import Audience, Choice, Field, Rows, option_pairs
+from toolkit.forms.vocabulary import Audience, Choice, Field, Notice, Rows, option_pairs
+from toolkit.practice import plain_words
 
 ENTRY = Entry(FORM, UPGRADES, check)
 
@@ -299,14 +300,15 @@ class TestPlan:
         after = next(n for n, block in enumerate(blocks) if n > at and isinstance(block, PageBreak))
         assert blocks[at - 1] == PageBreak()
         assert blocks[at + 1 : after] == [
-            Heading(text="1. Sleep at ours on Fridays", level=2),
-            Paragraph(text="Nettie Thistlewick. 20 November 2026", tone="strong"),
-            Paragraph(text="If that does not work"),
-            Heading(text="Ring Fern.", level=2),
-            Paragraph(text="Who looks whether it works"),
-            Heading(text="Sorrel Thistlewick", level=2),
-            Paragraph(text="We look at it again on"),
-            Heading(text="11 December 2026", level=2),
+            Heading(text="What we do", level=2),
+            Paragraph(text="1. Sleep at ours on Fridays", tone="large"),
+            Paragraph(text="Nettie Thistlewick, 20 November 2026"),
+            Heading(text="If that does not work", level=2),
+            Paragraph(text="Ring Fern.", tone="large"),
+            Heading(text="Who looks whether it works", level=2),
+            Paragraph(text="Sorrel Thistlewick", tone="large"),
+            Heading(text="We look at it again on", level=2),
+            Paragraph(text="11 December 2026", tone="large"),
         ]
 
     def test_no_plan_prints_its_words(self) -> None:
@@ -377,6 +379,22 @@ class TestBeginning:
 
     def test_an_empty_family_file_gives_nothing(self) -> None:
         assert start_from({}, context({})) == {}
+
+
+def test_every_printed_label_and_hint_is_in_plain_words() -> None:
+    look = plain_words.load().look
+    said = []
+    for part in BY_PATH.values():
+        if part.withheld in ("always", "never_printed") or isinstance(part, Notice):
+            continue
+        options = [label for _, label in option_pairs(getattr(part, "options", ()))]
+        said += [
+            text.rstrip(".?") + "." for text in (part.label, part.hint, part.none_label, *options) if text
+        ]
+    whole = look(" ".join(said))
+    assert {hint.found.lower() for hint in whole.hints} <= set()
+    assert whole.age is not None
+    assert whole.age <= 11
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from toolkit.forms.vocabulary import (
     LongText,
     Notice,
     Page,
+    Person,
     Rows,
     Scale,
     Signatures,
@@ -185,6 +186,28 @@ def test_own_details_only_reach_their_owner() -> None:
     assert "Basil Quill" not in text
     assert "about Basil" not in text
     assert "Basil Quill" not in words(entry, answers, "family")
+
+
+def test_a_row_about_one_person_reaches_that_person_only_whatever_its_key() -> None:
+    entry = form(
+        Rows(
+            key="log",
+            label="Consent log",
+            columns=(Person(key="asked", label="Who was asked"), Text(key="what", label="What")),
+        ),
+        own_details=True,
+    )
+    rows = [
+        ("sorrel", "CANARY1"),
+        ("basil", "CANARY2"),
+        ("wren", "CANARY3"),
+        ({"name": "Ash", "role": ""}, "CANARY4"),
+    ]
+    answers = {"log": [{"id": what, "asked": who, "what": what} for who, what in rows]}
+    made = outline(entry, answers, CONTEXT, "family", replace(META, recipient="basil"))
+    text = " ".join(blocks.text_of(made))
+    assert [n for n in range(1, 5) if f"CANARY{n}" in text] == [2, 3]
+    assert ("Consent log", "Other people's details") in made.left_out
 
 
 def test_the_first_line_of_a_family_copy_says_what_it_is_and_whom_to_tell() -> None:

@@ -86,7 +86,7 @@ def in_dialog(do: Callable[[QDialog], object], open_it: Callable[[], object]) ->
             seen.append(type(dialog).__name__)
             do(dialog)
             # Whatever went wrong in the test, the dialog must not hold it for ever.
-            QTimer.singleShot(3000, dialog.reject)
+            QTimer.singleShot(3000, dialog, dialog.reject)
         elif tries < 100:
             QTimer.singleShot(10, lambda: answer(tries + 1))
 

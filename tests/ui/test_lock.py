@@ -59,10 +59,12 @@ class Hands:
         """Notes that this process would end."""
         self.ended.append(code)
 
-    def pass_time(self, seconds: float) -> None:
-        """Lets both clocks run on."""
-        self.steady += seconds
-        self.wall += seconds
+    def run(self, seconds: int, watch: IdleWatch) -> None:
+        """Lets both clocks run on second by second, as the watch looks at them."""
+        for _ in range(seconds):
+            self.steady += 1
+            self.wall += 1
+            watch.look()
 
 
 @pytest.fixture
@@ -129,11 +131,9 @@ def test_locks_after_the_minutes_that_were_set_and_keeps_the_draft(
 ) -> None:
     """4 minutes 59 leave it open; 5 lock it, with the half sentence saved."""
     _begin_note(app)
-    hands.pass_time(299)
-    app.idle.look()
+    hands.run(299, app.idle)
     assert not hands.ended
-    hands.pass_time(1)
-    app.idle.look()
+    hands.run(1, app.idle)
     assert hands.ended == [0]
     command, environ = hands.started[0]
     assert command[-1] == str(folder)
@@ -148,9 +148,9 @@ def test_locks_after_the_minutes_that_were_set_and_keeps_the_draft(
 def test_a_key_or_a_move_of_the_mouse_counts_as_somebody(app: App, hands: Hands) -> None:
     """Anything touched starts the minutes again."""
     assert app.window is not None
-    hands.pass_time(200)
+    hands.run(200, app.idle)
     QTest.keyClick(app.window, Qt.Key.Key_Shift)
-    hands.pass_time(200)
+    hands.run(200, app.idle)
     move = QMouseEvent(
         QEvent.Type.MouseMove,
         QPointF(20, 20),
@@ -160,11 +160,9 @@ def test_a_key_or_a_move_of_the_mouse_counts_as_somebody(app: App, hands: Hands)
         Qt.KeyboardModifier.NoModifier,
     )
     QApplication.sendEvent(app.window, move)
-    hands.pass_time(200)
-    app.idle.look()
+    hands.run(200, app.idle)
     assert not hands.ended
-    hands.pass_time(101)
-    app.idle.look()
+    hands.run(101, app.idle)
     assert hands.ended == [0]
 
 
@@ -191,6 +189,26 @@ def test_a_key_after_a_long_sleep_does_not_undo_the_lock(app: App, hands: Hands,
     hands.wall += 3_600
     QTest.keyClick(app.window, Qt.Key.Key_Shift)
     assert hands.ended == [0]
+    assert _kept(folder) == [WORDS]
+
+
+def test_a_computer_that_slept_is_locked_when_it_wakes(app: App, hands: Hands, folder: Path) -> None:
+    """Two minutes with the lid shut are no five minutes of nobody there, and lock all the same."""
+    _begin_note(app)
+    app.idle.look()
+    hands.wall += 120
+    app.idle.look()
+    assert hands.ended == [0]
+    lead, _ = locked_sentence(hands.started[0][1])
+    assert lead.endswith("because the computer was asleep.")
+    assert _kept(folder) == [WORDS]
+
+
+def test_the_end_of_the_session_keeps_what_was_typed(app: App, folder: Path, qapp: QApplication) -> None:
+    """Logging off asks nothing and loses nothing."""
+    _begin_note(app)
+    qapp.aboutToQuit.emit()
+    assert app.session is None
     assert _kept(folder) == [WORDS]
 
 
@@ -224,8 +242,7 @@ def test_no_open_dialog_stops_the_lock(app: App, hands: Hands, folder: Path, whi
         dialog.open()
     settle()
     assert QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None
-    hands.pass_time(301)
-    app.idle.look()
+    hands.run(301, app.idle)
     assert hands.ended == [0]
     assert not [top for top in QApplication.topLevelWidgets() if top.isVisible()]
     assert _kept(folder) == [WORDS]
@@ -333,8 +350,7 @@ def test_ctrl_full_stop_blanks_and_the_time_still_locks(app: App, hands: Hands) 
     assert app.window is not None
     key(app.window, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
     assert app.cover is not None
-    hands.pass_time(301)
-    app.idle.look()
+    hands.run(301, app.idle)
     assert hands.ended == [0]
 
 

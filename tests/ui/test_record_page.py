@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import LogRecords
+from tests.forms import thistlewick
+from tests.forms.filling import filled
 from tests.ui.fit import assert_fits
 from tests.ui.record_helpers import CONTEXT, MemoryStore, box_of, context_for, one_page, press, shown, type_in
 from toolkit.errors import DiskFull
-from toolkit.forms.catalogue import load
+from toolkit.forms.catalogue import built_in, load
 from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import (
     Date,
-    Field,
     Form,
     LongText,
     Page,
@@ -30,6 +33,7 @@ from toolkit.forms.vocabulary import (
     When,
     YesNo,
 )
+from toolkit.practice.context import context_for as household
 from toolkit.ui.dialogs import Dialog, Reason
 from toolkit.ui.editors.words import LongTextEditor
 from toolkit.ui.form_view import RecordPage
@@ -291,6 +295,31 @@ class TestPages:
         qtbot.waitUntil(lambda: not box_of(page, "why").isVisible(), timeout=2000)
         page.flush()
         assert store_of(page).saves[-1]["why"] == "A bruise", "a hidden answer left the draft"
+
+    def test_tab_is_reading_order_even_for_fields_that_came_later(self, make: Make, qtbot: QtBot) -> None:
+        page = make(answers={"facts": "x", "worry": "no"})
+        QTest.keyClicks(box_of(page, "worry").editor.control.buttons()[1], "Y")  # type: ignore[attr-defined]
+        with qtbot.waitSignal(page.edit.laid_out):  # type: ignore[union-attr]
+            page.edit.judge()  # type: ignore[union-attr]
+        box_of(page, "facts").go_to("")
+        went = []
+        for _ in range(6):
+            press(focus(), Qt.Key.Key_Tab)
+            went.append(focus().accessibleName())
+        assert went[:3] == ["Yes", "Why you are worried", "Why you are worried: not this time"]
+        assert went[3] == "Seen on"
+        assert went[5] == "Word", went
+
+    def test_keys_work_inside_a_box_for_words(self, make: Make) -> None:
+        page = make(answers={"facts": "x"})
+        box_of(page, "facts").go_to("")
+        press(focus(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert page.edit.heading.text() == "Second page"  # type: ignore[union-attr]
+        box_of(page, "last").go_to("")
+        press(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert page.dialog is not None
+        assert page.dialog.isVisible()
+        page.dialog.close()
 
     def test_the_cursor_stays_while_conditions_are_judged(self, make: Make, qtbot: QtBot) -> None:
         page = make()
@@ -566,39 +595,48 @@ class TestReading:
         assert page.read.headings[1].text() == "Second page"
 
 
-LONG_LABELS: tuple[Field, ...] = (FACTS, WORRY, WHY, DAY, ROWS)
-
-
 @pytest.mark.parametrize("size", [100, 125, 150, 175, 200])
-@pytest.mark.parametrize("form", ["case_note", "family"])
+@pytest.mark.parametrize("form", [entry.form.id for entry in built_in()])
 def test_no_word_is_cut_at_any_text_size(
     make_theme: Callable[..., Theme], qtbot: QtBot, form: str, size: int
 ) -> None:
     theme = make_theme(text_size=size)
     entry = load().get(form)
-    answers: Answers = {
-        "contact": "home_announced",
-        "about": ["wren", "pip"],
-        "event": "2026-11-12T13:10",
-        "seen": [{"id": "pip", "person": "pip", "seen": "yes", "spoken": "not_known"}],
-    }
-    if form == "family":
-        answers = {
-            "children": [{"id": "w", "name": "Wren Thistlewick", "unborn": "no"}],
-            "adults": [{"id": "b", "name": "Basil Quill"}],
-        }
+    context = household(thistlewick.family(), thistlewick.NOW)
+    answers = thistlewick.family() if form == "family" else filled(entry, context, 1)
 
-    def context(given: Answers) -> Context:
-        return Context(now=CONTEXT.now, people=people_of(given)) if form == "family" else CONTEXT
+    def draw(status: str) -> RecordPage:
+        store = MemoryStore(entry, status=status)
+        store.finals = [(answers, "")]
+        page = RecordPage(theme, entry, answers, lambda _: context, store, can_add_people=True)
+        qtbot.addWidget(page)
+        shown(page, width=1366 - (84 if size < 175 else 0), height=690)
+        return page
 
-    store = MemoryStore(entry, status="living" if form == "family" else "draft")
-    page = RecordPage(theme, entry, answers, context, store)
-    qtbot.addWidget(page)
-    shown(page, width=1366 - (84 if size < 175 else 0), height=690)
+    page = draw("living" if entry.form.living else "draft")
     assert page.edit is not None
     keys = [one.key for one in page.edit.pages]
-    # Every page at the sizes most people use, the densest ones in between: the suite has to stay quick.
+    # Every page at the ends, the densest in between: the suite has to stay quick.
     for key in keys if size in (100, 200) else keys[1:3]:
         page.edit.open_page(key)
         page.edit.reveal()
         assert_fits(page)
+    assert_fits(draw("final"))
+
+
+def test_nothing_of_a_record_stays_behind_when_its_page_is_left(theme: Theme) -> None:
+    entry = load().get("case_note")
+    page = RecordPage(theme, entry, {"contact": "home_announced"}, context_for, MemoryStore(entry))
+    shown(page)
+    assert page.edit is not None
+    for one in list(page.edit.pages):
+        page.edit.open_page(one.key)
+    parts = [weakref.ref(part) for part in (page, page.edit, page.edit.column, page.saver)]
+    page.close()
+    page.deleteLater()
+    del page
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+    gc.collect()
+    assert [part() for part in parts] == [None] * 4

@@ -168,3 +168,19 @@ def test_missing_numbers_are_said_until_they_are_there(made: Made, qtbot: QtBot)
     window.place("today")
     assert not any("Local numbers" in one.words() for one in window.page.findChildren(Banner))  # type: ignore[union-attr]
     window.drop()
+
+
+def test_a_finished_note_takes_the_child_off_the_list_at_once(
+    window: MainWindow, made: Made, qtbot: QtBot
+) -> None:
+    """What was worked out for a family is forgotten when something of it is finished."""
+    page = window.page
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.side.isVisible())
+    made.note("2026-11-12", "Wren told me about the frogs.", voice=("c1",), spoken=("a1", "a2"))
+    window.place("families")
+    window.place("today")
+    again = window.page
+    assert isinstance(again, TodayPage)
+    qtbot.waitUntil(lambda: not again._reading.isActive())
+    assert not again.side.isVisible()

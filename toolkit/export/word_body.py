@@ -69,7 +69,7 @@ Draw = Callable[[Picture], tuple[str, float, float] | None]
 
 QUIET = f'<w:color w:val="{INK2}"/>'
 HEADINGS = ("Heading1", "Heading2", "Heading3")
-TONES = {"": "Normal", "note": "Note", "strong": "ReadFirst"}
+TONES = {"": "Normal", "note": "Note", "strong": "ReadFirst", "large": "Large"}
 
 
 def body_xml(outline: Outline, draw: Draw) -> str:

@@ -70,7 +70,7 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
         if blocks and (page.own_sheet or after_sheet):
             blocks.append(PageBreak())
         after_sheet = page.own_sheet
-        blocks += [Heading(text=page.title), *inner]
+        blocks += [Heading(text=page.title), *(map(_longer, inner) if page.own_sheet else inner)]
     return Outline(
         title=entry.form.title,
         audience=entry.form.audience,
@@ -79,6 +79,13 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
         landscape=entry.form.landscape,
         draft=False,
     )
+
+
+def _longer(block: Block) -> Block:
+    """A table on a sheet of its own has the room for more lines."""
+    if not isinstance(block, Table):
+        return block
+    return msgspec.structs.replace(block, rows=block.rows + (("",) * len(block.head),) * 6)
 
 
 def _printed(fields: Iterable[Field], off: set[str]) -> Iterator[Field]:
@@ -124,6 +131,7 @@ def _blank_field(part: Field, context: Context) -> Iterator[Block]:
             head = ("What", "Who", "By when", "Done on")
             yield Table(caption=part.label, head=head, rows=(("",) * 4,) * 4, widths=(4, 2, 2, 2))
         case Columns():
+            yield Heading(text=part.label, level=2)
             for column in part.columns:
                 label = f"{column.title}: {column.question}" if column.question else column.title
                 yield WriteLines(label=label, count=8)
@@ -182,5 +190,10 @@ def _empty_rows(part: Rows | Grid, lead: list[str], columns: Sequence[Field]) ->
     empty = ("",) * (len(lead) + len(columns))
     if not isinstance(part, Rows) or not names:
         return (empty,) * 4
-    named = [tuple(name if c.key == part.row_title else "" for c in columns) for name in names]
+    named = [tuple(name if c.key == part.row_title else _room(c) for c in columns) for name in names]
     return (*named, empty)
+
+
+def _room(column: Field) -> str:
+    """Empty lines that keep a row of printed words high enough to write beside them."""
+    return "\n" * column.lines if isinstance(column, LongText) else ""

@@ -23,10 +23,12 @@ class Heading(_Block, frozen=True, kw_only=True, tag="heading"):
 
 
 class Paragraph(_Block, frozen=True, kw_only=True, tag="paragraph"):
-    """Plain words. `tone` sets them apart: `note` for small print, `strong` for what must be read first."""
+    """Plain words. `tone` sets them apart: `note` for small print, `strong` for what must be read first, `large` for
+    what is read from across a room.
+    """
 
     text: str
-    tone: Literal["", "note", "strong"] = ""
+    tone: Literal["", "note", "strong", "large"] = ""
 
 
 class Warn(_Block, frozen=True, kw_only=True, tag="warn"):

@@ -12,7 +12,17 @@ import msgspec
 from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.header import first_fields, last_page
-from toolkit.forms.records import case_note, child_agreement, childs_voice, family, injury, safety_map
+from toolkit.forms.records import (
+    case_note,
+    child_agreement,
+    childs_voice,
+    early_help_record,
+    family,
+    family_agreement,
+    family_network,
+    injury,
+    safety_map,
+)
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
 
@@ -68,6 +78,25 @@ def built_in() -> tuple[Entry, ...]:
             paper=child_agreement.paper,
             start=child_agreement.start,
             title=child_agreement.title,
+        ),
+        Entry(
+            early_help_record.FORM,
+            early_help_record.UPGRADES,
+            early_help_record.check,
+            start=early_help_record.start_from,
+        ),
+        Entry(
+            family_agreement.FORM,
+            family_agreement.UPGRADES,
+            family_agreement.check,
+            family_agreement.lead,
+            start=family_agreement.start_from,
+        ),
+        Entry(
+            family_network.FORM,
+            family_network.UPGRADES,
+            family_network.check,
+            start=family_network.start_from,
         ),
         Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
         Entry(injury.FORM, injury.UPGRADES, injury.check),

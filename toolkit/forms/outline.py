@@ -108,12 +108,13 @@ class _Writer:
 
     def keeps(self, part: Field, scope: Scope) -> bool:
         """Whether this audience may have the field; notes what is left out and why, where there was anything."""
-        reason = ""
         if part.withheld == "never_printed":
-            reason = "Never printed"
-        elif self.audience == "practitioner":
+            # Off every paper, so no copy has less than another and none says that something was left out.
+            return False
+        if self.audience == "practitioner":
             return True
-        elif part.withheld == "always":
+        reason = ""
+        if part.withheld == "always":
             reason = "Never on a family or child copy"
         elif part.withheld == "unless_asked":
             reason = "About other people, or told by others"
@@ -140,8 +141,16 @@ class _Writer:
             return row.get("id") == self.meta.recipient
         if part.each in ("adults", "home", "everyone"):
             return row.get("person") == self.meta.recipient
-        about_one = any(isinstance(column, Person) and column.key == "who" for column in part.columns)
-        return not about_one or part.each != "" or row.get("who") == self.meta.recipient
+        if part.each:
+            return True
+        # A row that is about one person belongs to that person; rows about the children stay.
+        about = [row.get(column.key) for column in part.columns if isinstance(column, Person)]
+        return not about or any(value == self.meta.recipient or _is_child(value, scope) for value in about)
+
+
+def _is_child(value: object, scope: Scope) -> bool:
+    person = scope.context.person(value) if isinstance(value, str) else None
+    return person is not None and person.group == "child"
 
 
 def outline(
@@ -207,16 +216,17 @@ def _all_pages(writer: _Writer, shown: Sequence[Page], scope: Scope) -> Iterator
 
 
 def _large(blocks: list[Block]) -> Iterator[Block]:
-    """Answers and the lines of tables as headings with a line under each."""
+    """Answers under their labels and the lines of tables one by one, in large type."""
     for block in blocks:
         match block:
             case Answer(label=label, lines=lines):
-                yield Paragraph(text=label)
-                yield from (Heading(text=line, level=2) for line in lines)
-            case Table(rows=rows):
+                yield Heading(text=label, level=2)
+                yield from (Paragraph(text=line, tone="large") for line in lines)
+            case Table(rows=rows, caption=caption):
+                yield Heading(text=caption, level=2)
                 for number, row in enumerate(rows, 1):
-                    yield Heading(text=f"{number}. {row[0]}", level=2)
-                    yield Paragraph(text=". ".join(cell for cell in row[1:] if cell), tone="strong")
+                    yield Paragraph(text=f"{number}. {row[0]}", tone="large")
+                    yield Paragraph(text=", ".join(cell for cell in row[1:] if cell))
             case _:
                 yield block
 
@@ -287,13 +297,14 @@ def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context:
     children = [_named(context, child) for child in about] if isinstance(about, list) else []
     yield Answer(
         label="About",
-        lines=(", ".join(children),) if children else (NOT_RECORDED,),
+        lines=("; ".join(children),) if children else (NOT_RECORDED,),
         state="recorded" if children else "missing",
     )
     if meta.author:
         role = f", {meta.author_role}" if meta.author_role else ""
         when = f", {dates.show(meta.written)}" if meta.written else ""
-        yield Answer(label="Written by", lines=(meta.author + role + when,))
+        label = "Written by" if meta.version == 1 else f"Version {meta.version} written by"
+        yield Answer(label=label, lines=(meta.author + role + when,))
     paper = answers.get(FROM_PAPER)
     if dates.is_day(paper):
         keyed = dates.show(meta.written or context.written or context.now)

@@ -15,14 +15,17 @@ from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
     Actions,
+    Choice,
     Columns,
     Date,
     Field,
     Grid,
+    LongText,
     People,
     Person,
     Rows,
     Scores,
+    Text,
     YesNo,
     is_empty,
     is_special,
@@ -64,7 +67,7 @@ def project(entry: Entry, answers: Mapping[str, Any], context: Context) -> Proje
     parts = [
         part
         for page in shown_pages(entry.form, answers, context)
-        for part in shown_fields(page.fields, scope)
+        for part in shown_fields(_answered(page.fields, answers), scope)
     ]
     event = answers.get(entry.form.event_from)
     words: list[str] = []
@@ -89,9 +92,22 @@ def _summary(entry: Entry, answers: Mapping[str, Any], parts: list[Field], scope
         part = next((p for p in parts if p.key == key), None)
         answer = answers.get(key)
         if part is not None and not is_empty(answer) and not is_special(answer):
-            words = " ".join(" ".join(say(part, answer, scope)).split())
+            words = " ".join(" ".join(_line(part, answer, scope)).split())
             return words if len(words) <= SUMMARY_LENGTH else words[: SUMMARY_LENGTH - 1].rstrip() + "…"
     return ""
+
+
+def _line(part: Field, answer: object, scope: Scope) -> list[str]:
+    """An answer as a line in a list: rows by their words alone, without labels, days and who is meant."""
+    if not isinstance(part, Rows):
+        return say(part, answer, scope)
+    rows = []
+    for row in dicts(answer):
+        inner = scope.within(row)
+        shown = [c for c in shown_fields(part.columns, inner) if isinstance(c, (Text, LongText, Choice))]
+        words = [w.rstrip(".") for c in shown if c.key != "used" for w in say(c, row.get(c.key), inner)]
+        rows.append(", ".join(words) + ".")
+    return rows
 
 
 def _inner(part: Field, scope: Scope) -> Iterator[tuple[dict[str, Any], Scope, Field]]:
@@ -104,8 +120,13 @@ def _inner(part: Field, scope: Scope) -> Iterator[tuple[dict[str, Any], Scope, F
         return
     for row in rows:
         inner = scope.within(row)
-        for column in shown_fields(part.columns, inner):
+        for column in shown_fields(_answered(part.columns, row), inner):
             yield row, inner, column
+
+
+def _answered(fields: tuple[Field, ...], answers: Mapping[str, Any]) -> tuple[Field, ...]:
+    # What holds nothing adds nothing to a list, and whether it is shown need not be worked out at each save.
+    return tuple(part for part in fields if not is_empty(answers.get(part.key)))
 
 
 def _answer(part: Field, scope: Scope) -> object:

@@ -15,24 +15,26 @@ import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from toolkit import demo, paths
+from toolkit import paths
 from toolkit.errors import ToolkitError
-from toolkit.forms import catalogue
-from toolkit.practice import areas, guidance, wording
 from toolkit.settings import Settings
 from toolkit.ui import dialogs
 from toolkit.ui.cover import Cover, SafetyKeys
 from toolkit.ui.first_window import FirstWindow
 from toolkit.ui.idle import IdleWatch
-from toolkit.ui.main_window import MainWindow
-from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
-from toolkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from toolkit.ui.main_window import MainWindow
+    from toolkit.ui.session import Session
+    from toolkit.vault.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ NAME = "Safeguarding Toolkit"
 LOCKED = "TOOLKIT_LOCKED"
 """Environment of the new process: why and when it was locked, and whether all was saved; no words of a record."""
 RETRY_MS = 3000
+WARM_MS = 100
+"""When the first window has been drawn."""
 TRYING = "It is tried again by itself."
 UNSAVED = "Not locked yet: the last words are not saved. {} Press a key to go back to them."
 OOPS = "Something did not work. What you wrote is still on the screen. Go on, or lock and open again."
@@ -71,6 +75,8 @@ def locked_sentence(environ: Mapping[str, str]) -> tuple[str, str]:
     if why.isdigit():
         minutes = "1 minute" if why == "1" else f"{why} minutes"
         return f"Locked at {clock} after {minutes} without a key press.", kept
+    if why == "slept":
+        return f"Locked at {clock}, because the computer was asleep.", kept
     return f"Locked at {clock}.", kept
 
 
@@ -101,6 +107,7 @@ class App(QObject):
         self._why = ""
         self.idle = IdleWatch(lambda: settings.idle_lock_minutes, self)
         self.idle.expired.connect(lambda: self.lock(str(settings.idle_lock_minutes)))
+        self.idle.slept.connect(lambda: self.lock("slept"))
         self.keys = SafetyKeys(self)
         self.keys.blank.connect(self.blank)
         self.keys.lock.connect(self.lock)
@@ -108,9 +115,8 @@ class App(QObject):
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(lambda: self.lock(self._why))
-        qt.installEventFilter(self.idle)
-        qt.installEventFilter(self.keys)
         qt.lastWindowClosed.connect(self._closed)
+        qt.aboutToQuit.connect(self._closed)
 
     # The first window
 
@@ -122,6 +128,11 @@ class App(QObject):
 
     def opened(self, vault: Vault) -> None:
         """A vault was opened: the main window takes the place of the first one."""
+        from toolkit import demo
+        from toolkit.practice import areas, guidance, wording
+        from toolkit.ui.main_window import MainWindow
+        from toolkit.ui.session import Session
+
         with contextlib.suppress(ToolkitError):
             self.settings.set("last_vault", str(vault.folder))
         self.session = Session(
@@ -133,6 +144,9 @@ class App(QObject):
             words=wording.load(),
             example=demo.add_example,
         )
+        # Not before: each event of the first window would pass through both for nothing.
+        self.qt.installEventFilter(self.idle)
+        self.qt.installEventFilter(self.keys)
         self.window = MainWindow(self.session)
         self.window.locked.connect(self.lock)
         self.window.blanked.connect(self.blank)
@@ -228,6 +242,7 @@ class App(QObject):
         self.qt.removeEventFilter(self.idle)
         self.qt.removeEventFilter(self.keys)
         self.qt.lastWindowClosed.disconnect(self._closed)
+        self.qt.aboutToQuit.disconnect(self._closed)
         self._drop()
         first, self.first = self.first, None
         if first is not None:
@@ -236,9 +251,10 @@ class App(QObject):
         self.theme.take_off()
 
     def _closed(self) -> None:
-        """The last window was closed by the person: what is open is closed, and the program ends."""
+        """The last window was closed, or the computer ends its session: what is typed is kept, what is open is closed."""
         if self.session is not None:
             self.idle.stop()
+            self._flush()
             self._drop()
 
     # Faults nobody foresaw
@@ -278,9 +294,10 @@ def show_like(window: QWidget, other: QWidget | None) -> None:
     (window.showMaximized if small else window.show)()
 
 
-def catalogue_for(folder: Path) -> catalogue.Catalogue:
-    """The forms on offer for a vault."""
-    return catalogue.load(folder)
+def warm() -> None:
+    """Imports what comes after the first window, so that it is there when the passphrase was typed."""
+    import toolkit.demo
+    import toolkit.ui.main_window  # noqa: F401
 
 
 def run(folder: Path | None = None) -> int:
@@ -294,6 +311,7 @@ def run(folder: Path | None = None) -> int:
     app = App(qt, settings)
     sys.excepthook = app.oops
     app.show_first(folder)
+    QTimer.singleShot(WARM_MS, Thread(target=warm, daemon=True).start)
     code = qt.exec()
     sys.excepthook = sys.__excepthook__
     return int(code)

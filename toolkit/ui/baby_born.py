@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.forms.dates import NotADay, first_day, read_day
 from toolkit.practice.household import Newborn, baby_born
-from toolkit.ui.dialogs import Dialog
+from toolkit.ui.page import to_left
 from toolkit.ui.session import Session
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import Banner, ComboBox, FieldFrame, LineEdit, SegmentedChoice
 
 SEXES = (("female", "Girl"), ("male", "Boy"), ("not_known", "Not known"))
 
 
-class BabyBornDialog(Dialog):
+class BabyBornDialog(TallDialog):
     """Asks for the day, the name and the sex, of a twin too, and closes a dated version of the family file."""
 
     def __init__(
@@ -37,6 +38,7 @@ class BabyBornDialog(Dialog):
         self._birth = FieldFrame(
             self.theme, "Date of birth", self.birth, hint="Such as today, 3/3/2026 or 3 March 2026."
         )
+        to_left(self._birth, self.birth)
         self.body.addWidget(self._birth)
         self.name = LineEdit(self.theme)
         self.body.addWidget(
@@ -53,6 +55,7 @@ class BabyBornDialog(Dialog):
         self._twin_birth = FieldFrame(
             self.theme, "Date of birth of the second baby", self.twin_birth, hint="Left empty: the same day."
         )
+        to_left(self._twin_birth, self.twin_birth)
         self._twins: list[QWidget] = [
             FieldFrame(self.theme, "Name of the second baby", self.twin_name),
             FieldFrame(self.theme, "Sex of the second baby", self.twin_sex),
@@ -71,7 +74,7 @@ class BabyBornDialog(Dialog):
     def _twin(self, on: bool) -> None:
         for frame in self._twins:
             frame.setVisible(on)
-        self.adjustSize()
+        self.fit()
 
     def _day(self, line: LineEdit, frame: FieldFrame) -> str | None:
         """The ISO day typed, or None with its reason shown."""
@@ -117,4 +120,5 @@ class BabyBornDialog(Dialog):
             self.problem.show()
             return
         self.session.families_changed()
+        self.session.record_changed(self.family_id)
         self.accept()

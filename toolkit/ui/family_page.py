@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
-from toolkit.forms.people import Answers
+from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
@@ -70,7 +70,7 @@ class FamilyPage(Page):
         self.answers: Answers = record.answers
         self.found = session.attention(self.family_id, self.answers)
         self.rows = session.vault.records.timeline(self.family_id)
-        self.due = session.vault.records.due(self.family_id)
+        self.due = session.due(self.family_id)
         self.sent_rows = session.vault.releases.of(self.family_id)
         self.warnings = session.warnings(self.answers)
 
@@ -112,11 +112,13 @@ class FamilyPage(Page):
         return plan_words(self.answers, dict(option_pairs(plan.options)) if plan else {})
 
     def _caption(self) -> str:
-        row = self.session.family_row(self.family_id)
-        worker = row.lead_worker if row is not None else ""
+        people = tuple(one.person for one in self.found.values()) + people_of(self.answers)
+        worker = Context(self.session.now(), people).name_of(self.answers.get("lead_worker"))
         opened = self.answers.get("opened")
         since = f" since {dates.show(opened)}" if worker and dates.is_day(opened) else ""
-        lead = f"Lead worker {worker}{since}" if worker else ""
+        me = self.session.author().name
+        mine = bool(me) and worker.split(" (")[0].casefold() == me.casefold()
+        lead = f"You are lead worker{since}" if mine else f"Lead worker {worker}{since}" if worker else ""
         place = address_of(self.answers)
         return "  ·  ".join(part for part in (str(self.answers.get("reference") or ""), place, lead) if part)
 

@@ -49,6 +49,17 @@ def failed_titles(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(title_of(entry, {"contact": contact}) for contact in FAILED)
 
 
+def short_names(people: Sequence[PersonRef]) -> list[tuple[str, str]]:
+    """Ids and names for a narrow list: the first name where it is nobody else's, else the whole one."""
+    firsts = [person.name.removeprefix("Not known: ").split(" ")[0] for person in people]
+    found = []
+    for person, first in zip(people, firsts, strict=True):
+        plain = person.name.removeprefix("Not known: ")
+        own = firsts.count(first) == 1 and plain == person.name and not person.unborn
+        found.append((person.id, first if own else plain[:1].upper() + plain[1:]))
+    return found
+
+
 def short_name(author: str) -> str:
     """An author in a narrow column: "T Dunnock"."""
     parts = author.split()
@@ -97,7 +108,7 @@ class Timeline(QWidget):
             pill.clicked.connect(lambda _checked=False, k=key: self._choose(k))
             self.pills[key] = pill
             flow.addWidget(pill)
-        options = [(p.id, p.name) for p in people if p.group != "professional"]
+        options = short_names([p for p in people if p.group != "professional"])
         self.person = ComboBox(self.theme, options, placeholder="Everyone", name="Records about whom")
         self.person.changed.connect(self._again)
         self.person.setVisible(len(options) > 1)
@@ -110,7 +121,8 @@ class Timeline(QWidget):
         counts: dict[str, int] = {}
         for row in self._all:
             counts[row.form_id] = counts.get(row.form_id, 0) + 1
-        for form_id, count in counts.items():
+        # One kind of record alone is the same as all of them.
+        for form_id, count in counts.items() if len(counts) > 1 else ():
             label = self.catalogue.get(form_id).form.title if self.catalogue.has(form_id) else "Other"
             found.append((form_id, "Notes" if form_id == "case_note" else label, count))
         for key, label in (("@failed", "No answer"), ("@draft", "Drafts")):

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from toolkit import demo, paths
+from toolkit import paths
 from toolkit.errors import ToolkitError
-from toolkit.forms import catalogue
 from toolkit.settings import Settings
 from toolkit.ui import dialogs
-from toolkit.ui.create_vault import CreateWindow, NewRecords
 from toolkit.ui.jobs import Jobs, Progress
 from toolkit.ui.theme import Theme
 from toolkit.ui.unlock import UnlockWindow
 from toolkit.vault.codes import RecoveryCode
-from toolkit.vault.opening import DATABASE
-from toolkit.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from toolkit.ui.create_vault import CreateWindow, NewRecords
+    from toolkit.vault.vault import Vault
+
+DATABASE = "vault.db"
+"""As the vault names it; the vault itself is not needed before a passphrase was typed."""
 
 
 def which_folder(settings: Settings, folder: Path | None) -> Path:
@@ -63,10 +67,15 @@ class FirstWindow(QStackedWidget):
         self.create_page: CreateWindow | None = None
         if is_new(settings, folder):
             self.show_create()
+        else:
+            # Qt would begin with the first link: a passphrase typed at once must not go astray.
+            self.unlock.form.focus_first()
 
     def show_create(self) -> None:
         """Shows the screens that make new records."""
         self.drop_create()
+        from toolkit.ui.create_vault import CreateWindow
+
         self.create_page = CreateWindow(
             self.theme,
             self.jobs,
@@ -99,6 +108,8 @@ class FirstWindow(QStackedWidget):
                 new.vault.facts.set(key, value)
             if new.example:
                 progress(None, "Putting in the example family")
+                from toolkit import demo
+
                 demo.add_example(new.vault)
 
         def failed(fault: ToolkitError) -> None:
@@ -130,15 +141,24 @@ def free_folder() -> Path:
 
 def make_vault(*, folder: Path, passphrase: str, name: str, code: RecoveryCode) -> Vault:
     """Makes records in a folder, with the code that was printed."""
+    from toolkit.forms import catalogue
+    from toolkit.vault.vault import Vault
+
     vault, _ = Vault.create(folder, passphrase, name, catalogue.load, code=code)
     return vault
 
 
 def open_vault(folder: Path, passphrase: str, read_only: bool) -> Vault:
     """Opens a folder with a passphrase."""
+    from toolkit.forms import catalogue
+    from toolkit.vault.vault import Vault
+
     return Vault.unlock(folder, passphrase, catalogue.load, read_only)
 
 
 def recover_vault(folder: Path, code: str, passphrase: str) -> Vault:
     """Opens a folder with the recovery code and sets a new passphrase."""
+    from toolkit.forms import catalogue
+    from toolkit.vault.vault import Vault
+
     return Vault.unlock_with_code(folder, code, passphrase, catalogue.load)

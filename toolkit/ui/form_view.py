@@ -37,6 +37,7 @@ from toolkit.ui.record.rest import rest_actions
 from toolkit.ui.record.saver import LONGEST_MS, QUIET_MS, RETRY_MS, Saver
 from toolkit.ui.record.side import count_words
 from toolkit.ui.record.store import RecordState, RecordStore, Version
+from toolkit.ui.record.tabs import chain
 from toolkit.ui.spelling import Spelling
 from toolkit.ui.theme import Theme
 from toolkit.ui.turned_round import KeyFits, TurnedRound
@@ -109,6 +110,7 @@ class RecordPage(QWidget):
         self._fits: KeyFits | None = None
         self._changed_since_close = False
         self._head: tuple[object, ...] = ()
+        self._tabs: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -198,7 +200,11 @@ class RecordPage(QWidget):
             self.edit.changed.connect(self._edited)
             self.edit.judged.connect(self._show_head)
             self.edit.stepped.connect(self._show_actions)
+            self.edit.laid_out.connect(self._order_tabs)
+            self.edit.resize(self.size())
             self.body.addWidget(self.edit)
+            if self.isVisible():
+                self.edit.show()
         else:
             self._read(self.state.revision)
         self._show_head()
@@ -590,6 +596,10 @@ class RecordPage(QWidget):
         self.opened()
 
     # Parts
+
+    def _order_tabs(self) -> None:
+        inner = self.edit.tab_areas() if self.edit is not None else []
+        self._tabs = chain([self.bar, *inner, self.foot], self._tabs)
 
     def _ask(self, dialog: Dialog, then: Callable[[int], None]) -> None:
         self.dialog = dialog

@@ -25,6 +25,10 @@ _TOUCHED = frozenset(
 )
 
 
+ASLEEP = 60
+"""Seconds without a look, which happens every second, from which the computer is taken to have slept."""
+
+
 class IdleWatch(QObject):
     """Sends `expired` once nothing was touched for `minutes`. Install it as an event filter of the program.
 
@@ -32,6 +36,8 @@ class IdleWatch(QObject):
     """
 
     expired = Signal()
+    slept = Signal()
+    """The computer was asleep, or stopped, since the last look."""
 
     def __init__(
         self,
@@ -44,6 +50,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._minutes, self._steady, self._wall = minutes, steady, wall
         self._told = False
+        self._seen = (steady(), wall())
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
@@ -52,6 +59,7 @@ class IdleWatch(QObject):
     def start(self) -> None:
         """Begins to watch, as if something had just been touched."""
         self.touched()
+        self._seen = self._last
         self._timer.start()
 
     def stop(self) -> None:
@@ -68,7 +76,12 @@ class IdleWatch(QObject):
         return max(self._steady() - self._last[0], self._wall() - self._last[1])
 
     def look(self) -> None:
-        """Sends `expired`, once, when the time is up."""
+        """Sends `expired`, once, when the time is up, or `slept` when it was not looked for long."""
+        before, self._seen = self._seen, (self._steady(), self._wall())
+        gap = max(self._seen[0] - before[0], self._seen[1] - before[1])
+        if not self._told and self._timer.isActive() and gap >= ASLEEP:
+            self._told = True
+            self.slept.emit()
         if not self._told and self.idle() >= self._minutes() * 60:
             self._told = True
             self.expired.emit()

@@ -185,17 +185,38 @@ class MainWindow(QWidget):
             self.new_family()
             return
         try:
-            begun = begin(self.session, self, form_id, family_id)
+            beginning = begin(self.session, self, form_id, family_id)
         except ToolkitError as fault:
             self.fault(fault)
             return
-        if begun is None:
+        if beginning is None:
             return
+        self._go(
+            Step(
+                "families",
+                self._begins(
+                    lambda begun: record_page(
+                        self.session,
+                        self,
+                        form_id=form_id,
+                        family_id=family_id,
+                        beginning=beginning,
+                        begun=begun,
+                    )
+                ),
+            )
+        )
 
-        def make() -> QWidget:
-            return record_page(self.session, self, form_id=form_id, family_id=family_id, beginning=begun)
+    def _begins(self, make: Callable[[Callable[[str], object]], QWidget]) -> Callable[[], QWidget]:
+        """A step to something new: once it was saved, coming back to the step opens what was saved."""
+        ids: list[str] = []
 
-        self._go(Step("families", make))
+        def again() -> QWidget:
+            if ids:
+                return record_page(self.session, self, record_id=ids[-1])
+            return make(ids.append)
+
+        return again
 
     def new_family(self) -> None:
         """Asks for one name or description, makes the family and opens it."""
@@ -207,7 +228,14 @@ class MainWindow(QWidget):
         """Starts a quick note, or a try that met nobody."""
         place = "families" if family_id else "today"
         self._go(
-            Step(place, lambda: QuickNotePage(self.session, self, family_id, no_answer=no_answer)),
+            Step(
+                place,
+                self._begins(
+                    lambda begun: QuickNotePage(
+                        self.session, self, family_id, no_answer=no_answer, begun=begun
+                    )
+                ),
+            ),
         )
 
     def paper(self, outline: Outline) -> None:
@@ -330,10 +358,12 @@ class MainWindow(QWidget):
 
     def _restyled(self) -> None:
         if self._page is not None and self._steps and self._may_leave():
-            focus = QApplication.focusWidget()
-            name = focus.objectName() if focus is not None else ""
+            focus: QWidget | None = self.focusWidget()
+            name = ""
+            while focus is not None and focus is not self._page and not name.startswith("setting-"):
+                name, focus = focus.objectName(), focus.parentWidget()
             self._show(self._steps[-1])
-            again = self._page.findChild(QWidget, name) if name else None
+            again = self._page.findChild(QWidget, name) if name.startswith("setting-") else None
             if again is not None:
                 again.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -393,7 +423,7 @@ class MainWindow(QWidget):
             bar.show_menu(folded)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.flush():
+        if self._may_leave():
             event.accept()
         else:
             event.ignore()

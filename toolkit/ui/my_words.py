@@ -14,7 +14,9 @@ from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, IconLine, PlainButto
 if TYPE_CHECKING:
     from toolkit.ui.settings_page import SettingsPage
 
-NOT_HERE = "Spelling is not available on this computer: it has no British English dictionary. Everything else works."
+NOT_HERE = (
+    "Spelling is not available on this computer: it has no British English dictionary. Everything else works."
+)
 NONE_YET = "Your own words: none yet. A word you add while writing is kept inside these records."
 OWN = "Your own words, kept inside these records. Press one to take it out."
 

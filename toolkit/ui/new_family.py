@@ -51,6 +51,7 @@ class NewFamilyDialog(Dialog):
             if self._alike != name and self._says_alike(name):
                 return
             self.family_id = self._make(name)
+            self.session.families_changed()
         except ToolkitError as fault:
             self.frame.set_state("error", fault.sentence)
             return

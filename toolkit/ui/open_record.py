@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
@@ -30,6 +31,7 @@ def record_page(
     family_id: str | None = None,
     place: str = "",
     beginning: Beginning | None = None,
+    begun: Callable[[str], object] | None = None,
 ) -> QWidget:
     """Gives the page of a record, or of a new one of a form; `place` is the page or field to go to,
     `beginning` what was asked before a new one was made.
@@ -37,7 +39,9 @@ def record_page(
     Raises what reading the record raises, and RecordWithdrawn for one of which only a line is left.
     """
     first = {} if record_id else first_answers(session, form_id, family_id, beginning)
-    store = VaultStore(session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first)
+    store = VaultStore(
+        session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first, begun=begun
+    )
     record = store.record()
     if record is not None and record.status in ("withdrawn", "discarded"):
         raise RecordWithdrawn
@@ -115,6 +119,9 @@ def _to_top(page: RecordPage, place: str) -> None:
     if page.edit is None or page.edit.column is None:
         return
     box, inside = page.edit.column.box_for(place), page.edit.sheet.widget()
+    # A box that grows asks for its height once it knows its width, and the page for its own after that.
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     if box is not None and inside is not None:
         page.edit.sheet.verticalScrollBar().setValue(box.mapTo(inside, QPoint(0, 0)).y())
 

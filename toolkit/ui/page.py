@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import Outline
 from toolkit.ui.session import Session
-from toolkit.ui.widgets import TopBar
+from toolkit.ui.widgets import FieldFrame, TopBar
 
 
 class Go(Protocol):
@@ -135,3 +135,9 @@ class Page(QWidget):
             self.go.fault(fault)
             return False
         return True
+
+
+def to_left(frame: FieldFrame, control: QWidget) -> None:
+    """Has a control that is narrower than its frame stand at the left."""
+    frame.row.setStretchFactor(control, 0)
+    frame.row.addStretch(1)

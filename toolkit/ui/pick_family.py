@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class FamilyPicker(QWidget):
     def __init__(self, session: Session, *, without: str = "", rows_shown: int = 6) -> None:
         super().__init__()
         theme = session.theme
+        self._line_height = theme.text_px(44)
         self._rows = [row for row in session.vault.records.families() if row.id != without]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +70,8 @@ class FamilyPicker(QWidget):
         for row in matching(self._rows, self.search.text())[:MOST]:
             item = QListWidgetItem(_line(row))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
+            # A list filled before it is shown does not yet know the height its style gives a line.
+            item.setSizeHint(QSize(0, self._line_height))
             self.list.addItem(item)
         self.set_value(kept)
         if self.list.currentRow() < 0 and self.search.text().strip() and self.list.count():

@@ -21,7 +21,7 @@ from toolkit.ui import words
 from toolkit.ui.dialogs import Choice as Button
 from toolkit.ui.dialogs import ask
 from toolkit.ui.numbers import NumbersPanel
-from toolkit.ui.page import Go, Page
+from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.pick_family import FamilyPicker
 from toolkit.ui.record.saver import Saver
 from toolkit.ui.record_store import VaultStore
@@ -69,10 +69,17 @@ class QuickNotePage(Page):
     """Five questions about one family, or the few of a try that met nobody."""
 
     def __init__(
-        self, session: Session, go: Go, family_id: str | None = None, *, no_answer: bool = False
+        self,
+        session: Session,
+        go: Go,
+        family_id: str | None = None,
+        *,
+        no_answer: bool = False,
+        begun: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__(session, go, "No answer" if no_answer else "Quick note")
         self.no_answer = no_answer
+        self._begun = begun
         self.family_id = family_id
         self._scroll = VerticalScrollPage(self.theme, max_em=60, centred=True, spacing=14)
         self.body.addWidget(self._scroll, 1)
@@ -127,7 +134,7 @@ class QuickNotePage(Page):
         name = words.family_words(str(family.get("family_name") or ""))
         title = "No answer" if self.no_answer else "Quick note"
         self.bar.set_title(title, f"{name}  ·  {words.long_day(session.today())}")
-        self.store = VaultStore(session, form_id="case_note", family_id=family_id)
+        self.store = VaultStore(session, form_id="case_note", family_id=family_id, begun=self._begun)
         warnings = session.warnings(family)
         if warnings:
             self._scroll.body.addWidget(WarningsLine(self.theme, warnings))
@@ -283,8 +290,7 @@ class _Questions(QWidget):
         control.setAccessibleName(label.lstrip("0123456789 "))
         frame = FieldFrame(self.theme, label, control, hint=hint)
         if isinstance(control, LineEdit) and control.maximumWidth() < NO_LIMIT:
-            frame.row.setStretchFactor(control, 0)
-            frame.row.addStretch(1)
+            to_left(frame, control)
         self._frames[key] = frame
         self.column.addWidget(frame)
         control.changed.connect(self.touched)

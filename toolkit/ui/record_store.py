@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,8 @@ MOST_STRANGERS = 3
 class VaultStore:
     """One record of a vault. A new one is made at its first save, so that looking at an empty form leaves no trace.
 
-    `record_id` is empty until then. Answers of a new record may be given; they are kept with the first save.
+    `record_id` is empty until then. Answers of a new record may be given; they are kept with the first save, and
+    `begun` is then told the new id.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class VaultStore:
         form_id: str = "",
         family_id: str | None = None,
         answers: Mapping[str, Any] | None = None,
+        begun: Callable[[str], object] | None = None,
     ) -> None:
         self.session = session
         self.record_id = record_id
@@ -48,6 +50,7 @@ class VaultStore:
         self.form_id, self.family_id = form_id, family_id
         self.entry: Entry = session.catalogue.get(form_id)
         self._first: Answers = dict(answers or {})
+        self._begun = begun
 
     # What the page reads
 
@@ -125,10 +128,13 @@ class VaultStore:
         vault = self.session.vault
         if vault.read_only:
             raise OpenedToReadOnly
+        self.session.record_changed(self.family_id)
         if not self.record_id:
             record = vault.records.create(self.form_id, self.family_id, answers, self.session.author())
             self.record_id, self.family_id = record.id, record.family_id
             self._record = record
+            if self._begun is not None:
+                self._begun(record.id)
             return local(record.written_local)
         moment = vault.records.save_draft(self.record_id, answers, self.session.author())
         self._record = vault.records.get(self.record_id)
@@ -142,6 +148,8 @@ class VaultStore:
         self._record = self.session.vault.records.finish(
             self.record_id, answers, self._outlines(answers), self.session.author()
         )
+        # Only what is finished counts as seen.
+        self.session.record_changed(self.family_id)
 
     def close(self, answers: Answers) -> None:
         """Closes a dated version of a living record; nothing when it never was saved and says nothing."""

@@ -10,7 +10,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from toolkit.errors import ToolkitError
-from toolkit.export import word
 from toolkit.export.files import remove
 from toolkit.ui.printing import Paper
 
@@ -100,6 +99,9 @@ class Ways:
         if target is None:
             return ""
         if offered.suffix == ".docx":
+            # Loaded when it is asked for: it weighs 10 MB, and most sessions write no document.
+            from toolkit.export import word
+
             digest = word.write(paper.outline, paper.stamp, target)
         else:
             digest = paper.write_pdf(target)

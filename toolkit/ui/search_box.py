@@ -54,6 +54,7 @@ class SearchDialog(Dialog):
     def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__(session.theme, "Search", parent=parent, width_em=56)
         self.session = session
+        self._families = session.vault.records.families()
         self._rows: list[FoundRow] = []
         self._chosen: Found | None = None
         self.search = SearchBox(
@@ -112,7 +113,7 @@ class SearchDialog(Dialog):
     def _groups(self, typed: str) -> list[tuple[str, list[Found]]]:
         if not typed.strip():
             return [("Go to", self._commands(""))]
-        families = matching(self.session.vault.records.families(), typed)[:MOST_FAMILIES]
+        families = matching(self._families, typed)[:MOST_FAMILIES]
         hits = [
             hit
             for hit in self.session.vault.search.find(typed, MOST_RECORDS)
@@ -203,7 +204,7 @@ class FoundRow(CardButton):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
-        head.addWidget(BodyLabel(theme, found.title, role="name"))
+        head.addWidget(HeadingLabel(theme, found.title, role="name"))
         if found.draft:
             head.addWidget(Chip(theme, "Draft", "pencil-simple"))
         head.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from toolkit.practice.context import context_for
 from toolkit.practice.guidance import Cards
 from toolkit.practice.household import WarningLine, people_on, warning_lines
 from toolkit.practice.other_families import KnownFamilies, Stranger
+from toolkit.practice.promises import kept
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
 from toolkit.ui.release_leaving import Ways
@@ -26,7 +27,7 @@ from toolkit.ui.spelling import Speller
 from toolkit.ui.theme import Theme
 from toolkit.ui.unseen import Unseen, unseen_in
 from toolkit.vault.audit import Author
-from toolkit.vault.rows import FamilyRow, RecordRow
+from toolkit.vault.rows import DueRow, FamilyRow, RecordRow
 from toolkit.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 MAP = "safety_map"
 """The form whose numbers make the history of a family."""
+
+LOOKED_INTO = 60
+"""Families whose notes are read for days already settled."""
 LIMIT_DAYS = 28
 """Days after which a fact of a child is shown in amber, until a worker sets another number."""
 
@@ -64,6 +68,8 @@ class Session:
     """Both made when they are first asked for."""
     known: KnownFamilies | None = None
     """What the families are known by, read when it is first asked for."""
+    unseen_known: dict[str, tuple[tuple[date, int], list[Unseen]]] = field(default_factory=dict)
+    """Who was not seen or heard, by family, with the day and the limit it was worked out for."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -153,6 +159,18 @@ class Session:
         bare = Context(self.now(), people_on(self.family(family_id), self.today()))
         return tuple(found for answers in maps if (found := numbers_of(answers, bare)))
 
+    def due(self, family_id: str | None = None) -> list[DueRow]:
+        """What is due, without the days that what happened since has settled.
+
+        In a very large caseload only the most urgent families are looked into: reading every note would keep Today waiting.
+        """
+        rows = self.vault.records.due(family_id)
+        asked = list(
+            dict.fromkeys(row.family_id for row in rows if row.kind == "date" and row.form_id == "case_note")
+        )
+        settled = {family: kept(self.notes(family)) for family in asked[:LOOKED_INTO] if family}
+        return [row for row in rows if (row.path, row.day) not in settled.get(row.family_id or "", ())]
+
     def attention(self, family_id: str, family: Answers) -> dict[str, Attention]:
         """Days since each person of a family was seen, heard or spoken to."""
         today = self.today()
@@ -175,13 +193,16 @@ class Session:
 
     def unseen(self, families: list[FamilyRow]) -> Iterator[list[Unseen]]:
         """Who was not seen or heard, family by family, so that a large caseload can be read in small steps."""
+        limit = (self.today(), self.limit_days())
         for row in families:
-            try:
-                answers = self.family(row.id)
-                found = self.attention(row.id, answers)
-            except ToolkitError:
-                continue
-            yield unseen_in(row, found, self.limit_days())
+            known = self.unseen_known.get(row.id)
+            if known is None or known[0] != limit:
+                try:
+                    found = unseen_in(row, self.attention(row.id, self.family(row.id)), limit[1])
+                except ToolkitError:
+                    continue
+                known = self.unseen_known[row.id] = (limit, found)
+            yield known[1]
 
     def strangers(self, text: str, family_id: str) -> list[Stranger]:
         """What a text holds of other families (E12)."""
@@ -198,6 +219,10 @@ class Session:
     def families_changed(self) -> None:
         """Forgets what the families are known by; called when a family file was saved."""
         self.known = None
+
+    def record_changed(self, family_id: str | None) -> None:
+        """Forgets who of a family was not seen or heard; called when a record of it was saved, finished or moved."""
+        self.unseen_known.pop(family_id or "", None)
 
     # Numbers and practice
 
@@ -225,6 +250,7 @@ class Session:
         """Puts the example family into this vault."""
         if self.example is not None:
             self.example(self.vault)
+            self.families_changed()
 
     # Forms
 

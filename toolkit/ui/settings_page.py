@@ -15,7 +15,7 @@ from toolkit.forms import dates
 from toolkit.practice.areas import LOCAL_KINDS, LocalNumber, checked_lately, local_facts
 from toolkit.ui import settings_about, settings_vault
 from toolkit.ui.my_words import fill_words
-from toolkit.ui.page import Go, Page
+from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.session import LIMIT_DAYS, Session
 from toolkit.ui.widgets import (
     Banner,
@@ -314,12 +314,6 @@ class SettingsPage(Page):
     def areas(self) -> list[QWidget]:
         """The list of parts, the settings."""
         return [self._side, self._scroll]
-
-
-def to_left(frame: FieldFrame, control: QWidget) -> None:
-    """Has a control that is narrower than its frame stand at the left."""
-    frame.row.setStretchFactor(control, 0)
-    frame.row.addStretch(1)
 
 
 class NumberBox(QFrame):

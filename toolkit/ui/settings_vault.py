@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.jobs import JobBar, Jobs
+from toolkit.ui.page import to_left
 from toolkit.ui.passphrase import judge
 from toolkit.ui.recovery_sheet import Sheet, print_sheet
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import (
     Banner,
     BodyLabel,
@@ -48,8 +50,7 @@ def fill_vault(page: SettingsPage, card: Card) -> None:
     def keep() -> None:
         page.fact_changed("vault_name", name.value().strip())
 
-    frame.row.setStretchFactor(name, 0)
-    frame.row.addStretch(1)
+    to_left(frame, name)
     name.editingFinished.connect(keep)
     page.pend(name, keep)
     card.body.addWidget(frame)
@@ -105,7 +106,7 @@ def fill_forms(page: SettingsPage, card: Card) -> None:
         card.body.addWidget(BodyLabel(theme, "No own form yet.", ink="2"))
 
 
-class PassphraseDialog(Dialog):
+class PassphraseDialog(TallDialog):
     """Changes the passphrase; the old one is asked first."""
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:

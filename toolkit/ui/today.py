@@ -35,11 +35,14 @@ from toolkit.ui.widgets import (
 FOLD = 78
 """Body heights of width below which the side follows the list."""
 FIRST_LINES = 6
+LATE_LINES = 40
+"""What is late is shown at once, as far as anybody could read it at once; the heading has the whole number."""
 NEEDED_NUMBERS = ("front_door", "safeguarding_lead")
 FIRST_UNSEEN = 4
 MOST_UNSEEN = 60
 SLICE = 0.02
 """Seconds of reading before the screen has its turn again."""
+PAUSE_MS = 10
 
 
 class TodayPage(Page):
@@ -79,7 +82,7 @@ class TodayPage(Page):
         self._unseen: list[Unseen] = []
         self._read: Iterator[list[Unseen]] = iter(())
         self._reading = QTimer(self)
-        self._reading.setInterval(0)
+        self._reading.setInterval(PAUSE_MS)
         self._reading.timeout.connect(self._read_on)
         self.refresh()
 
@@ -88,7 +91,7 @@ class TodayPage(Page):
         today = self.session.today()
         families = self.session.vault.records.families()
         found = groups(
-            self.session.vault.records.due(),
+            self.session.due(),
             self.session.vault.records.drafts(),
             {row.id: words.family_words(row.name) for row in families},
             today,
@@ -263,7 +266,8 @@ class _GroupBox(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         box = Card(theme, padding=(0, 0), spacing=0)
-        shown = group.lines if page.shows_all(group.key) or late else group.lines[:FIRST_LINES]
+        most = LATE_LINES if late else FIRST_LINES
+        shown = group.lines if page.shows_all(group.key) else group.lines[:most]
         for index, line in enumerate(shown):
             if index:
                 box.body.addWidget(hairline(theme))

@@ -6,9 +6,10 @@ keys. What was typed is dropped from the fields as soon as it was used.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -24,10 +25,8 @@ from toolkit.errors import (
 )
 from toolkit.settings import Settings
 from toolkit.ui.brand import FirstScreen
-from toolkit.ui.first_words import HELP, PROTECTS
+from toolkit.ui.first_words import HELP, PROTECTS, Part
 from toolkit.ui.jobs import Job, JobBar, Jobs
-from toolkit.ui.reading import ReadingPage
-from toolkit.ui.recover import RecoverPage
 from toolkit.ui.theme import Theme
 from toolkit.ui.tries import Tries
 from toolkit.ui.widgets import (
@@ -44,6 +43,10 @@ from toolkit.ui.widgets import (
     clear_layout,
     hairline,
 )
+
+if TYPE_CHECKING:
+    from toolkit.ui.reading import ReadingPage
+    from toolkit.ui.recover import RecoverPage
 
 FORM_EM = 480 / 14
 Unlock = Callable[[Path, str, bool], Any]
@@ -88,20 +91,45 @@ class UnlockWindow(QStackedWidget):
             rest=rest,
             choose_folder=choose_folder or ask_for_folder,
         )
-        self.recover_page = RecoverPage(theme, jobs, recover)
-        self.protects_page = ReadingPage(theme, "What this protects, and what it does not", PROTECTS)
-        self.help_page = ReadingPage(theme, "Help", HELP)
-        for page in (self.form, self.recover_page, self.protects_page, self.help_page):
-            self.addWidget(page)
+        self._jobs, self._recover = jobs, recover
+        self.addWidget(self.form)
         self.form.opened.connect(self.opened)
         self.form.wants_new.connect(self.wants_new)
         self.form.forgotten.connect(self._forgotten)
         self.form.protects.connect(lambda: self.setCurrentWidget(self.protects_page))
         self.form.help.connect(lambda: self.setCurrentWidget(self.help_page))
-        self.recover_page.opened.connect(self.opened)
-        for page in (self.recover_page, self.protects_page, self.help_page):
-            page.left.connect(self.back)
-        self.setTabOrder(self.form, self.recover_page)
+
+    # Made when they are first asked for: the window that everybody waits for holds the passphrase alone.
+
+    @cached_property
+    def recover_page(self) -> RecoverPage:
+        """Opens the records with the recovery code."""
+        from toolkit.ui.recover import RecoverPage
+
+        page = RecoverPage(self.theme, self._jobs, self._recover)
+        self.addWidget(page)
+        self.setTabOrder(self.form, page)
+        page.opened.connect(self.opened)
+        page.left.connect(self.back)
+        return page
+
+    @cached_property
+    def protects_page(self) -> ReadingPage:
+        """What this protects, and what it does not."""
+        return self._reading("What this protects, and what it does not", PROTECTS)
+
+    @cached_property
+    def help_page(self) -> ReadingPage:
+        """Help for those who cannot get in."""
+        return self._reading("Help", HELP)
+
+    def _reading(self, title: str, parts: Sequence[Part]) -> ReadingPage:
+        from toolkit.ui.reading import ReadingPage
+
+        page = ReadingPage(self.theme, title, parts)
+        self.addWidget(page)
+        page.left.connect(self.back)
+        return page
 
     @property
     def folder(self) -> Path:
@@ -116,7 +144,8 @@ class UnlockWindow(QStackedWidget):
     def forget(self) -> None:
         """Drops every secret from the fields."""
         self.form.forget()
-        self.recover_page.forget()
+        if "recover_page" in self.__dict__:
+            self.recover_page.forget()
 
     def _forgotten(self) -> None:
         self.form.forget()

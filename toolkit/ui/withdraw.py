@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
+from toolkit.ui import words
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.pick_family import FamilyPicker
 from toolkit.ui.session import Session
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import Banner, ComboBox, FieldFrame, GrowingText
 from toolkit.vault.rows import RecordRow
 
 
-def _options(rows: Sequence[RecordRow]) -> list[tuple[str, str]]:
-    return [
-        (row.id, f"{dates.show(row.event[:10])}, {row.title}" if dates.is_day(row.event) else row.title)
-        for row in rows
-    ]
+def _options(rows: Sequence[RecordRow], today: date) -> list[tuple[str, str]]:
+    """Records for a narrow list: the day, then what it is."""
+    found = []
+    for row in rows:
+        _, _, what = row.title.partition(": ")
+        title = what[:1].upper() + what[1:] if what else row.title
+        day = words.month_day(dates.first_day(row.event), today) if dates.is_day(row.event) else ""
+        found.append((row.id, "  ".join(part for part in (day, title) if part)))
+    return found
 
 
-class WithdrawDialog(Dialog):
+class WithdrawDialog(TallDialog):
     """Moves one record to another family. The words go with it; a line stays."""
 
     def __init__(
@@ -43,7 +50,7 @@ class WithdrawDialog(Dialog):
             width_em=42,
         )
         self.session = session
-        self.which = ComboBox(self.theme, _options(rows), clearable=False)
+        self.which = ComboBox(self.theme, _options(rows, session.today()), clearable=False)
         self.which.set_value(record_id or rows[0].id)
         self.which.changed.connect(self._copies)
         frame = FieldFrame(self.theme, "Which record", self.which)
@@ -92,6 +99,7 @@ class WithdrawDialog(Dialog):
         except ToolkitError as fault:
             self._reason.set_state("error", fault.sentence)
             return
+        self.session.unseen_known.clear()
         self.accept()
 
 
@@ -100,7 +108,7 @@ class _RecordDialog(Dialog):
         self, session: Session, parent: QWidget | None, title: str, rows: Sequence[RecordRow]
     ) -> None:
         super().__init__(session.theme, title, parent=parent)
-        self.which = ComboBox(self.theme, _options(rows), clearable=False, name=title)
+        self.which = ComboBox(self.theme, _options(rows, session.today()), clearable=False, name=title)
         self.which.set_value(rows[0].id)
         self.body.addWidget(self.which)
         self.add_button("Cancel", self.reject)

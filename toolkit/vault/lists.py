@@ -34,9 +34,9 @@ class Lists:
         """Gives every family, by name."""
         counts = """
             SELECT f.id, f.title, f.summary, f.extra,
-                (SELECT max(event) FROM records e WHERE e.family_id = f.id AND e.id <> f.id
+                (SELECT max(event) FROM records e WHERE e.family_id = f.id AND e.row <> f.row
                     AND e.status IN ('draft', 'final', 'living')) AS last_event,
-                (SELECT count(*) FROM records e WHERE e.family_id = f.id AND e.id <> f.id
+                (SELECT count(*) FROM records e WHERE e.family_id = f.id AND e.row <> f.row
                     AND e.status <> 'discarded') AS records,
                 (SELECT count(*) FROM records e WHERE e.family_id = f.id AND e.status = 'draft') AS drafts
             FROM records f WHERE f.form_id = ? AND f.status = 'living' ORDER BY f.title COLLATE NOCASE, f.row"""
@@ -76,10 +76,12 @@ class Lists:
     def due(self, family_id: str | None = None, *, done: bool = False) -> list[DueRow]:
         """Gives what is due in one family or all, the earliest day first; what was done only when asked for."""
         where, values = ("AND r.family_id = ?", [family_id]) if family_id is not None else ("", [])
+        # Written out and no parameter: only so is the index of what is open used.
+        which = "1" if done else "d.done = 0"
         query = f"""
             SELECT d.*, r.form_id, r.family_id, r.title, r.status, coalesce(f.title, '') AS family_name
             FROM due d JOIN records r ON r.id = d.record_id LEFT JOIN records f ON f.id = r.family_id
-            WHERE (d.done = 0 OR ?) {where} ORDER BY d.day, r.seq, d.place"""
+            WHERE {which} {where} ORDER BY d.day, r.seq, d.place"""
         return [
             DueRow(
                 record_id=row["record_id"],
@@ -95,5 +97,5 @@ class Lists:
                 done=bool(row["done"]),
                 status=row["status"],
             )
-            for row in self._store.rows(query, [int(done), *values])
+            for row in self._store.rows(query, values)
         ]

@@ -193,36 +193,41 @@ class Projector:
 
     def _write(self, record: Any, made: Made, people: tuple[PersonRef, ...]) -> None:
         projection = made.projection
+        columns = {
+            "title": projection.title,
+            "summary": projection.summary,
+            "event": projection.event,
+            "people": json.dumps(projection.people),
+            "restricted": int(projection.restricted),
+            "late": int(projection.late),
+            "extra": to_text(made.extra),
+            "digest": made.digest,
+        }
+        # What is as it was is not written again: a draft is saved every two seconds.
+        changed = {name: value for name, value in columns.items() if record[name] != value}
         with self._store.writing() as connection:
-            connection.execute(
-                "UPDATE records SET title = ?, summary = ?, event = ?, people = ?, restricted = ?, late = ?, extra = ?,"
-                " digest = ? WHERE row = ?",
-                [
-                    projection.title,
-                    projection.summary,
-                    projection.event,
-                    json.dumps(projection.people),
-                    int(projection.restricted),
-                    int(projection.late),
-                    to_text(made.extra),
-                    made.digest,
-                    record["row"],
-                ],
-            )
-            connection.execute("DELETE FROM due WHERE record_id = ?", [record["id"]])
-            connection.executemany(
-                "INSERT INTO due VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (record["id"], place, due.day, due.text, due.who, due.kind, due.path, int(due.done))
-                    for place, due in enumerate(projection.due)
-                ],
-            )
+            if changed:
+                names = ", ".join(f"{name} = ?" for name in changed)
+                connection.execute(
+                    f"UPDATE records SET {names} WHERE row = ?", [*changed.values(), record["row"]]
+                )
+            self._write_due(connection, record["id"], projection)
             other = OPEN if made.table == FINISHED else FINISHED
             connection.execute(f"DELETE FROM {other} WHERE rowid = ?", [record["row"]])
             connection.execute(
                 f"INSERT OR REPLACE INTO {made.table} (rowid, family, title, body) VALUES (?, ?, ?, ?)",
                 [record["row"], *_search_row(record, projection, people)],
             )
+
+    def _write_due(self, connection: Any, record_id: str, projection: Projection) -> None:
+        rows = [
+            (record_id, place, due.day, due.text, due.who, due.kind, due.path, int(due.done))
+            for place, due in enumerate(projection.due)
+        ]
+        kept = self._store.rows("SELECT * FROM due WHERE record_id = ? ORDER BY place", [record_id])
+        if [tuple(row) for row in kept] != rows:
+            connection.execute("DELETE FROM due WHERE record_id = ?", [record_id])
+            connection.executemany("INSERT INTO due VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _search_row(record: Any, projection: Projection, people: tuple[PersonRef, ...]) -> tuple[str, str, str]:

@@ -75,6 +75,8 @@ _FAMILY = Page(
             label="Why this family is known to you",
             hint="What started it, who asked, and what the family was told.",
             needed=True,
+            # It may name who asked.
+            withheld="unless_asked",
             lines=3,
         ),
     ),
@@ -694,6 +696,7 @@ _PROFESSIONALS = Page(
             layout="cards",
             makes="professional",
             needed=True,
+            withheld="unless_asked",
             add_label="Add a professional",
             row_title="name",
             none_label="None known",

@@ -204,7 +204,6 @@ _MEET = Page(
             label="Who was invited",
             when=_MEETING,
             needed=True,
-            layout="cards",
             row_title="who",
             add_label="Add a person",
             columns=(
@@ -241,7 +240,7 @@ _QUESTION = Page(
         LongText(
             key="question",
             label="The question for the family",
-            hint="One question, in words everybody in the room uses.",
+            hint="One question, in words everyone in the room uses.",
             needed=True,
             lines=2,
         ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Scope
 from toolkit.forms.vocabulary import FIVE_ANSWERS, Choice, Choices, Option, YesNo, option_pairs
@@ -67,6 +67,40 @@ class AnswerList(ComboBox):
                 self.changed.emit()
             return
         super().keyPressEvent(event)
+
+
+class Tick(QCheckBox):
+    """A tick whose words go on in a new line where they do not fit, which a plain one would cut."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words, self._width = "", 0
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Changes the words; they are its accessible part too."""
+        self._words = words
+        self.setProperty("part_name", words)
+        self._wrap()
+
+    def fit(self, width: int) -> None:
+        """Takes in how wide it may be."""
+        self._width = width
+        self._wrap()
+
+    def _wrap(self) -> None:
+        metrics = self.fontMetrics()
+        room = self._width - self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) * 2 - 16
+        lines = [""]
+        for word in self._words.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if self._width and lines[-1] and metrics.horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        text = "\n".join(lines).replace("&", "&&")
+        if text != self.text():
+            self.setText(text)
 
 
 class ChoiceEditor(Editor):
@@ -146,12 +180,11 @@ class ChoicesEditor(Editor):
         super().__init__(desk, scope)
         self.part = part
         self._answer: list[Any] | None = None
-        self._ticks: dict[str, QCheckBox] = {}
+        self._ticks: dict[str, Tick] = {}
         self.flow = FlowLayout(across=self.theme.px(20), down=0)
         for value, label in option_pairs(part.options):
             self._tick(value, label)
-        self.other_tick = QCheckBox("Other")
-        self.other_tick.setProperty("part_name", "other")
+        self.other_tick = Tick("Other")
         self.other = LineEdit(self.theme, placeholder="Write what it is")
         self.other.setProperty("part_name", "other, in words")
         box = QVBoxLayout(self)
@@ -170,8 +203,7 @@ class ChoicesEditor(Editor):
         self.other.changed.connect(self._gather)
 
     def _tick(self, value: str, label: str) -> None:
-        tick = QCheckBox(label.replace("&", "&&"))
-        tick.setProperty("part_name", label)
+        tick = Tick(label)
         tick.toggled.connect(self._gather)
         self._ticks[value] = tick
         self.flow.addWidget(tick)
@@ -181,6 +213,10 @@ class ChoicesEditor(Editor):
         if self._writing:
             rest.append(self.other)
         return [*self._ticks.values(), *rest]
+
+    def fit(self, width: int) -> None:
+        for tick in self._ticks.values():
+            tick.fit(width)
 
     def _open_other(self, on: bool) -> None:
         self._writing = on

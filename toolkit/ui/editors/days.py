@@ -17,7 +17,8 @@ from toolkit.ui.editors.base import Desk, Editor, Finding, state_of
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, IconButton, LineEdit
 
-DAY_EM = 13.0
+DAY_EM, LONGEST_EM = 13.0, 12.0
+"""How wide a day is drawn, and what "30 September 2026" needs at the least."""
 TIME_EM = 6.0
 
 
@@ -92,7 +93,7 @@ class DateEditor(Editor):
         self.part = part
         self._answer: str | None = None
         self.line = DayLine(self.theme)
-        self.line.setMinimumWidth(self.theme.em(8.5))
+        self.line.setMinimumWidth(self.theme.em(LONGEST_EM))
         self.button = CalendarButton(self.theme)
         self.not_known = QCheckBox("Not known")
         row = QHBoxLayout(self)
@@ -130,6 +131,8 @@ class DateEditor(Editor):
     def _show(self, text: str) -> None:
         if self.line.text() != text:
             self.line.setText(text)
+            if not self.line.hasFocus():
+                self.line.setCursorPosition(0)
         readable = dates.is_day(self._answer)
         self.button.day = dates.first_day(str(self._answer)) if readable else None
 
@@ -174,7 +177,7 @@ class DateTimeEditor(Editor):
         self._answer: str | None = None
         self._end: str | None = None
         self.day, self.time, self.end = DayLine(self.theme), DayLine(self.theme), DayLine(self.theme)
-        self.day.setPlaceholderText("Day, such as 3/3/2026")
+        self.day.setPlaceholderText("3/3/2026")
         self.time.setPlaceholderText("14:05")
         self.end.setPlaceholderText("14:45")
         self.button = CalendarButton(self.theme)
@@ -196,7 +199,7 @@ class DateTimeEditor(Editor):
         self.button.setVisible(not compact)
         for widget in (self.to, self.end):
             widget.setVisible(bool(part.same_day_end))
-        self.day.setMinimumWidth(self.theme.em(8.5))
+        self.day.setMinimumWidth(self.theme.em(LONGEST_EM))
         for line in (self.time, self.end):
             line.setMinimumWidth(self.theme.em(4))
         for line in (self.day, self.time, self.end):

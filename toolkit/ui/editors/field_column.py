@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Scope, shown_fields
-from toolkit.forms.vocabulary import Choice, Date, Field, Person, Text, YesNo, is_empty
+from toolkit.forms.vocabulary import Choice, Date, Field, Person, Text, YesNo, is_empty, option_pairs
 from toolkit.ui.editors.base import Desk, Finding, Prompted, holds_widget, split_path
 from toolkit.ui.editors.field_box import FieldBox
 
 PAIR_EM, COMPACT_EM = 20.0, 12.0
 """How wide a short field should be before another stands beside it."""
+SHORT_ANSWER, LONG_ANSWER = 18, 34
+"""How many letters an answer may have to fit half a line, in a narrow card and on a page."""
 
 
 def is_short(part: Field, compact: bool, tight: bool = False) -> bool:
@@ -24,7 +26,11 @@ def is_short(part: Field, compact: bool, tight: bool = False) -> bool:
             return tight or part.short or bool(part.looks)
         case Date():
             return compact or not part.or_not_known
-        case Choice() | Person():
+        case Choice():
+            # A list cuts an answer that is longer than itself, so long answers get a line of their own.
+            longest = max((len(label) for _, label in option_pairs(part.options)), default=0)
+            return longest <= (SHORT_ANSWER if compact else LONG_ANSWER)
+        case Person():
             return True
         case YesNo():
             return compact
@@ -82,6 +88,7 @@ class FieldColumn(QWidget):
         tight: bool = False,
         gap: int = 20,
         title: str = "",
+        width: int = 0,
     ) -> None:
         super().__init__()
         self.title = title
@@ -95,7 +102,7 @@ class FieldColumn(QWidget):
         )
         self.boxes: dict[str, FieldBox] = {}
         self.row_name = ""
-        self._width = 0
+        self._width = width
         self._places: dict[str, tuple[QVBoxLayout, ShortRun | None]] = {}
         self._runs: list[ShortRun] = []
         gap_px = desk.theme.px(12 if compact else gap)
@@ -144,6 +151,9 @@ class FieldColumn(QWidget):
 
     def _make(self, part: Field) -> FieldBox:
         box = FieldBox(part, self.desk, self.scope, compact=self.compact)
+        if self._width:
+            # Before its answer: rows are laid out for the room there is, once.
+            box.fit(self._room(part))
         box.set_value(self.kept.get(part.key), self.kept)
         box.set_row_name(self.row_name)
         if part.label == self.title:
@@ -157,9 +167,12 @@ class FieldColumn(QWidget):
             place = [p.key for p in self.fields].index
             run.boxes = sorted([*run.boxes, box], key=lambda b: place(b.part.key))
             box.setParent(run)
-        if self._width:
-            box.fit(self._width)
         return box
+
+    def _room(self, part: Field) -> int:
+        if self._places[part.key][1] is None:
+            return self._width
+        return (self._width - self._gap) // max(self._across(), 1)
 
     def _take(self, box: FieldBox) -> None:
         for key, value in {box.part.key: box.value(), **box.extras()}.items():
@@ -186,9 +199,8 @@ class FieldColumn(QWidget):
         """Lays the fields out for a width in pixels."""
         self._width = width
         self._place()
-        for key, box in self.boxes.items():
-            run = self._places[key][1]
-            box.fit(width if run is None else (width - self._gap) // max(self._across(), 1))
+        for box in self.boxes.values():
+            box.fit(self._room(box.part))
 
     def _across(self) -> int:
         need = self.desk.theme.em(COMPACT_EM if self.compact else PAIR_EM)

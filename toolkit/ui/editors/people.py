@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Context, PersonRef
 from toolkit.forms.rules import Scope
 from toolkit.forms.vocabulary import People, Person
 from toolkit.ui.editors.base import Desk, Editor
-from toolkit.ui.editors.choices import AnswerList
+from toolkit.ui.editors.choices import AnswerList, Tick
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import FlowLayout, IconButton, LineEdit, LinkButton
 
 Group: TypeAlias = Literal["children", "adults", "everyone", "professionals", "anyone"]
-_ELSE = "\x1felse"
+_ELSE, _ME = "\x1felse", "\x1fme"
 GROUPS: dict[str, tuple[str, ...]] = {
     "children": ("child",),
     "adults": ("adult",),
@@ -32,9 +32,12 @@ def offered(context: Context, group: Group) -> list[PersonRef]:
     return [p for p in context.people if p.group in GROUPS[group] and p.status != "ended"]
 
 
-def person_words(person: PersonRef) -> str:
-    """A name with what tells people apart: the age of a child, the relation of an adult, the role of a professional."""
-    more = person.age if person.group == "child" else person.relation
+def person_words(person: PersonRef, context: Context) -> str:
+    """A name with what tells people apart: a child's age, a professional's role, and the relation where names are alike."""
+    alike = sum(p.name == person.name for p in context.people) > 1
+    more = person.relation if person.group == "professional" or (alike and person.group == "adult") else ""
+    if person.group == "child":
+        more = person.age
     return ", ".join(filter(None, (person.name, more, "died" if person.status == "died" else "")))
 
 
@@ -43,14 +46,15 @@ class NameAndRole(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, *, removable: bool = False) -> None:
+    def __init__(self, theme: Theme, *, removable: bool = False, stacked: bool = False) -> None:
         super().__init__()
-        self.name = LineEdit(theme, placeholder="Name, or how they were described")
-        self.role = LineEdit(theme, placeholder="Who they are")
+        self.name = LineEdit(theme, placeholder="Name")
+        self.role = LineEdit(theme, placeholder="Role")
         self.name.setProperty("part_name", "name")
         self.role.setProperty("part_name", "role")
         self.remove = IconButton(theme, "x", "Take this person out", bare=True)
-        row = QHBoxLayout(self)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(down if stacked else across, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.name, 3)
@@ -86,7 +90,8 @@ class PersonEditor(Editor):
         self._answer: Any = None
         self.list = AnswerList(self.theme, self._options())
         self.list.setMinimumWidth(self.theme.em(9 if compact else 13))
-        self.other = NameAndRole(self.theme)
+        self.other = NameAndRole(self.theme, stacked=compact)
+        self.compact = compact
         self.add = _add_link(self, part.group)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -103,12 +108,28 @@ class PersonEditor(Editor):
         self.list.changed.connect(self._chosen)
         self.other.changed.connect(self._typed)
 
+    def _me(self) -> dict[str, str]:
+        """The worker who writes, by name: they are not of the family file. Empty where they cannot be meant."""
+        facts = self.scope.context.facts
+        name = facts.get("@author", "").strip()
+        fits = bool(name) and self.part.group in ("anyone", "professionals")
+        return {"name": name, "role": facts.get("@author_role", "")} if fits else {}
+
+    def _is_me(self) -> bool:
+        answer, me = self._answer, self._me()
+        return bool(me) and isinstance(answer, dict) and answer.get("name") == me["name"]
+
     def _options(self) -> list[tuple[str, str]]:
-        people = [(p.id, person_words(p)) for p in offered(self.scope.context, self.part.group)]
-        return [*people, (_ELSE, "Someone else: name and role")]
+        context = self.scope.context
+        found = offered(context, self.part.group)
+        if self.part.group == "anyone":
+            # Grown-ups first: it is mostly they who tell, do and decide.
+            found = sorted(found, key=lambda p: p.group == "child")
+        me = [(_ME, f"Me: {self._me()['name']}")] if self._me() else []
+        return [*me, *((p.id, person_words(p, context)) for p in found), (_ELSE, "Someone else")]
 
     def controls(self) -> Sequence[QWidget]:
-        if isinstance(self._answer, dict):
+        if isinstance(self._answer, dict) and not self._is_me():
             return (self.list, self.other.name, self.other.role)
         return (self.list,)
 
@@ -120,7 +141,8 @@ class PersonEditor(Editor):
         self._show()
 
     def set_scope(self, scope: Scope) -> None:
-        changed = scope.context.people != self.scope.context.people
+        before, now = self.scope.context, scope.context
+        changed = before.people != now.people or before.facts.get("@author") != now.facts.get("@author")
         super().set_scope(scope)
         if changed:
             self.list.set_options(self._options())
@@ -128,8 +150,11 @@ class PersonEditor(Editor):
 
     def _show(self) -> None:
         answer = self._answer
-        someone = isinstance(answer, dict)
-        if someone:
+        me = self._is_me()
+        someone = isinstance(answer, dict) and not me
+        if me:
+            self.list.set_value(_ME)
+        elif someone:
             self.list.set_value(_ELSE)
             self.other.set_value(answer)
         else:
@@ -137,11 +162,15 @@ class PersonEditor(Editor):
             self.list.show_value(value, self.scope.context.name_of(value))
         self.other.setVisible(someone)
         self.rename()
-        self.add.setVisible(someone and self.desk.add_person is not None)
+        gone = isinstance(answer, str) and bool(answer) and self.scope.context.person(answer) is None
+        self.add.setVisible((someone or gone) and self.desk.add_person is not None and not self.compact)
 
     def _chosen(self) -> None:
         value = self.list.value()
-        self._answer = self.other.value() if value == _ELSE else value
+        if value == _ME:
+            self._answer = self._me()
+        else:
+            self._answer = self.other.value() if value == _ELSE else value
         self._show()
         if value == _ELSE:
             self.other.name.setFocus()
@@ -159,8 +188,9 @@ class PeopleEditor(Editor):
         super().__init__(desk, scope)
         self.part = part
         self._answer: list[Any] | None = None
-        self._ticks: dict[str, QCheckBox] = {}
+        self._ticks: dict[str, Tick] = {}
         self._others: list[NameAndRole] = []
+        self._width = 0
         self.flow = FlowLayout(across=self.theme.px(20), down=0)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(self.theme.px(4))
@@ -202,7 +232,8 @@ class PeopleEditor(Editor):
 
     def _offer(self) -> None:
         """One tick for each person offered or chosen; ticks that stay are not made again."""
-        ids = {p.id: person_words(p) for p in offered(self.scope.context, self.part.group)}
+        context = self.scope.context
+        ids = {p.id: person_words(p, context) for p in offered(context, self.part.group)}
         for answer in self._answer or []:
             if isinstance(answer, str) and answer not in ids:
                 ids[answer] = self.scope.context.name_of(answer)
@@ -212,12 +243,16 @@ class PeopleEditor(Editor):
             tick.hide()
             tick.deleteLater()
         for person, label in ids.items():
-            tick = self._ticks.get(person) or self._tick(person)
-            tick.setText(label.replace("&", "&&"))
-            tick.setProperty("part_name", label)
+            (self._ticks.get(person) or self._tick(person)).set_words(label)
 
-    def _tick(self, person: str) -> QCheckBox:
-        tick = QCheckBox()
+    def fit(self, width: int) -> None:
+        self._width = width
+        for tick in self._ticks.values():
+            tick.fit(width)
+
+    def _tick(self, person: str) -> Tick:
+        tick = Tick("")
+        tick.fit(self._width)
         tick.toggled.connect(self._gather)
         self._ticks[person] = tick
         self.flow.addWidget(tick)

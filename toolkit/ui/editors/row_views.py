@@ -40,7 +40,7 @@ def column_em(part: Field) -> float:
         case Choice():
             return 9.5
         case Date():
-            return 0.0 if part.or_not_known else 10.0
+            return 0.0 if part.or_not_known else 12.0
         case Text():
             return 8.0 if part.short else 9.5
         case LongText():
@@ -186,11 +186,11 @@ class TableRow(RowView):
             cell.set_on(on, "" if on else away_words(cell.part, self.columns, scope))
         more = [c for c in self.rest if c.key in shown]
         if self.more is None and more:
-            self.more = FieldColumn(self.rest, self.desk, scope, self.row, compact=True, tight=True, gap=8)
+            self.more = FieldColumn(
+                self.rest, self.desk, scope, self.row, compact=True, tight=True, gap=8, width=self._width
+            )
             self.more.changed.connect(lambda _key: self.changed.emit())
             self.under.insertWidget(0, self.more)
-            if self._width:
-                self.more.fit(self._width)
         elif self.more is not None:
             self.more.sync(scope)
         if self.more is not None:
@@ -346,14 +346,18 @@ class RowCard(RowView):
         self.open = on
         if on and self.fields is None:
             self.fields = FieldColumn(
-                self.columns, self.desk, self.scope, self.row, compact=self.compact, gap=16
+                self.columns,
+                self.desk,
+                self.scope,
+                self.row,
+                compact=self.compact,
+                gap=16,
+                width=self._width,
             )
             self.fields.set_row_name(self.info.title)
             self.fields.changed.connect(lambda _key: self.changed.emit())
             self.fields.setContentsMargins(0, 0, 0, self.theme.px(6))
             self.body.insertWidget(1, self.fields)
-            if self._width:
-                self.fields.fit(self._width)
         if self.fields is not None:
             self.fields.setVisible(on)
         self._refresh()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.conditions import Scope
@@ -32,6 +33,8 @@ from toolkit.ui.editors.row_parts import UndoLine
 from toolkit.ui.editors.row_views import NAME_EM, RowCard, RowInfo, RowView, TableRow, table_columns
 from toolkit.ui.widgets import BodyLabel, Card, HeadingLabel, MenuButton, QuietButton, hairline
 
+FIRST_ROWS, MORE_ROWS = 16, 8
+"""How many rows are made at once, and how many at a time after that."""
 MANY_BOXES = 24
 """With more boxes than this, cards start folded."""
 PEOPLE_OF = {
@@ -82,6 +85,13 @@ class RowsEditor(Editor):
         self.undo.hide()
         self.undo.undone.connect(self.put_back)
         self._heads: list[QWidget] = []
+        self._placed: list[str] = []
+        self._line, self._last_group = 0, ""
+        self._count, self._limit = 0, FIRST_ROWS
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._go_on)
         self._fit_mode()
 
     def _adder(self) -> QHBoxLayout:
@@ -166,6 +176,8 @@ class RowsEditor(Editor):
 
     def add_row(self, person: str = "", **cells: Any) -> None:
         """Adds a row, for a person or for nobody yet, and puts the keyboard in it."""
+        self.make_all()
+        self._limit += 2
         row: dict[str, Any] = {"id": new_id(), **({"person": person} if person else {}), **cells}
         if self.part.each and person and all(r.get("person") != person for r in self._rows):
             # The first row of a person has the person's own id, so that it stays the same row on every visit.
@@ -201,6 +213,7 @@ class RowsEditor(Editor):
         if not self._removed:
             return
         place, row = self._removed.pop()
+        self._limit += 1
         self._rows.insert(min(place, len(self._rows)), row)
         self._given.add(self._key(row))
         self.undo.setVisible(bool(self._removed))
@@ -288,7 +301,9 @@ class RowsEditor(Editor):
         for view in self.views.values():
             self._drop(view)
         self.views.clear()
-        self._place([])
+        self._take_up([])
+        self._placed = []
+        self._limit = FIRST_ROWS
 
     def _drop(self, view: RowView) -> None:
         for piece in view.parts() if isinstance(view, TableRow) else [view]:
@@ -300,23 +315,40 @@ class RowsEditor(Editor):
     def _sync(self) -> None:
         """Makes what is new, drops what is gone, and keeps every other row as it is."""
         rows = self._list()
-        keys = [self._key(row) for row in rows]
+        self._count = len(rows)
+        now = rows[: self._limit]
+        keys = [self._key(row) for row in now]
         for gone in [key for key in self.views if key not in keys]:
             self._drop(self.views.pop(gone))
-        fresh = False
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(now, 1):
             key = self._key(row)
             view = self.views.get(key)
             if view is not None and view.row is not row:
                 self._drop(self.views.pop(key))
                 view = None
             if view is None:
-                view = self.views[key] = self._make(row, number, len(rows))
-                fresh = True
-            self._sync_view(view, row, number)
-        if fresh or list(self.views) != keys or len(self._heads) == 0:
+                self.views[key] = self._make(row, number, len(rows))
+            else:
+                self._sync_view(view, row, number)
+        if len(rows) > self._limit:
+            self._later.start()
+        if self._placed != keys:
             self.views = {key: self.views[key] for key in keys}
-            self._place(list(self.views.values()))
+            self._place()
+
+    def _go_on(self) -> None:
+        """Makes the next few rows; a page with many opens with the first and fills while it is looked at."""
+        self._limit += MORE_ROWS
+        self._sync()
+        self.show_problems(self._findings)
+
+    def make_all(self) -> None:
+        """Makes every row that is still to come."""
+        if self._count > self._limit:
+            self._later.stop()
+            self._limit = self._count
+            self._sync()
+            self.show_problems(self._findings)
 
     def _sync_view(self, view: RowView, row: dict[str, Any], number: int = 0) -> None:
         number = number or 1 + list(self.views).index(self._key(row))
@@ -336,7 +368,7 @@ class RowsEditor(Editor):
         view.changed.connect(lambda: self._edited(row))
         view.removed.connect(lambda: self.remove_row(self._key(row)))
         view.fit(self._width)
-        view.sync(scope, self._info(row, number))
+        self._sync_view(view, row, number)
         if isinstance(view, RowCard):
             few = count * len(self.part.columns) <= MANY_BOXES
             start = self._mode == "cards" and (few or number == 1)
@@ -347,35 +379,45 @@ class RowsEditor(Editor):
         """The heading above a row, where rows are grouped."""
         return ""
 
-    def _place(self, views: Sequence[RowView]) -> None:
+    def _place(self) -> None:
+        """Puts the rows in order. Where rows were only added at the end, the others are not touched."""
+        keys, views = list(self.views), list(self.views.values())
+        start = len(self._placed)
+        if not start or keys[:start] != self._placed:
+            start = 0
+            self._take_up(views)
+        self._placed = keys
+        tables = [view for view in views[start:] if isinstance(view, TableRow)]
+        self.table.setVisible(self._mode == "table" and bool(views))
+        if tables:
+            self._place_table(tables)
+            return
+        for view in views[start:]:
+            if self._group(view) != self._last_group:
+                self._last_group = self._group(view)
+                self._heads.append(HeadingLabel(self.theme, self._last_group, role="h3"))
+                self.cards.addWidget(self._heads[-1])
+            self.cards.addWidget(view)
+            view.show()
+
+    def _take_up(self, views: Sequence[RowView]) -> None:
         for head in self._heads:
             self.grid.removeWidget(head)
             self.cards.removeWidget(head)
             head.hide()
             head.deleteLater()
-        self._heads = []
-        tables = [view for view in views if isinstance(view, TableRow)]
-        self.table.setVisible(bool(tables))
+        self._heads, self._line, self._last_group = [], 0, ""
         for view in views:
             for piece in view.parts() if isinstance(view, TableRow) else [view]:
                 self.grid.removeWidget(piece)
                 self.cards.removeWidget(piece)
-        if tables:
-            self._place_table(tables)
-            return
-        group = ""
-        for view in views:
-            if self._group(view) != group:
-                group = self._group(view)
-                self._heads.append(HeadingLabel(self.theme, group, role="h3"))
-                self.cards.addWidget(self._heads[-1])
-            self.cards.addWidget(view)
-            view.show()
 
-    def _place_table(self, tables: Sequence[TableRow]) -> None:
+    def _titles(self) -> list[str]:
+        return ([self.name_head] if self._named() else []) + [column.label for column in self._main]
+
+    def _place_heads(self) -> None:
         named = self._named()
-        titles = ([self.name_head] if named else []) + [column.label for column in self._main]
-        for column, title in enumerate(titles):
+        for column, title in enumerate(self._titles()):
             head = BodyLabel(self.theme, title, role="caption", ink="2")
             head.setContentsMargins(0, 0, 0, self.theme.px(4))
             self._heads.append(head)
@@ -384,23 +426,28 @@ class RowsEditor(Editor):
             self.grid.setColumnStretch(column, wide)
         if named:
             self.grid.setColumnMinimumWidth(0, self.theme.em(NAME_EM))
-        line, group = 1, ""
+
+    def _place_table(self, tables: Sequence[TableRow]) -> None:
+        if self._line == 0:
+            self._place_heads()
+            self._line = 1
+        across = len(self._titles()) + 1
         for view in tables:
-            if self._group(view) != group:
-                group = self._group(view)
-                label = HeadingLabel(self.theme, group, role="name")
+            if self._group(view) != self._last_group:
+                self._last_group = self._group(view)
+                label = HeadingLabel(self.theme, self._last_group, role="name")
                 label.setContentsMargins(0, self.theme.px(8), 0, self.theme.px(2))
                 self._heads.append(label)
-                self.grid.addWidget(label, line, 0, 1, len(titles) + 1)
-                line += 1
+                self.grid.addWidget(label, self._line, 0, 1, across)
+                self._line += 1
             rule = hairline(self.theme)
             self._heads.append(rule)
-            self.grid.addWidget(rule, line, 0, 1, len(titles) + 1)
-            view.place(self.grid, line + 1, named=named)
+            self.grid.addWidget(rule, self._line, 0, 1, across)
+            view.place(self.grid, self._line + 1, named=self._named())
             for piece in view.parts():
                 piece.show()
-            self.grid.setRowMinimumHeight(line + 1, self.theme.control + self.theme.px(8))
-            line += 3
+            self.grid.setRowMinimumHeight(self._line + 1, self.theme.control + self.theme.px(8))
+            self._line += 3
 
     # Problems, keyboard, names
 
@@ -440,6 +487,8 @@ class RowsEditor(Editor):
 
     def go_to(self, path: str) -> bool:
         key, rest = split_row(path)
+        if key and key not in self.views:
+            self.make_all()
         view = self.views.get(key)
         if view is not None:
             return view.go_to(rest)

@@ -423,7 +423,9 @@ class ScoresEditor(Editor):
             pill.set_text(self._pill_words(row, hiding and not mine))
         have = set(keys)
         people = [
-            (p.id, person_words(p)) for p in offered(context, "anyone") if p.id not in have and not p.unborn
+            (p.id, person_words(p, context))
+            for p in offered(context, "anyone")
+            if p.id not in have and not p.unborn
         ]
         self.add.set_options([*people, (_ELSE, "Someone else: name and role")])
         self.add.setItemText(0, "Add a person")

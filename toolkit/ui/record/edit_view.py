@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Answers, Context
@@ -34,6 +34,8 @@ class EditView(QWidget):
     changed = Signal()
     judged = Signal()
     page_opened = Signal(str)
+    laid_out = Signal()
+    """Sent once fields have come, gone or moved, and stand where they stand."""
     stepped = Signal()
     """Sent when the layout goes to another step, wide to narrow or back."""
 
@@ -63,11 +65,19 @@ class EditView(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(JUDGE_MS)
         self._soon.timeout.connect(self.judge)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self.laid_out)
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
         self.judge()
-        if self.pages:
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Not before the size is known: rows are laid out once, for the room there is.
+        if self.page is None and self.pages:
             self.open_page(self.pages[0].key, focus=False)
 
     def _lay_out(self, gap_title: str) -> None:
@@ -110,7 +120,9 @@ class EditView(QWidget):
         self.hint.setText(page.hint)
         self.hint.setVisible(bool(page.hint))
         scope = Scope(self.answers, self.context)
-        self.column = FieldColumn(page.fields, self.desk, scope, self.answers, title=page.title)
+        self.column = FieldColumn(
+            page.fields, self.desk, scope, self.answers, title=page.title, width=self._room()
+        )
         self.column.changed.connect(self._edited)
         self.beside = Beside(self.theme, self.column, self._read_card, wide=self._whole())
         self.sheet.body.insertWidget(2, self.beside)
@@ -194,6 +206,7 @@ class EditView(QWidget):
         also = {key: box.part.key for box in self.column.shown_boxes() for key in box.editor.extra_keys()}
         self.column.show_problems(self.gaps.findings(current, self._typing, also))
         self._show_prompts()
+        self._settled.start()
 
     def reveal(self) -> None:
         """Lets every problem be read, as after Finish."""
@@ -247,6 +260,12 @@ class EditView(QWidget):
             self.gaps.left_field(split_path(before[1])[0])
         self._soon.start()
 
+    def tab_areas(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        inner: list[QWidget] = [self.column] if self.column is not None else []
+        prompts: list[QWidget] = [self.beside.prompts] if self.beside is not None else []
+        return [self.side, self.strip, *inner, *prompts]
+
     # Room
 
     def _show_prompts(self) -> None:
@@ -283,9 +302,15 @@ class EditView(QWidget):
                 self.column.sync(Scope(self.answers, self.context))
                 self._show_prompts()
             self.stepped.emit()
+        if self.column is not None:
+            self.column.fit(self._room())
+
+    def _room(self) -> int:
+        """How many pixels wide the fields are drawn."""
+        em = max(self.theme.em(1), 1)
+        wide = self.width() / em >= WIDE_EM
         room = self.width() - (self.theme.em(SIDE_EM) if wide else 0) - self.theme.px(MARGIN + 20 + 14)
         if self.room_beside():
             room -= self.theme.em(PROMPTS_EM) + self.theme.px(GAP)
-        if self.column is not None:
-            most = room if self._whole() else self.theme.em(50)
-            self.column.fit(max(min(room, most), self.theme.em(16)))
+        most = room if self._whole() else self.theme.em(50)
+        return max(min(room, most), self.theme.em(16))
