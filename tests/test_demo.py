@@ -12,6 +12,7 @@ import pytest
 from toolkit import demo
 from toolkit.demo.story import LAST_DAY, Step, merged, setting, shift_for, steps
 from toolkit.forms import blocks, catalogue, dates, rules
+from toolkit.forms.map_checks import numbers_of
 from toolkit.forms.people import Context, rows_of
 from toolkit.forms.vocabulary import Rows
 from toolkit.practice.attention import Past, attention
@@ -305,3 +306,70 @@ def test_people_seen_are_people_of_the_file(example: Vault) -> None:
             for part in page.fields:
                 if isinstance(part, Rows) and part.each:
                     assert {row["person"] for row in rows_of(note.answers, part.key)} <= known
+
+
+def _of_form(vault: Vault, form_id: str, name: str = "Thistlewick") -> list[Record]:
+    """The finished records of a form, the oldest event first."""
+    rows = vault.records.timeline(_families(vault)[name].id)
+    found = [vault.records.get(row.id) for row in rows if row.form_id == form_id and row.status == "final"]
+    return sorted(found, key=lambda record: record.event)
+
+
+def test_three_maps_hold_everybodys_own_numbers(example: Vault) -> None:
+    maps = _of_form(example, "safety_map")
+    assert [one.event[:10] for one in maps] == ["2026-08-10", "2026-09-09", "2026-10-14"]
+    people = people_on(example.records.get(_families(example)["Thistlewick"].id).answers, LAST_DAY)
+    bare = Context(datetime(2026, 11, 12), people)
+    by_name: dict[str, list[int]] = {}
+    for one in maps:
+        numbers = numbers_of(one.answers, bare)
+        assert numbers is not None
+        assert numbers.low == "I do not feel safe here at all"
+        for _, name, number in numbers.rows:
+            by_name.setdefault(name.split(" ")[0], []).append(number)
+    assert by_name == {"Sorrel": [4, 6, 6], "Wren": [3, 3, 4], "Tansy": [3, 4, 5], "Nettie": [5, 5]}
+
+
+def test_each_map_as_it_was_signed_shows_the_numbers_up_to_its_day(example: Vault) -> None:
+    for count, one in enumerate(_of_form(example, "safety_map"), 1):
+        whole = blocks.from_json(one.outlines["practitioner"])
+        boards = [block for block in whole.blocks if isinstance(block, blocks.ScoreBoard)]
+        assert boards, one.event
+        sorrel = next(s for s in boards[0].history if s.name.startswith("Sorrel"))
+        assert len(sorrel.points) == count, one.event
+
+
+def test_every_worry_on_a_map_has_its_goal(example: Vault) -> None:
+    for one in _of_form(example, "safety_map"):
+        points = rows_of(one.answers, "map")
+        worries = {point["id"] for point in points if point["kind"] == "danger"}
+        assert worries
+        assert worries == {point["pair"] for point in points if point["kind"] == "goal"}
+        assert all(point.get("who") for point in points)
+
+
+def test_wrens_agreement_holds_six_wednesdays_to_come_and_her_own_mark(example: Vault) -> None:
+    (agreed,) = _of_form(example, "agree_child")
+    days = [date.fromisoformat(row["day"]) for row in rows_of(agreed.answers, "dates")]
+    assert len(days) == 6
+    assert {day.strftime("%A") for day in days} == {"Wednesday"}
+    assert min(days) > LAST_DAY
+    wren = rows_of(agreed.answers, "signed")[0]
+    assert wren["how"] == "drawn"
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for line in wren["strokes"] for x, y in line)
+    assert "child" in agreed.outlines
+
+
+def test_what_wren_kept_to_herself_is_not_on_her_page_or_the_family_copy(example: Vault) -> None:
+    (voice,) = _of_form(example, "voice")
+    assert "teeth" in str(voice.answers["worries"])
+    for audience in ("family", "child"):
+        words = "\n".join(blocks.text_of(blocks.from_json(voice.outlines[audience])))
+        assert "teeth" not in words, audience
+
+
+def test_the_graze_was_told_of(example: Vault) -> None:
+    (graze,) = _of_form(example, "injury", "Gooseberry")
+    assert graze.answers["movement"] == "walks"
+    assert len(rows_of(graze.answers, "told")) == 1
+    assert set(graze.outlines) == {"practitioner"}

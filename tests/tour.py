@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from tests.tour_hand import Hand, NotThere
 from tests.tour_paper import papers
+from tests.tour_records import pages, records
 from toolkit import demo, paths
 from toolkit.demo.story import LAST_DAY
 from toolkit.settings import Settings
@@ -434,9 +435,11 @@ class Tour:
             ):
                 self.part(name, lambda run=run: run(app))
                 self.close_dialogs()
+            records(self, app)
             _, session = self.inside(app)
             families = [self.family(session, name) for name in ("Thistlewick", "Gooseberry", "Otterbeck")]
             made = papers(session, self.out / "paper", families)
+            made += pages(self.out / "paper")
         for heading, prefix, settings in (
             ("Dark: ", "dark-", {"theme": "dark"}),
             ("At 200 %: ", "200-", {"text_size": 200}),
@@ -446,6 +449,7 @@ class Tour:
             with self.running(**settings) as app:
                 for name, run in (("looking", self.looking), ("writing", self.writing)):
                     self.part(f"{heading}{name}", lambda run=run: run(app, short=True))
+                records(self, app, short=True)
                 self.part(f"{heading}quick", lambda: self.quick(app))
                 self.part(f"{heading}leaving", lambda: self.leaving(app))
         hand.contents("A tour of Safeguarding Toolkit", made)
