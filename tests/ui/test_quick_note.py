@@ -181,6 +181,35 @@ def test_a_worry_opens_the_full_note_with_the_words_kept(
     assert isinstance(window.page, FamilyPage)
 
 
+@pytest.mark.parametrize("no_answer", [False, True])
+@pytest.mark.parametrize("worry", ["", "No", "Yes", "Not known"])
+def test_the_full_note_has_no_box_left_by_the_quick_one(
+    window: MainWindow, made: Made, worry: str, no_answer: bool
+) -> None:
+    """Whatever was answered first, and saved with it: a draft asks for each box, for it may become a whole note."""
+    window.quick_note(made.family, no_answer=no_answer)
+    settle()
+    page = window.page
+    assert isinstance(page, QuickNotePage)
+    if no_answer:
+        segment(page, "How did you try?", "Telephone")
+    else:
+        segment(page, "What kind of contact?", "Clinic")
+        segment(page, "Wren", "Seen")
+    assert page.saver is not None
+    page.saver.flush()
+    assert "quick_note" not in str(_newest(made))
+    if worry:
+        segment(page, "Are you worried about a child?", worry)
+    if window.page is page:
+        page.open_full()
+    settle()
+    full = window.page
+    assert isinstance(full, RecordPage)
+    assert "quick_note" not in str(full.answers)
+    assert "quick_note" not in str(_newest(made))
+
+
 def test_finish_later_keeps_the_draft_and_today_has_it(
     window: MainWindow, made: Made, page: QuickNotePage
 ) -> None:

@@ -160,10 +160,10 @@ class QuickNotePage(Page):
         assert self.form is not None
         return self.store.context({"event": self.form.moment()})
 
-    def answers(self) -> Answers:
-        """The case note that the answers make."""
+    def answers(self, *, finishing: bool = False) -> Answers:
+        """The case note that the answers make; only a `finishing` one has the other needed boxes left."""
         assert self.form is not None
-        return self.form.answers(self.context())
+        return self.form.answers(self.context(), finishing=finishing)
 
     def _changed(self) -> None:
         assert self.form is not None
@@ -208,7 +208,7 @@ class QuickNotePage(Page):
         if self.form is None or self.store is None or self.saver is None:
             self._chosen()
             return
-        answers = self.answers()
+        answers = self.answers(finishing=True)
         found = problems(self.store.entry, answers, self.context())
         if not can_finish(found):
             self.form.show_problems([one for one in found if one.level != "warned"], self.open_full)
@@ -321,7 +321,7 @@ class _Questions(QWidget):
         except dates.NotADay:
             return typed
 
-    def answers(self, context: Context) -> Answers:
+    def answers(self, context: Context, *, finishing: bool = False) -> Answers:
         """The case note so far."""
         raise NotImplementedError
 
@@ -426,7 +426,7 @@ class _Note(_Questions):
         """Contact type."""
         return self.contact
 
-    def answers(self, context: Context) -> Answers:
+    def answers(self, context: Context, *, finishing: bool = False) -> Answers:
         """The note so far, through the builder of the case note."""
         author = self.session.author()
         step = self.step.value().strip() if self.step_kind.value() != "none" else ""
@@ -441,6 +441,7 @@ class _Note(_Questions):
             next_step=step,
             by_when=self._day(),
             who={"name": author.name, "role": author.role} if author.name else None,
+            finishing=finishing,
         )
         if not step and self.step_kind.value() != "none":
             answers.pop("actions", None)
@@ -510,7 +511,7 @@ class _Failed(_Questions):
         """How it was tried."""
         return self.method
 
-    def answers(self, context: Context) -> Answers:
+    def answers(self, context: Context, *, finishing: bool = False) -> Answers:
         """The note so far, through the builder of the failed contact."""
         typed = self.next.value().strip()
         try:
@@ -528,6 +529,7 @@ class _Failed(_Questions):
             next_try=day,
             not_brought=self.kind.value() == "not_brought",
             pattern=self.pattern.value(),
+            finishing=finishing,
         )
         return self.finish_answers({key: value for key, value in answers.items() if value != ""})
 
