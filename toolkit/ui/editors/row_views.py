@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Problem, Scope, shown_fields
-from toolkit.forms.vocabulary import Choice, Date, Field, LongText, Person, Scale, Text, YesNo, is_empty
+from toolkit.forms.vocabulary import (
+    Choice,
+    Date,
+    Field,
+    LongText,
+    Person,
+    Scale,
+    Text,
+    YesNo,
+    is_empty,
+    option_pairs,
+)
 from toolkit.ui.editors.base import Desk, Finding, Prompted, holds_widget, split_path, state_of
+from toolkit.ui.editors.days import LONGEST_EM
 from toolkit.ui.editors.field_box import REASONS, gap_words, problem_line
 from toolkit.ui.editors.field_column import FieldColumn
 from toolkit.ui.editors.row_parts import RowName, TableCell, away_words, row_summary, token_for
+from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
     Chip,
@@ -27,7 +41,9 @@ from toolkit.ui.widgets import (
     PlainButton,
 )
 
-NAME_EM, REMOVE_EM, GAP_EM = 9.5, 2.8, 0.55
+NAME_EM, REMOVE_EM, GAP_EM = 9.5, 2.8, 0.6
+LIST_EM = 3.4
+"""What a closed list needs beside its words: its frame, its arrow and the room round them."""
 
 
 def column_em(part: Field) -> float:
@@ -40,7 +56,7 @@ def column_em(part: Field) -> float:
         case Choice():
             return 9.5
         case Date():
-            return 0.0 if part.or_not_known else 12.0
+            return 0.0 if part.or_not_known else LONGEST_EM
         case Text():
             return 8.0 if part.short else 9.5
         case LongText():
@@ -51,7 +67,24 @@ def column_em(part: Field) -> float:
             return 0.0
 
 
-def table_columns(columns: Sequence[Field], width_em: float, *, named: bool, removable: bool) -> list[Field]:
+def column_need(part: Field, theme: Theme) -> float:
+    """How wide a column has to be for its longest answer, in body heights; 0 when it cannot stand in a table."""
+    least = column_em(part)
+    if not isinstance(part, Choice) or not least:
+        return least
+    metrics = QFontMetrics(theme.font("body"))
+    longest = max((metrics.horizontalAdvance(words) for _, words in option_pairs(part.options)), default=0)
+    return max(least, longest / max(theme.em(1), 1) + LIST_EM)
+
+
+def table_columns(
+    columns: Sequence[Field],
+    width_em: float,
+    *,
+    named: bool,
+    removable: bool,
+    need: Callable[[Field], float] = column_em,
+) -> list[Field]:
     """The columns that stand in the table at this width; the rest follow under the row when they apply.
 
     Columns that always apply come first, then yes-or-no ones with a condition, as long as there is room. Empty when
@@ -61,10 +94,10 @@ def table_columns(columns: Sequence[Field], width_em: float, *, named: bool, rem
     chosen: set[str] = set()
     always = [c for c in columns if c.when is None]
     for part in [*always, *(c for c in columns if c.when is not None and isinstance(c, YesNo))]:
-        need = column_em(part)
-        if need and need + GAP_EM <= room:
+        wide = need(part)
+        if wide and wide + GAP_EM <= room:
             chosen.add(part.key)
-            room -= need + GAP_EM
+            room -= wide + GAP_EM
     left = [c for c in always if c.key not in chosen]
     fits = len(chosen) > 1 and len(left) <= 1 and all(column_em(c) for c in left)
     return [c for c in columns if c.key in chosen] if fits else []
