@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
@@ -26,6 +26,7 @@ from toolkit.ui.pick_family import FamilyPicker
 from toolkit.ui.record.saver import Saver
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
+from toolkit.ui.theme import Theme
 from toolkit.ui.warnings_line import WarningsLine
 from toolkit.ui.widgets import (
     Banner,
@@ -57,6 +58,8 @@ CONTACT_KEYS = {
     "P": "professional",
     "R": "received",
 }
+COMMON = ("home_announced", "home_unannounced", "clinic", "school", "phone", "message")
+"""What stands there at once; the rest comes with More, or with its letter."""
 NO_LIMIT = 16777215
 """Qt's own number for a width without limit."""
 TAPS = (("seen", "Seen"), ("seen_alone", "Seen alone"), ("not_seen", "Not seen"))
@@ -81,7 +84,7 @@ class QuickNotePage(Page):
         self.no_answer = no_answer
         self._begun = begun
         self.family_id = family_id
-        self._scroll = VerticalScrollPage(self.theme, max_em=60, centred=True, spacing=14)
+        self._scroll = VerticalScrollPage(self.theme, max_em=64, centred=True, spacing=12)
         self.body.addWidget(self._scroll, 1)
         self.bottom = BottomBar(self.theme)
         self.body.addWidget(self.bottom)
@@ -266,7 +269,7 @@ class _Questions(QWidget):
         self._frames: dict[str, FieldFrame] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(self.theme.px(16))
+        self.column.setSpacing(self.theme.px(12))
         self.problem = Banner(self.theme, "amber", "", "", action="Open the full note", run=page.open_full)
         self.problem.hide()
         self.column.addWidget(self.problem)
@@ -298,17 +301,13 @@ class _Questions(QWidget):
 
     def add_worry(self, number: str) -> None:
         """Adds the worry question, with the numbers that it shows at once."""
-        self.add(
-            "worry",
-            f"{number}Are you worried about a child?",
-            self.worry,
-            "Y yes, N no, K not known, A not asked, D declined.",
-        )
+        # The letters stand in the tips of the answers: a line of their own would push the last question off the screen.
+        self.add("worry", f"{number}Are you worried about a child?", self.worry)
         self.column.addWidget(self.numbers)
 
     def add_when(self) -> None:
         """Adds day and time, with why it was written late where it is."""
-        self.add("event", "When", self.when, "Now, unless you change it.")
+        self.add("event", "When", self.when).label.setText("When (now, unless you change it)")
         self.add(
             "late_reason", "Why it was written later", self.late, "More than a day has passed. A few words."
         ).hide()
@@ -373,17 +372,66 @@ class _Questions(QWidget):
         return path.split("[")[0].split(".")[0]
 
 
+class ContactChoice(SegmentedChoice):
+    """The kinds of contact: the common ones, and a More button that brings the rest.
+
+    The arrow after the last of them brings the rest too, and so does the letter of one that is not shown.
+    """
+
+    def __init__(self, theme: Theme, options: Sequence[tuple[str, str]]) -> None:
+        ordered = sorted(options, key=lambda pair: pair[0] not in COMMON)
+        super().__init__(theme, ordered, keys=CONTACT_KEYS, clearable=False)
+        shown = sum(value in COMMON for value, _ in ordered)
+        self._rest = self.buttons()[shown:]
+        self._last = self.buttons()[shown - 1]
+        self.more = QPushButton("More", self)
+        self.more.setProperty("kind", "segment")
+        self.more.setProperty("part", "last")
+        self.more.setAutoDefault(False)
+        self.more.setAccessibleName("More kinds of contact")
+        self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.more.clicked.connect(self.unfold)
+        flow = self.layout()
+        assert flow is not None
+        flow.addWidget(self.more)
+        for button in self._rest:
+            button.hide()
+        self.more.setVisible(bool(self._rest))
+        self.changed.connect(self._show_chosen)
+
+    def unfold(self) -> None:
+        """Shows every kind; the keyboard goes to the first of the new ones."""
+        if self.more.isHidden():
+            return
+        for button in self._rest:
+            button.show()
+        self.more.hide()
+        self._rest[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.updateGeometry()
+
+    def took_key(self, segment: QPushButton, event: QKeyEvent) -> bool:
+        on = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down) and segment is self._last
+        if (on or event.key() == Qt.Key.Key_End) and not self.more.isHidden():
+            self.unfold()
+            return on or super().took_key(segment, event)
+        return super().took_key(segment, event)
+
+    def _show_chosen(self) -> None:
+        if any(button.isChecked() for button in self._rest):
+            self.unfold()
+
+
 class _Note(_Questions):
     """The five questions."""
 
     def __init__(self, page: QuickNotePage, people: tuple[PersonRef, ...]) -> None:
         super().__init__(page, people)
         options = [pair for pair in option_pairs(_choice(page, "contact").options) if pair[0] not in FAILED]
-        self.contact = SegmentedChoice(self.theme, options, keys=CONTACT_KEYS, clearable=False)
+        self.contact = ContactChoice(self.theme, options)
         self.add("contact", "1  What kind of contact?", self.contact)
         self.taps: dict[str, SegmentedChoice] = {}
         self._seen(people)
-        self.happened = GrowingText(self.theme, lines=4)
+        self.happened = GrowingText(self.theme, lines=3)
         self.add(
             "facts",
             "3  What happened, and what was said?",
