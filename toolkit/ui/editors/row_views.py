@@ -42,7 +42,7 @@ from toolkit.ui.widgets import (
 )
 
 NAME_EM, REMOVE_EM, GAP_EM = 9.5, 2.8, 0.6
-LIST_EM = 3.4
+LIST_EM = 4.2
 """What a closed list needs beside its words: its frame, its arrow and the room round them."""
 
 
@@ -62,7 +62,7 @@ def column_em(part: Field) -> float:
         case LongText():
             return 13.0
         case Person():
-            return 10.5
+            return 12.4
         case _:
             return 0.0
 
@@ -355,7 +355,7 @@ class RowCard(RowView):
         self.done.hide()
 
     def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setSpacing(self.theme.px(8))
         mark = self.token()
         if mark is not None:
@@ -413,6 +413,7 @@ class RowCard(RowView):
         title = self.info.title
         if self.title.text() != title:
             self.title.setText(title)
+        self._fit_title()
         summary = "" if self.open else row_summary(self.columns, self.scope, self.named_by)
         self.second.set_text(" · ".join(filter(None, (self.info.second, summary))))
         self.fold.set_text("Fold" if self.open else "Change" if summary else "Write")
@@ -421,6 +422,14 @@ class RowCard(RowView):
         self.remove.setVisible(self.info.removable)
         self.chip.setVisible(self.gaps > 0)
         self.done.setVisible(self.gaps == 0 and not self.open and bool(summary))
+
+    def _fit_title(self) -> None:
+        """A long title goes on in a new line; a short one leaves its room to the summary beside it."""
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        long = bool(self._width) and wide > self._width * 0.45
+        if long != self.title.wordWrap():
+            self.title.setWordWrap(long)
+            self.head.setStretchFactor(self.title, 3 if long else 0)
 
     def show_problems(self, found: Sequence[Finding]) -> None:
         self.gaps = sum(f.problem.level != "warned" for f in found)
@@ -459,6 +468,7 @@ class RowCard(RowView):
 
     def fit(self, width: int) -> None:
         self._width = width - 2 * self.theme.px(12) - 2
+        self._fit_title()
         if self.fields is not None:
             self.fields.fit(self._width)
 
