@@ -231,6 +231,50 @@ def test_check_says_one_line_and_changes_nothing(example: Path) -> None:
     assert _bytes(example) == before
 
 
+@pytest.mark.parametrize("damaged", [False, True])
+def test_check_names_a_form_of_ones_own_that_cannot_be_read(
+    example: Path, tmp_path: Path, damaged: bool
+) -> None:
+    """The records are judged as they are; the form's file is named in a line of its own, whichever it is."""
+    folder = tmp_path / "records"
+    shutil.copytree(example, folder)
+    (folder / "forms").mkdir(exist_ok=True)
+    (folder / "forms" / "pond_visit.toml").write_text("id = [", encoding="utf-8")
+    (folder / "forms" / "well_visit.toml").write_text("title = 3", encoding="utf-8")
+    if damaged:
+        database = folder / "vault.db"
+        content = bytearray(database.read_bytes())
+        content[len(content) // 2] ^= 1
+        database.write_bytes(content)
+    result = run_toolkit("check", folder, passphrase=PASSPHRASE)
+    assert result.returncode == int(damaged)
+    lines = (result.stderr if damaged else result.stdout).splitlines()
+    assert lines[0].startswith("These records are sound.") != damaged
+    assert len(lines) >= 3 or (damaged and len(lines) == 1)
+    if not damaged:
+        assert result.stderr == ""
+        assert ["pond_visit.toml" in lines[1], "well_visit.toml" in lines[2]] == [True, True]
+
+
+@pytest.mark.parametrize("given", ["a", "password1", "Wren 2019", "another one altogether"])
+def test_demo_takes_no_passphrase_that_is_soon_guessed(given: str, tmp_path: Path) -> None:
+    """The same floor as where records are made on the screen; nothing is made and nothing of it is repeated."""
+    result = run_toolkit("demo", tmp_path / "records", passphrase=given)
+    assert result.returncode == 1
+    said = _one_sentence(result)
+    assert said.startswith("Nothing was made. ")
+    assert len(given) < 3 or given not in said
+    assert not (tmp_path / "records").exists()
+
+
+def test_demo_takes_four_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(start, "_passphrase", lambda twice=False: "otter lantern gravel teaspoon")
+    monkeypatch.setattr("toolkit.demo.build", lambda _folder, passphrase: made.append(passphrase))
+    assert start.main(["demo", str(tmp_path / "records")]) == 0
+    assert made == ["otter lantern gravel teaspoon"]
+
+
 def test_check_with_a_wrong_passphrase(example: Path) -> None:
     before = _bytes(example)
     result = run_toolkit("check", example, passphrase="not this one")
@@ -241,7 +285,7 @@ def test_check_with_a_wrong_passphrase(example: Path) -> None:
 
 def test_demo_never_writes_over_records(example: Path) -> None:
     before = _bytes(example)
-    result = run_toolkit("demo", example, passphrase="another one altogether")
+    result = run_toolkit("demo", example, passphrase="otter lantern gravel teaspoon")
     assert result.returncode == 1
     assert "already holds records" in _one_sentence(result)
     assert _bytes(example) == before

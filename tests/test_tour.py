@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.tour import PASSPHRASE, SIZE, Tour, home_of_its_own, main
-from tests.tour_hand import Hand, NotThere
+from tests.tour_hand import Hand, NotThere, Shot
 from toolkit import demo
 from toolkit.demo.story import LAST_DAY
 from toolkit.vault.keys import Cost
@@ -131,3 +131,24 @@ def test_the_tour_keeps_to_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest
 def test_without_a_folder_it_says_how(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert "python -m tests.tour FOLDER" in capsys.readouterr().err
+
+
+def test_help_makes_no_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["--help"]) == 0
+    assert "python -m tests.tour FOLDER" in capsys.readouterr().out
+    assert main(["--short"]) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cut_words_make_the_tour_fail(
+    qapp: QApplication, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tour = Tour(out, tmp_path, qapp)
+    tour.hand.shots = [Shot("001-today.png", "Today.")]
+    assert tour.verdict() == 0
+    tour.hand.shots.append(Shot("002-families.png", "Families.", ["QLabel “Examplebridge”: cut"]))
+    assert tour.verdict() == 1
+    assert "002-families.png: QLabel “Examplebridge”" in capsys.readouterr().err

@@ -113,12 +113,7 @@ class Tour:
             if isinstance(top, QDialog) and top.isVisible():
                 top.reject()
         app.lock()
-        if app.first is not None:
-            app.first.close()
-            app.first.deleteLater()
-        app.theme.take_off()
-        self.qt.removeEventFilter(app.idle)
-        self.qt.removeEventFilter(app.keys)
+        app.stop()
         self.hand.rest()
 
     def family(self, session: Session, name: str = "Thistlewick") -> str:
@@ -416,6 +411,15 @@ class Tour:
                 top.close()
         self.hand.rest()
 
+    def verdict(self) -> int:
+        """Says on stderr what was not shown and what is cut; 1 when there is any of either, else 0."""
+        for line in self.skipped:
+            print(f"Not shown: {line}", file=sys.stderr)
+        cut = [(shot.name, line) for shot in self.hand.shots for line in shot.cut]
+        for name, line in cut:
+            print(f"Cut in {name}: {line}", file=sys.stderr)
+        return 1 if self.skipped or cut else 0
+
     # Whole tours
 
     def all(self) -> None:
@@ -501,9 +505,13 @@ def screen_of_its_own(home: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Runs the whole tour into the folder named, and says where it is."""
-    if len(arguments) != 1:
-        print("Name the folder for the pictures: python -m tests.tour FOLDER", file=sys.stderr)
-        return 2
+    asked = arguments in (["--help"], ["-h"])
+    if asked or len(arguments) != 1 or arguments[0].startswith("-"):
+        print(
+            "Name the folder for the pictures: python -m tests.tour FOLDER",
+            file=sys.stdout if asked else sys.stderr,
+        )
+        return 0 if asked else 2
     out = Path(arguments[0]).absolute()
     out.mkdir(parents=True, exist_ok=True)
     for old in [*out.glob("[0-9][0-9][0-9]-*.png"), out / "index.html"]:
@@ -524,9 +532,7 @@ def main(arguments: list[str]) -> int:
     print(
         f"{len(tour.hand.shots)} pictures in {out}, words cut in {cut} of them, {time.monotonic() - started:.0f} seconds."
     )
-    for line in tour.skipped:
-        print(f"Not shown: {line}", file=sys.stderr)
-    return 1 if tour.skipped else 0
+    return tour.verdict()
 
 
 if __name__ == "__main__":

@@ -138,8 +138,8 @@ class Hand:
         def go_on() -> None:
             dialog = QApplication.activeModalWidget()
             if not isinstance(dialog, QDialog):
-                QTimer.singleShot(50, go_on)
                 return
+            look.stop()
             try:
                 then(dialog)
             except Exception as fault:
@@ -147,9 +147,15 @@ class Hand:
             finally:
                 dialog.reject()
 
-        QTimer.singleShot(50, go_on)
-        opens()
-        self.rest()
+        look = QTimer()
+        look.setInterval(50)
+        look.timeout.connect(go_on)
+        look.start()
+        try:
+            opens()
+            self.rest()
+        finally:
+            look.stop()
         if faults:
             raise faults[0]
 

@@ -17,7 +17,8 @@ Safeguarding Toolkit: write, keep and share records about families, offline and 
 
   toolkit [FOLDER]        opens the program, on the records in FOLDER when one is named
   toolkit demo FOLDER     makes records in FOLDER that hold an invented family, to look round with
-  toolkit check FOLDER    opens records read-only, checks them and says in one line what it found
+  toolkit check FOLDER    opens records read-only, checks them and says in one line what it found; a form of
+                          your own that cannot be read is named in a line more
   toolkit --version       says which version this is
   toolkit --help          shows these lines
 
@@ -28,6 +29,10 @@ To open a folder that is itself called demo or check, write ./demo or ./check.""
 
 class CommandRefused(ToolkitError):
     """A command line that could not be understood; the sentence says how to see what there is."""
+
+
+class PassphraseTooWeak(ToolkitError):
+    """A passphrase that is guessed too soon; the sentence says why and what is stronger."""
 
 
 class CannotShow(ToolkitError):
@@ -84,7 +89,12 @@ def _open(folder: Path | None) -> int:
 def _demo(folder: Path) -> int:
     passphrase = _passphrase(twice=True)
     from toolkit import demo
+    from toolkit.ui.passphrase import judge
 
+    # Its people are invented, but the folder may become the one that real records are written into.
+    strength = judge(passphrase)
+    if not strength.enough:
+        raise PassphraseTooWeak(f"Nothing was made. {strength.lead} {strength.text}")
     demo.build(folder, passphrase)
     return _say(f"The example families are in {folder}. To look round: toolkit {folder}")
 
@@ -96,10 +106,12 @@ def _check(folder: Path) -> int:
 
     with Vault.unlock(folder, passphrase, catalogue.load, read_only=True) as vault:
         findings = vault.check(quick=False)
+        # A form that cannot be read harms no record: it is named, and what is said of the records stays.
+        forms = [fault.sentence for fault in vault.catalogue.faults]
     found = " ".join(finding.sentence for finding in findings)
     if any(finding.grade in ("WARN", "CRITICAL") for finding in findings):
-        return _say_fault(found, 1)
-    return _say(f"These records are sound. {found} Nothing was changed.")
+        return _say_fault("\n".join([found, *forms]), 1)
+    return _say("\n".join([f"These records are sound. {found} Nothing was changed.", *forms]))
 
 
 def _passphrase(twice: bool = False) -> str:

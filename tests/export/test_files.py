@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import disk_fault
-from toolkit.export.files import NotWritten, remove, write_whole
+from toolkit.export.files import NotWritten, put_back, remove, set_aside, write_whole
 
 
 def test_a_file_is_written_and_hashed(tmp_path: Path) -> None:
@@ -79,3 +79,35 @@ def test_a_file_is_taken_back(tmp_path: Path) -> None:
     target.write_bytes(b"words")
     with disk_fault("pathlib.Path.unlink", errno.EACCES), pytest.raises(NotWritten):
         remove(target)
+
+
+def test_a_half_file_of_a_killed_export_is_swept_and_no_other(tmp_path: Path) -> None:
+    target, other = tmp_path / "note.docx", tmp_path / "other.docx.part"
+    kept = tmp_path / "kept"
+    kept.write_bytes(b"kept")
+    other.write_bytes(b"not ours")
+    # A link is removed and never written through.
+    (tmp_path / "note.docx.part").symlink_to(kept)
+    write_whole(target, b"new")
+    assert kept.read_bytes() == b"kept"
+    (tmp_path / "note.docx.part").write_bytes(b"half")
+    with disk_fault("os.fsync"), pytest.raises(NotWritten):
+        write_whole(target, b"newer")
+    assert {file.name for file in tmp_path.iterdir()} == {"note.docx", "other.docx.part", "kept"}
+    assert other.read_bytes() == b"not ours"
+    assert target.read_bytes() == b"new"
+
+
+def test_what_is_set_aside_takes_no_place_of_another_and_comes_back(tmp_path: Path) -> None:
+    target = tmp_path / "note.docx"
+    assert set_aside(target) is None
+    (tmp_path / "note.docx.before").write_bytes(b"theirs")
+    target.write_bytes(b"old")
+    aside = set_aside(target)
+    assert aside is not None
+    assert not target.exists()
+    write_whole(target, b"new")
+    put_back(aside, target)
+    assert target.read_bytes() == b"old"
+    assert (tmp_path / "note.docx.before").read_bytes() == b"theirs"
+    assert len(list(tmp_path.iterdir())) == 2

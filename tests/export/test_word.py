@@ -6,8 +6,9 @@ import errno
 import hashlib
 import io
 import re
+import time
 import zipfile
-from datetime import datetime
+from datetime import UTC
 from pathlib import Path
 
 import docx
@@ -122,7 +123,20 @@ def test_it_says_nothing_of_who_or_where() -> None:
     assert properties.title == "Case note: home visit"
     assert properties.language == "en-GB"
     assert properties.created is not None
-    assert properties.created.replace(tzinfo=None) == datetime(2026, 11, 12, 15, 24)
+    assert properties.created == STAMP.printed_on.astimezone(UTC)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone can be set here on Unix only")
+def test_the_time_in_the_properties_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "BST-1")
+    time.tzset()
+    try:
+        made = word.document(outline(), STAMP)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert b">2026-11-12T14:24:00Z<" in package.read("docProps/core.xml")
 
 
 def test_the_zip_holds_no_dates_or_system() -> None:

@@ -465,6 +465,20 @@ class TestQuickNote:
         answers = quick(contact=contact)
         assert [p for p in problems(answers) if p.level != "warned"] == []
 
+    @pytest.mark.parametrize("worry", ["", "no", "yes", "not_known"])
+    def test_nothing_is_left_before_it_is_finished(self, worry: str) -> None:
+        tried = failed_contact(
+            context(),
+            event="2026-11-12T13:10",
+            about=["pip"],
+            method="visit",
+            result="",
+            worry=worry,
+            finishing=False,
+        )
+        for answers in (quick(worry=worry, finishing=False), tried):
+            assert "quick_note" not in str(answers)
+
     def test_what_was_not_asked_is_left_with_its_reason(self) -> None:
         answers = quick()
         assert answers["purpose"] == QUICK

@@ -17,6 +17,7 @@ from toolkit.practice.household import (
     NotAnUnbornChild,
     address_of,
     baby_born,
+    cautions_about,
     lives_here,
     people_on,
     warning_lines,
@@ -160,3 +161,48 @@ def test_warnings_as_read_at_the_top_overdue_first() -> None:
         ("Visit in pairs", "Dog loose in the hall", date(2026, 12, 1), False),
         ("bees", "", None, False),
     ]
+
+
+class TestCautions:
+    FILE = family(
+        warnings=[
+            {"id": "1", "kind": "do_not_share", "about": ["basil"], "why": "Court\norder."},
+            {"id": "2", "kind": "address_hidden", "about": [{"name": "Ash Quill", "role": "father"}]},
+            {"id": "3", "kind": "pairs", "about": ["mother"], "why": "Dog loose."},
+        ]
+    )
+
+    def test_the_one_who_is_named_and_why(self) -> None:
+        assert cautions_about(self.FILE, "basil")[0] == (
+            "The family file says: do not share with Basil Quill. Court order."
+        )
+
+    def test_other_warnings_and_other_people_are_none(self) -> None:
+        file = self.FILE | {"adults": [adult("x", "Nettie Thistlewick", "1990-01-01", [])]}
+        assert cautions_about(file, "x") == []
+        assert cautions_about(file, "") == []
+        assert cautions_about({}, "x", "Nettie") == []
+
+    @pytest.mark.parametrize("typed", ["Ash Quill", "ash  quill, father", "Ash", "Ash Quill (father)"])
+    def test_a_name_written_by_hand_is_known_again(self, typed: str) -> None:
+        found = cautions_about(self.FILE, "", typed)
+        assert "A warning that an address is hidden names Ash Quill." in found
+
+    def test_a_name_that_only_begins_alike_is_not(self) -> None:
+        assert cautions_about(self.FILE, "", "Ashley Court") == []
+
+    @pytest.mark.parametrize("group", ["children", "adults"])
+    @pytest.mark.parametrize("hidden", ["x", {"name": "Rowan Speedwell", "role": "uncle"}])
+    def test_an_address_hidden_from_them_wherever_it_stands(self, group: str, hidden: object) -> None:
+        row = {"id": "y", "name": "Pip", "addresses": [{"address": "1 Made Up Row", "hidden_from": [hidden]}]}
+        file = {"adults": [adult("x", "Rowan Speedwell", "1990-01-01", [])]}
+        file[group] = [*file.get(group, []), row]
+        assert cautions_about(file, "x") == ["An address in the family file is hidden from Rowan Speedwell."]
+        assert cautions_about(file, "y") == []
+
+    def test_a_risk_is_said_once_with_its_reason_or_without_a_warning(self) -> None:
+        about = [{"id": "1", "kind": "may_pose_risk", "about": ["x"], "why": "Bail."}]
+        person = adult("x", "Rowan Speedwell", "1990-01-01", []) | {"poses_risk": "yes"}
+        words = "Rowan Speedwell is marked as someone who may pose a risk."
+        assert cautions_about({"adults": [person], "warnings": about}, "x") == [f"{words} Bail."]
+        assert cautions_about({"adults": [person]}, "x") == [words]

@@ -4,17 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.drive import WayOut
 from tests.ui.made import Made, fill, make_session
 from toolkit.settings import Settings
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Mode, Theme
+
+PATIENCE = 30_000
+"""Milliseconds to wait for something that should come; on a busy computer two seconds say nothing about the program."""
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes every wait for a condition a long one; it still ends as soon as the condition holds."""
+    wait = QtBot.waitUntil
+
+    def until(bot: QtBot, callback: Callable[[], Any], *, timeout: int = 0) -> None:
+        wait(bot, callback, timeout=max(timeout, PATIENCE))
+
+    monkeypatch.setattr(QtBot, "waitUntil", until)
+
+
+@pytest.fixture(autouse=True)
+def way_out(qapp: QApplication) -> Iterator[None]:
+    """Fails a test whose dialog or menu nothing answered, instead of waiting for ever."""
+    timer = WayOut(after=PATIENCE)
+    yield
+    timer.stop()
+    if timer.closed:
+        pytest.fail(f"nothing answered: {', '.join(timer.closed)}")
 
 
 @pytest.fixture

@@ -79,21 +79,52 @@ def choose(root: QWidget, name: str, words: str) -> None:
 def in_dialog(do: Callable[[QDialog], object], open_it: Callable[[], object]) -> None:
     """Opens a dialog that waits for an answer and does something in it; fails when none opened."""
     seen: list[str] = []
+    faults: list[BaseException] = []
 
-    def answer(tries: int = 0) -> None:
+    def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
-            seen.append(type(dialog).__name__)
+        if not isinstance(dialog, QDialog):
+            return
+        look.stop()
+        seen.append(type(dialog).__name__)
+        # Whatever goes wrong in the test, the dialog must not hold it for ever.
+        QTimer.singleShot(3000, dialog, dialog.reject)
+        try:
             do(dialog)
-            # Whatever went wrong in the test, the dialog must not hold it for ever.
-            QTimer.singleShot(3000, dialog, dialog.reject)
-        elif tries < 100:
-            QTimer.singleShot(10, lambda: answer(tries + 1))
+        except BaseException as fault:
+            faults.append(fault)
+            dialog.reject()
 
-    QTimer.singleShot(0, answer)
-    open_it()
-    settle()
+    # It looks for as long as the opening takes, and no longer: the next test's dialog is not this one's.
+    look = QTimer()
+    look.setInterval(10)
+    look.timeout.connect(answer)
+    look.start()
+    try:
+        open_it()
+        settle()
+    finally:
+        look.stop()
+    if faults:
+        raise faults[0]
     assert seen, "no dialog opened"
+
+
+class WayOut(QTimer):
+    """Closes a dialog or menu that still waits `after` milliseconds, so that a test fails and does not hang."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self.closed: list[str] = []
+        self.setInterval(after)
+        self.timeout.connect(self._close)
+        self.start()
+
+    def _close(self) -> None:
+        waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if waiting is not None:
+            self.closed.append(type(waiting).__name__)
+            waiting.close()
 
 
 def key(window: QWidget, code: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

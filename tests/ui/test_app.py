@@ -655,6 +655,34 @@ def test_the_family_cover_goes_through_before_you_print(window: MainWindow, made
     assert_fits(window)
 
 
+@pytest.mark.parametrize("width", [1366, 700])
+@pytest.mark.parametrize("status", ["draft", "final"])
+def test_f6_walks_every_area_of_a_record(window: MainWindow, made: Made, status: str, width: int) -> None:
+    """The page list, or the list above the fields where there is little room, is reached like the rest, both ways."""
+    row = next(
+        one
+        for one in made.vault.records.timeline(made.family)
+        if one.status == status and one.form_id == "case_note"
+    )
+    window.resize(width, 768)
+    window.record(row.id)
+    settle()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    window.activateWindow()
+    QTest.qWait(30)
+    areas = [area for area in [window.rail, *page.areas()] if area.isVisible()]
+    assert len(areas) >= 4
+    for held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        seen = set()
+        for _ in range(len(areas)):
+            key(window, Qt.Key.Key_F6, held)
+            focus = window.focusWidget()
+            assert focus is not None
+            seen |= {n for n, area in enumerate(areas) if area is focus or area.isAncestorOf(focus)}
+        assert seen == set(range(len(areas)))
+
+
 def test_quick_note_key_does_nothing_while_one_is_open(window: MainWindow, made: Made) -> None:
     """A second Ctrl+Q does not throw away the first."""
     window.quick_note(made.family)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.fit import assert_fits
 from tests.ui.record_helpers import CONTEXT, PEOPLE, press, shown, type_in
 from toolkit.forms.conditions import Scope
 from toolkit.forms.people import Context
@@ -25,6 +26,7 @@ from toolkit.forms.vocabulary import (
     Grid,
     LongText,
     Notice,
+    Option,
     People,
     Person,
     Rows,
@@ -41,6 +43,7 @@ from toolkit.ui.editors.choices import ChoiceEditor, ChoicesEditor, YesNoEditor
 from toolkit.ui.editors.days import DateEditor, DateTimeEditor
 from toolkit.ui.editors.notice import NO_NUMBER
 from toolkit.ui.editors.people import PeopleEditor, PersonEditor
+from toolkit.ui.editors.row_parts import token_for
 from toolkit.ui.editors.row_views import RowCard, TableRow
 from toolkit.ui.editors.rows import RowsEditor
 from toolkit.ui.editors.scale import ScaleEditor
@@ -599,6 +602,77 @@ class TestTables:
             QTest.keyClick(cell(editor, "r30", "t").line, letter)
         assert time.perf_counter() - began < 1.0
         assert editor.value()[30]["t"] == "ten lettersline 30"
+
+
+HOMES = opts(lives="Lives here", part="Here part of the week", not_here="Does not live here")
+
+
+@pytest.mark.parametrize("width", range(620, 1300, 60))
+def test_a_choice_in_a_table_is_never_cut(make: Callable[..., Any], theme: Theme, width: int) -> None:
+    """A column of choices is as wide as its longest one, or the rows are cards; a whole day fits too."""
+    part = Rows(
+        key="r",
+        label="R",
+        add_label="Add a person",
+        columns=(
+            Person(key="who", label="Person"),
+            Choice(key="home", label="In this home", options=HOMES),
+            Date(key="since", label="When last viewed"),
+        ),
+    )
+    editor = make(part)
+    editor.set_value([{"id": "1", "home": "part", "since": "2026-09-30"}])
+    editor.fit(width)
+    editor.setFixedWidth(width)
+    editor.show()
+    assert_fits(editor)
+    if width > 1200:
+        view = editor.views["1"]
+        assert isinstance(view, TableRow)
+        day = view.cells["since"].editor.line
+        assert day.fontMetrics().horizontalAdvance("30 September 2026") < day.width() - 16
+
+
+@pytest.mark.parametrize("width", [420, 640, 900])
+def test_a_long_title_of_a_card_is_never_cut(make: Callable[..., Any], width: int) -> None:
+    title = "An early help plan, and talking with school and surgery about the children"
+    columns = (Text(key="what", label="What"), YesNo(key="y", label="Agreed"))
+    part = Rows(key="r", label="R", layout="cards", add_label="Add one", row_title="what", columns=columns)
+    editor = make(part)
+    editor.set_value([{"id": "1", "what": title, "y": "yes"}])
+    editor.views["1"].set_open(False)
+    editor.fit(width)
+    editor.setFixedWidth(width)
+    editor.show()
+    assert_fits(editor)
+
+
+def test_a_row_the_form_sets_cannot_be_removed(make: Callable[..., Any]) -> None:
+    part = Rows(
+        key="plan",
+        label="Plan",
+        row_title="issue",
+        add_label="Add an issue",
+        fixed=(Option(value="crime", label="Crime"), Option(value="other", label="Other")),
+        columns=(Text(key="issue", label="Issue"), YesNo(key="y", label="Better")),
+    )
+    editor = make(part)
+    editor.set_value([{"id": "crime", "issue": "Crime", "y": "yes"}, {"id": "own", "issue": "Sleep"}])
+    assert {key: view.info.removable for key, view in editor.views.items()} == {
+        "crime": False,
+        "other": False,
+        "own": True,
+    }
+    editor.remove_row("crime")
+    assert "crime" in editor.views
+    editor.remove_row("own")
+    assert "own" not in editor.views
+
+
+def test_a_token_has_the_same_letters_everywhere(theme: Theme, scope: Scope) -> None:
+    for person in scope.context.people:
+        token = token_for(theme, scope.context, person)
+        assert token._letters == (person.initials if person.full_name or person.unborn else "?")
 
 
 class TestCards:

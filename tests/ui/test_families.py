@@ -205,3 +205,10 @@ def test_two_thousand_families_are_listed_at_once(
     page._again()
     assert time.monotonic() - begun < 1.0
     assert _lines(page)[0].startswith("Family 1900")
+
+
+def test_the_list_names_the_children_and_never_why_the_file_was_opened(window: MainWindow) -> None:
+    """The reason may hold who asked."""
+    lines = " ".join(_lines(_page(window)))
+    assert "Wren, " in lines
+    assert "nursery" not in lines

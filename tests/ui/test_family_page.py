@@ -137,6 +137,14 @@ def test_the_top_bar_says_plan_reference_place_and_worker(page: FamilyPage) -> N
     assert page._plans() == ["Early help plan"]
 
 
+def test_that_an_address_is_hidden_is_said_first(page: FamilyPage) -> None:
+    """The end of a caption is cut where there is no room."""
+    page.answers["children"][0]["addresses"] = [
+        {"id": "h", "address": "3 Pretend Row", "hidden_from": ["basil"]}
+    ]
+    assert page._caption().startswith("Address hidden from somebody: 3 Pretend Row  ·  F-0001")
+
+
 def test_only_the_latest_open_plan_of_a_living_child_counts() -> None:
     """An ended plan, "None", and a child who died give no chip."""
     family = {

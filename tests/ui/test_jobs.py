@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.drive import WayOut, in_dialog
 from tests.ui.fit import assert_fits
 from toolkit.errors import DiskFull, RecordsOpenElsewhere, ToolkitError
-from toolkit.ui.dialogs import Choice, Dialog, Reason, ask, question, show_fault
+from toolkit.ui.dialogs import Choice, Reason, ask, question, show_fault
 from toolkit.ui.jobs import JobBar, Jobs, Progress
 from toolkit.ui.theme import TEXT_SIZES, Theme
 
@@ -57,7 +58,7 @@ def test_progress_and_cancel(qtbot: QtBot, jobs: Jobs, theme: Theme) -> None:
     qtbot.addWidget(bar)
     bar.watch(job, "Starting")
     qtbot.waitUntil(lambda: bool(told))
-    qtbot.waitUntil(bar.isVisible, timeout=3000)
+    qtbot.waitUntil(bar.isVisible)
     assert bar.words.text() == "Reading"
     bar.cancel_button.click()
     go_on.set()
@@ -99,22 +100,36 @@ def test_a_screen_that_went_away_is_not_called(qtbot: QtBot, jobs: Jobs) -> None
     assert called == []
 
 
-def press(qtbot: QtBot, key: Qt.Key) -> Callable[[], None]:
-    def step() -> None:
-        window = QApplication.activeModalWidget()
-        assert isinstance(window, Dialog)
-        QTest.keyClick(window.focusWidget() or window, key)
-
-    return step
-
-
 @pytest.mark.parametrize(("key", "result"), [(Qt.Key.Key_Return, 1), (Qt.Key.Key_Escape, 0)])
-def test_enter_does_the_safe_thing_and_esc_nothing(
-    qtbot: QtBot, theme: Theme, key: Qt.Key, result: int
-) -> None:
-    QTimer.singleShot(50, press(qtbot, key))
+def test_enter_does_the_safe_thing_and_esc_nothing(theme: Theme, key: Qt.Key, result: int) -> None:
     choices = [Choice("Delete the draft", 2), Choice("Keep it", 1, "primary", safe=True)]
-    assert ask(None, theme, "Delete this draft?", "It cannot be brought back.", choices) == result
+    given: list[int] = []
+    in_dialog(
+        lambda dialog: QTest.keyClick(dialog.focusWidget() or dialog, key),
+        lambda: given.append(
+            ask(None, theme, "Delete this draft?", "It cannot be brought back.", choices),
+        ),
+    )
+    assert given == [result]
+
+
+def test_a_dialog_that_comes_late_is_answered_all_the_same(theme: Theme) -> None:
+    def slow() -> None:
+        QTest.qWait(400)
+        ask(None, theme, "Delete this draft?", "", [Choice("Keep it", 1, safe=True)])
+
+    seen: list[str] = []
+    in_dialog(lambda dialog: (seen.append(type(dialog).__name__), dialog.reject()), slow)
+    assert seen == ["Dialog"]
+
+
+def test_a_dialog_nobody_answers_does_not_hold_the_tests(theme: Theme) -> None:
+    modals = WayOut(after=50)
+    try:
+        assert ask(None, theme, "Delete this draft?", "", [Choice("Keep it", 1, safe=True)]) == 0
+    finally:
+        modals.stop()
+    assert modals.closed == ["Dialog"]
 
 
 def test_a_fault_is_told_without_stopping_anything(qtbot: QtBot, theme: Theme) -> None:

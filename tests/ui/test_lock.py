@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import LogRecords
 from tests.helpers import TOP
 from tests.ui.drive import key, settle, write
 from tests.ui.made import PASSPHRASE, Clock, family_answers
@@ -446,3 +447,23 @@ def _in_memory(process: int, words: list[bytes]) -> list[bytes]:
                 continue
             found += [word for word in words if word in held]
     return found
+
+
+def test_a_new_window_that_cannot_start_leaves_no_old_process(
+    qapp: QApplication, settings: Settings, hands: Hands, folder: Path, quiet_log: LogRecords
+) -> None:
+    """Without memory for the unlock window the vault is closed and the old process still ends; no folder in the log."""
+
+    def fails(command: list[str], _environ: Mapping[str, str]) -> object:
+        raise OSError(12, "Cannot allocate memory", command[-1])
+
+    app = App(qapp, settings, start=fails, end=hands.end, environ={})
+    app.opened(Vault.unlock(folder, PASSPHRASE, catalogue.load))
+    page = _begin_note(app)
+    assert page.saver.dirty
+    app.lock()
+    assert hands.ended == [0]
+    assert app.session is None
+    assert _kept(folder) == [WORDS]
+    assert quiet_log.expected() == ["the unlock window could not be started: OSError"]
+    app.stop()

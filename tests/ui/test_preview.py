@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from unittest import mock
 
 import docx
 import pytest
@@ -14,23 +16,26 @@ from pypdf import PdfReader
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.export.reading import words_of
 from tests.export.samples import CHILD, STAMP, many_rows, outline
-from tests.helpers import assert_freed, files_holding
+from tests.helpers import assert_freed, disk_fault, files_holding
 from tests.ui.fit import assert_fits
 from toolkit.errors import DiskFull, ToolkitError
+from toolkit.export.files import NotWritten
 from toolkit.forms.blocks import Answer, Outline, Warn, text_of
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
+from toolkit.practice.household import WarningLine
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_leaving import NoPrinter, Ways, ask_place, ask_printer
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_parts import LeftOut, ReleaseAnswer, ReleaseRequest
 from toolkit.ui.theme import TEXT_SIZES, Theme
+from toolkit.ui.widgets import Banner, HeadingLabel
 
 PEOPLE = (
     PersonRef(id="c1", name="Wren", group="child"),
@@ -47,6 +52,19 @@ LEFT_OUT = (
     ("What others reported", "About other people, or told by others"),
 )
 PLAIN = Answer(label="What I saw", lines=("Pip slept in the sling.",))
+
+
+CAUTION = "The family file says: do not share with Ash Quill. Court order."
+
+
+def caution(person_id: str, typed: str) -> list[str]:
+    """What speaks against Ash Quill."""
+    return [CAUTION] if person_id == "a2" or typed == "Ash Quill" else []
+
+
+def warning(code: str, words: str) -> WarningLine:
+    """A warning of the family file about Ash Quill."""
+    return WarningLine("A warning: Ash Quill", words, None, False, code)
 
 
 def made(audience: Audience, _person: str) -> Outline:
@@ -98,7 +116,7 @@ class Desk:
 
 @pytest.fixture
 def make_desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Callable[..., Desk]:
-    """Gives a function that opens the page: `make_desk(warnings=(("no_paper", "..."),))`."""
+    """Gives a function that opens the page: `make_desk(warnings=(warning("no_paper", "..."),))`."""
 
     def make(
         outlines: Callable[[Audience, str], Outline] = made,
@@ -161,7 +179,7 @@ def make_desk(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Callable[..., Desk]
 
 def test_nothing_leaves_until_it_is_known_for_whom(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk()
-    assert desk.said() == "This will be noted under Sent out: what, for whom, version, when and why."
+    assert desk.said() == "This will be noted under Sent out. What, for whom, version, when and why."
     for words in ("Print", "Word", "PDF"):
         desk.press(words)
         assert desk.said() == "Choose who it is for."
@@ -241,14 +259,113 @@ def test_only_the_living_and_born_are_offered(make_desk: Callable[..., Desk]) ->
     assert [box.itemText(i) for i in range(box.count())] == ["Choose who", "Wren", "Pip", "Someone else"]
 
 
-def test_a_person_who_may_pose_a_risk_is_pointed_out(make_desk: Callable[..., Desk]) -> None:
-    desk = make_desk()
+def test_nothing_goes_past_a_caution_without_a_reason(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(cautions=caution)
+    who = desk.page.who
     desk.choose("Family")
     desk.person("Sorrel Thistlewick")
-    assert desk.page.who.risk.isHidden()
+    assert who.risk.isHidden()
+    assert who.reason_field.isHidden()
     desk.person("Ash Quill")
-    assert "Ash Quill is marked as someone who may pose a risk" in desk.page.who.risk.text()
+    assert not who.risk.isHidden()
+    assert who.risk.text().splitlines()[0] == CAUTION
+    desk.answer("No")
+    desk.page.home.choose("full")
+    for words in ("Word", "PDF", "Print"):
+        desk.press(words)
+        assert desk.said() == "Read the caution, then write why it goes to them all the same."
+        assert who.reason_field.state() == "missing"
+    assert desk.noted == []
+    assert list(desk.folder.iterdir()) == []
+    QTest.keyClicks(who.reason, "Ordered by the court.")
+    desk.press("PDF")
+    assert desk.noted[0].why == (
+        "Not likely to be found by someone who may cause harm. Ordered by the court."
+    )
+    desk.person("Sorrel Thistlewick")
+    desk.person("Ash Quill")
+    assert who.reason.value() == ""
+
+
+def test_a_name_written_by_hand_meets_the_same_caution(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(cautions=caution)
+    desk.choose("Court or other")
+    QTest.keyClicks(desk.page.who.name, "Ash Quill")
+    assert not desk.page.leave("word")
     assert not desk.page.who.risk.isHidden()
+    assert desk.noted == []
+    desk.page.who.name.setText("Court at Examplebridge")
+    assert desk.page.leave("word")
+    assert desk.page.who.risk.isHidden()
+    assert desk.noted[0].why == ""
+
+
+def test_a_caution_does_not_ask_why_nothing_was_left(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk(cautions=caution)
+    desk.choose("Family")
+    desk.person("Ash Quill")
+    desk.answer("Yes")
+    desk.press("Leave nothing, and note it")
+    assert desk.noted[0].why == "Could be found by someone who may cause harm."
+
+
+def test_a_long_name_in_the_list_is_whole_or_told_on_hover(
+    make_theme: Callable[..., Theme], qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = "Juniper Vetch (School nurse, Examplebridge Community Health)"
+    people = (
+        PersonRef(
+            id="p9",
+            name="Juniper Vetch",
+            group="professional",
+            relation="School nurse, Examplebridge Community Health",
+        ),
+    )
+    request = ReleaseRequest(title="Case note", stamp=STAMP, folder=tmp_path)
+    page = ReleasePage(make_theme(), request, made, people, print, print)
+    qtbot.addWidget(page)
+    page.resize(1282, 704)
+    page.show()
+    page.who.who.buttons()[2].click()
+    box = page.who.person
+    box.set_value("p9")
+    box.changed.emit()
+    QApplication.processEvents()
+    assert box.toolTip() == words
+    assert box.itemData(1, Qt.ItemDataRole.ToolTipRole) == words
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    room = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    assert room.width() >= box.fontMetrics().horizontalAdvance(words)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_bottom_line_is_a_whole_sentence(
+    make_theme: Callable[..., Theme], qtbot: QtBot, text_size: int, tmp_path: Path
+) -> None:
+    request = ReleaseRequest(title="Case note", stamp=STAMP, folder=tmp_path)
+    page = ReleasePage(make_theme(text_size=text_size), request, made, PEOPLE, print, print)
+    qtbot.addWidget(page)
+    page.resize(1282, 704)
+    page.show()
+    QApplication.processEvents()
+    shown = [label for label in page.foot.findChildren(HeadingLabel) if label.isVisible()]
+    assert shown
+    assert all(label.text().endswith(".") for label in shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "tone"),
+    [("no_paper", "red"), ("address_hidden", "red"), ("do_not_share", "red"), ("pairs", "amber")],
+)
+def test_a_warning_says_whom_it_is_about(make_desk: Callable[..., Desk], kind: str, tone: str) -> None:
+    desk = make_desk(warnings=(warning(kind, "Not this address."),))
+    (banner,) = desk.page.findChildren(Banner)
+    assert banner.accessibleName() == "A warning: Ash Quill. Not this address."
+    drawn = banner.grab().toImage()
+    assert drawn.pixelColor(2, drawn.height() // 2) == desk.page.theme.colour(f"{tone}-line")
 
 
 @pytest.mark.parametrize(
@@ -409,7 +526,7 @@ def test_leaving_nothing_is_noted_and_nothing_is_written(make_desk: Callable[...
 
 @pytest.mark.parametrize("kind", ["no_paper", "address_hidden"])
 def test_a_warning_presets_leaving_nothing(make_desk: Callable[..., Desk], kind: str) -> None:
-    desk = make_desk(warnings=((kind, "Not on paper."), ("pairs", "Visit in pairs.")))
+    desk = make_desk(warnings=(warning(kind, "Not on paper."), warning("pairs", "Dog loose.")))
     desk.choose("Family")
     desk.person("Sorrel Thistlewick")
     assert desk.page.home.way() == "nothing"
@@ -439,6 +556,51 @@ def test_a_copy_that_cannot_be_noted_is_taken_back(make_desk: Callable[..., Desk
     desk.refuses = None
     desk.press("Word")
     assert len(desk.noted) == 1
+
+
+@pytest.mark.parametrize("words", ["Word", "PDF"])
+def test_an_older_file_stays_until_the_new_one_is_noted(make_desk: Callable[..., Desk], words: str) -> None:
+    desk = make_desk()
+    desk.place = lambda path: path.with_name("mine" + path.suffix)
+    older = desk.folder / ("mine.docx" if words == "Word" else "mine.pdf")
+    older.write_bytes(b"older")
+    desk.choose("My own working copy")
+    desk.refuses = DiskFull()
+    desk.press(words)
+    assert "the file that stood there before was put back" in desk.said()
+    assert older.read_bytes() == b"older"
+    assert list(desk.folder.iterdir()) == [older]
+    with disk_fault("os.fsync"):
+        desk.press(words)
+    assert "disk is full" in desk.said()
+    assert older.read_bytes() == b"older"
+    assert list(desk.folder.iterdir()) == [older]
+    desk.refuses = None
+    desk.press(words)
+    assert hashlib.sha256(older.read_bytes()).hexdigest() == desk.noted[0].sha256
+    assert list(desk.folder.iterdir()) == [older]
+
+
+def test_an_older_file_that_cannot_be_put_back_is_told(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    desk.place = lambda path: path.with_name("mine.docx")
+    (desk.folder / "mine.docx").write_bytes(b"older")
+    desk.choose("My own working copy")
+    desk.refuses = DiskFull()
+    with mock.patch("toolkit.ui.release_leaving.put_back", side_effect=NotWritten):
+        desk.press("Word")
+    assert "its name ends in .before" in desk.said()
+    assert (desk.folder / "mine.docx.before").read_bytes() == b"older"
+
+
+def test_a_copy_that_cannot_be_removed_again_is_told(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    desk.choose("My own working copy")
+    desk.refuses = DiskFull()
+    with disk_fault("pathlib.Path.unlink", errno.EACCES):
+        desk.press("Word")
+    assert "could not be removed again" in desk.said()
+    assert len(list(desk.folder.iterdir())) == 1
 
 
 def test_a_folder_that_is_gone_is_said_and_nothing_noted(make_desk: Callable[..., Desk]) -> None:
@@ -560,7 +722,8 @@ def test_no_words_are_cut(
         title="Case note: home visit",
         caption="version 1, draft",
         stamp=STAMP,
-        warnings=(("no_paper", "Ash Quill reads what is left on the table."),),
+        warnings=(warning("no_paper", "Ash Quill reads what is left on the table."),),
+        cautions=caution,
         look=lambda _outline: [],
         folder=tmp_path,
     )
@@ -571,6 +734,9 @@ def test_no_words_are_cut(
     page.who.who.buttons()[0].click()
     page.home.safe.buttons()[2].click()
     page.home.choose("full")
+    page.who.person.set_value("a2")
+    page.who.person.changed.emit()
+    assert not page.who.reason_field.isHidden()
     page.leave("word")
     assert_fits(page)
     assert page.side.isHidden() == (page.width() < theme.em(70))

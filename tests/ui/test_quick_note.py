@@ -22,7 +22,7 @@ from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.numbers import NumbersPanel
-from toolkit.ui.quick_note import QuickNotePage
+from toolkit.ui.quick_note import ContactChoice, QuickNotePage
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.theme import Theme
 from toolkit.ui.today import TodayPage
@@ -79,6 +79,59 @@ def test_five_answers_make_a_note_that_is_final(window: MainWindow, made: Made, 
     assert record.answers["purpose"] == {"not_this_time": "quick_note"}
     assert set(record.outlines) == {"practitioner", "family"}
     assert record.event == "2026-11-12T14:20"
+
+
+def test_every_question_is_seen_at_once(window: MainWindow, page: QuickNotePage) -> None:
+    """On a screen of 1366 by 768 nothing scrolls, warnings and all; with the bars of a desktop one scroll is enough."""
+    assert page.form is not None
+    bar = page._scroll.verticalScrollBar()
+    assert bar.maximum() == 0
+    view = page._scroll.viewport()
+    for frame in page.form._frames.values():
+        if frame.isVisible():
+            assert view.rect().contains(frame.rect().translated(frame.mapTo(view, frame.rect().topLeft())))
+    window.resize(1366, 690)
+    settle()
+    assert 0 < bar.maximum() <= bar.pageStep()
+    assert page.form._frames["actions"].mapTo(view, page.form._frames["actions"].rect().bottomLeft()).y() < (
+        view.height()
+    )
+
+
+def test_rare_kinds_of_contact_come_with_more(window: MainWindow, page: QuickNotePage) -> None:
+    """Six at once; the mouse, the arrow after the sixth, End and the letter of a hidden one all bring the rest."""
+    contact = page.findChild(ContactChoice)
+    assert contact is not None
+    options = [(button.value, button.text()) for button in contact.buttons()]  # type: ignore[attr-defined]
+
+    def fresh() -> ContactChoice:
+        one = ContactChoice(page.theme, options)
+        one.setParent(page)
+        one.show()
+        return one
+
+    def shown(one: ContactChoice) -> int:
+        return sum(not button.isHidden() for button in one.buttons())
+
+    window.activateWindow()
+    QTest.qWait(30)
+    assert shown(contact) == 6
+    press(page, "More kinds of contact")
+    assert shown(contact) == len(contact.buttons()) == 13
+    assert window.focusWidget() is contact.buttons()[6]
+    assert_fits(page)
+    segment(page, "What kind of contact?", "Video call")
+    assert contact.value() == "video"
+    for code, value in ((Qt.Key.Key_Right, None), (Qt.Key.Key_End, None), (Qt.Key.Key_J, "joint_visit")):
+        one = fresh()
+        QTest.keyClick(one.buttons()[5], code)
+        assert shown(one) == 13
+        assert one.more.isHidden()
+        assert one.value() == value
+    one = fresh()
+    QTest.keyClick(one.buttons()[4], Qt.Key.Key_Right)
+    QTest.keyClick(one.buttons()[0], Qt.Key.Key_C)
+    assert shown(one) == 6
 
 
 def test_by_the_keyboard_alone(window: MainWindow, made: Made, page: QuickNotePage) -> None:
@@ -179,6 +232,35 @@ def test_a_worry_opens_the_full_note_with_the_words_kept(
     window.back()
     settle()
     assert isinstance(window.page, FamilyPage)
+
+
+@pytest.mark.parametrize("no_answer", [False, True])
+@pytest.mark.parametrize("worry", ["", "No", "Yes", "Not known"])
+def test_the_full_note_has_no_box_left_by_the_quick_one(
+    window: MainWindow, made: Made, worry: str, no_answer: bool
+) -> None:
+    """Whatever was answered first, and saved with it: a draft asks for each box, for it may become a whole note."""
+    window.quick_note(made.family, no_answer=no_answer)
+    settle()
+    page = window.page
+    assert isinstance(page, QuickNotePage)
+    if no_answer:
+        segment(page, "How did you try?", "Telephone")
+    else:
+        segment(page, "What kind of contact?", "Clinic")
+        segment(page, "Wren", "Seen")
+    assert page.saver is not None
+    page.saver.flush()
+    assert "quick_note" not in str(_newest(made))
+    if worry:
+        segment(page, "Are you worried about a child?", worry)
+    if window.page is page:
+        page.open_full()
+    settle()
+    full = window.page
+    assert isinstance(full, RecordPage)
+    assert "quick_note" not in str(full.answers)
+    assert "quick_note" not in str(_newest(made))
 
 
 def test_finish_later_keeps_the_draft_and_today_has_it(

@@ -39,6 +39,7 @@ from toolkit.ui.editors.words import LongTextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.record.saver import QUIET_MS
 from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import GrowingText
 
 Make = Callable[..., RecordPage]
 WORRY = YesNo(key="worry", label="Are you worried about a child?", needed=True)
@@ -583,6 +584,26 @@ class TestLiving:
 
 
 class TestReading:
+    @pytest.mark.parametrize("between", [" ", "\n"])
+    def test_a_final_of_100_000_characters_opens(self, make: Make, between: str) -> None:
+        """Every word is there to read and copy, at its full height, and nothing of it can be changed."""
+        long = between.join(["Pip laughed at the dog in the hat."] * 2860)[:100_000].strip()
+        told = [{"id": "t1", "who": long[:5000], "first": "yes"}]
+        store = MemoryStore(TWO_PAGES, status="final")
+        store.finals = [({**DONE, "facts": long, "told": told}, "")]
+        page = make(answers=dict(DONE), store=store)
+        boxes = {box.accessibleName(): box for box in page.findChildren(GrowingText)}
+        box = boxes.pop("What I saw and heard")
+        assert box.value() == long
+        assert box.isReadOnly()
+        assert box.isVisible()
+        assert box.verticalScrollBar().maximum() == 0
+        assert [one.value() for one in boxes.values()] == [long[:5000]]
+        QTest.keyClicks(box, "x")
+        assert box.value() == long
+        labels = [label for label in page.findChildren(QLabel) if len(label.text()) > 3000]
+        assert labels == []
+
     def test_records_open_to_read_only_have_no_editors(self, make: Make) -> None:
         store = MemoryStore(TWO_PAGES, status="final")
         store.finals = [(dict(DONE), "")]

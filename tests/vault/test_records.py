@@ -299,6 +299,9 @@ def test_a_clock_set_back_keeps_the_order_and_flags_the_record(case: Case, back:
     second = case.vault.records.finish(second.id, second.answers, {}, AUTHOR)
     assert second.written < first.written
     assert second.seq > first.seq
+    # The clock went back when it was begun; that it was finished on the new time takes nothing away.
+    assert second.clock_back
+    assert case.vault.records.timeline(case.family.id)[0].clock_back
     assert [row.id for row in case.vault.records.timeline(case.family.id)] == [second.id, first.id]
     flagged = [row for row in case.vault.audit.rows() if row.clock_back]
     assert [(row.what, row.record_id) for row in flagged] == [("begun", second.id)]

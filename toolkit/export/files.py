@@ -6,12 +6,15 @@ import contextlib
 import errno
 import hashlib
 import os
+from itertools import count
 from pathlib import Path
 
 from toolkit.errors import ToolkitError
 
 PART = ".part"
 """Ends the name of a file that is not whole yet."""
+ASIDE = ".before"
+"""Ends the name of a file that stood there before, until the new one is noted."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -26,9 +29,10 @@ class NotWritten(ToolkitError):
 
 def write_whole(target: Path, content: bytes) -> str:
     """Writes a file under another name, then renames it; gives its sha256 as hex digits. Raises NotWritten."""
-    part = target.with_name(target.name + PART)
+    part = _part(target)
     try:
-        with part.open("wb") as file:
+        sweep(target)
+        with part.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -40,6 +44,42 @@ def write_whole(target: Path, content: bytes) -> str:
         raise NotWritten(_sentence(fault, target)) from None
     _settle(target.parent)
     return hashlib.sha256(content).hexdigest()
+
+
+def sweep(target: Path) -> None:
+    """Removes the half-written file that an export to this very name left when it was killed. Raises OSError."""
+    part = _part(target)
+    if part.is_file() or part.is_symlink():
+        part.unlink(missing_ok=True)
+
+
+def set_aside(target: Path) -> Path | None:
+    """Gives a file that stands there another name beside it, and says which; None where there is none.
+
+    A change of name needs no room, so it can be taken back on a full disk too. Raises NotWritten.
+    """
+    if not target.is_file():
+        return None
+    names = (target.with_name(f"{target.name}{ASIDE}{n or ''}") for n in count())
+    aside = next(name for name in names if not os.path.lexists(name))
+    try:
+        target.rename(aside)
+    except OSError as fault:
+        raise NotWritten(_sentence(fault, target)) from None
+    return aside
+
+
+def put_back(aside: Path, target: Path) -> None:
+    """Puts a file that was set aside back in its place, over what stands there now. Raises NotWritten."""
+    try:
+        aside.replace(target)
+    except OSError as fault:
+        raise NotWritten(_sentence(fault, target)) from None
+    _settle(target.parent)
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(target.name + PART)
 
 
 def remove(target: Path) -> None:

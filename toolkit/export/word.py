@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC
 from html import escape
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def write(outline: Outline, stamp: Stamp, target: Path) -> str:
 
 
 def document(outline: Outline, stamp: Stamp) -> bytes:
-    """The bytes of a Word file; the same outline and stamp always give the same ones."""
+    """The bytes of a Word file; the same outline and stamp give the same ones in the same time zone."""
     outline = lowered(outline, stamp.photos)
     made = docx.Document(io.BytesIO(_empty(outline, stamp)))
     _fill(made, outline)
@@ -157,7 +158,8 @@ _SETTINGS = (
 
 def _properties(outline: Outline, stamp: Stamp) -> str:
     """Title, language and dates; an author only where the worker chose one."""
-    moment = f"{stamp.printed_on:%Y-%m-%dT%H:%M:%SZ}"
+    # The stamp holds wall time; the Z says UTC, and a time of day may not stand without its zone (W3CDTF).
+    moment = f"{stamp.printed_on.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     author = f"<dc:creator>{escape(visible(stamp.author))}</dc:creator>" if stamp.author else ""
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -119,6 +120,8 @@ class WarningLine:
     words: str
     review: date | None
     overdue: bool
+    code: str = ""
+    """The kind as it is kept (`do_not_share`), for those who show some kinds otherwise."""
 
 
 def warning_lines(family: Mapping[str, Any], kinds: Mapping[str, str], today: date) -> list[WarningLine]:
@@ -134,7 +137,7 @@ def warning_lines(family: Mapping[str, Any], kinds: Mapping[str, str], today: da
         label = f"{label}: {', '.join(names)}" if names else label
         review = dates.first_day(str(row["review"])) if dates.is_day(row.get("review")) else None
         why = " ".join(str(row.get("why") or "").split())
-        lines.append(WarningLine(label, why, review, review is not None and review < today))
+        lines.append(WarningLine(label, why, review, review is not None and review < today, kind))
     return sorted(lines, key=lambda line: (not line.overdue, line.review or date.max))
 
 
@@ -143,3 +146,72 @@ def _name(who: object, people: Mapping[str, PersonRef]) -> str:
     if isinstance(who, str):
         return people[who].name if who in people else ""
     return str(who.get("name") or "").strip() if isinstance(who, Mapping) else ""
+
+
+CAUTIONS: dict[str, str] = {
+    "do_not_share": "The family file says: do not share with {name}.",
+    "address_hidden": "A warning that an address is hidden names {name}.",
+    "may_pose_risk": "{name} is marked as someone who may pose a risk.",
+}
+"""The kinds of warning that speak against handing a copy to the person they name."""
+
+
+def cautions_about(family: Mapping[str, Any], person_id: str, typed: str = "") -> list[str]:
+    """What in the family file speaks against giving a copy to somebody: a sentence each, with the reason; or none.
+
+    `person_id` is of somebody chosen from the file; `typed` is a name written by hand instead, with or without a role,
+    and is compared with the names of the file, so that a caution is not lost because a name was typed.
+    """
+    people = people_of(family)
+    meant = {p.id: p for p in people if p.id and (p.id == person_id or _same(typed, p.full_name or p.name))}
+    texts = [typed, *(p.full_name or p.name for p in meant.values())]
+
+    def named(who: object) -> list[str]:
+        found = []
+        for one in who if isinstance(who, list) else []:
+            if isinstance(one, str) and one in meant:
+                found.append(meant[one].name)
+            elif isinstance(one, Mapping):
+                name = str(one.get("name") or "").strip()
+                found += [name] if any(_same(text, name) for text in texts) else []
+        return found
+
+    cautions, risky = [], set()
+    for row in rows_of(family, "warnings"):
+        kind = str(row.get("kind") or "")
+        if kind in CAUTIONS:
+            why = " ".join(str(row.get("why") or "").split())
+            for name in named(row.get("about")):
+                cautions.append(f"{CAUTIONS[kind].format(name=name)} {why}".strip())
+                risky |= {name} if kind == "may_pose_risk" else set()
+    # The adult's own row may say so too, without a warning.
+    cautions += [
+        CAUTIONS["may_pose_risk"].format(name=p.name)
+        for p in meant.values()
+        if p.risk and p.name not in risky
+    ]
+    for hidden in _hidden_from(family):
+        cautions += [f"An address in the family file is hidden from {name}." for name in named(hidden)]
+    return list(dict.fromkeys(cautions))
+
+
+def _hidden_from(answer: object) -> Iterator[object]:
+    """Every answer to "Hidden from", wherever it stands in the file."""
+    if isinstance(answer, Mapping):
+        for key, inner in answer.items():
+            if key == "hidden_from":
+                yield inner
+            else:
+                yield from _hidden_from(inner)
+    elif isinstance(answer, list):
+        for inner in answer:
+            yield from _hidden_from(inner)
+
+
+def _same(typed: str, name: str) -> bool:
+    """Whether one of two names holds the other, in whole words: "Ash", "ash quill" and "Ash Quill, father" are the same."""
+    one, other = (f" {' '.join(_WORD.findall(text.casefold()))} " for text in (typed, name))
+    return bool(one.strip() and other.strip()) and (one in other or other in one)
+
+
+_WORD = re.compile(r"\w+")

@@ -199,11 +199,17 @@ class App(QObject):
         folder = self.session.vault.folder
         read_only = self.session.vault.read_only
         self.idle.stop()
-        self._drop()
         saved = "" if read_only else "saved"
         words = " ".join(part for part in (why, f"{datetime.now():%H:%M}", saved) if part)
-        self._start([*paths.restart_command(), str(folder)], {**self._environ, LOCKED: words})
-        self._end(0)
+        command = [*paths.restart_command(), str(folder)]
+        try:
+            self._drop()
+            self._start(command, {**self._environ, LOCKED: words})
+        except Exception as fault:
+            # The kind alone: the text of a fault may quote a folder. Without a new window the old one must still go.
+            log.error("the unlock window could not be started: %s", type(fault).__name__)
+        finally:
+            self._end(0)
 
     def _flush(self) -> str:
         """Saves what is typed; gives the sentence of what stopped it, or nothing."""

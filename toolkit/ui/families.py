@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
+from toolkit.forms.people import PersonRef
+from toolkit.practice.ages import age_of
 from toolkit.ui import words
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.page import Go, Page
@@ -39,11 +41,11 @@ ORDERS = (("name", "By name"), ("recent", "Last recorded first"), ("oldest", "Lo
 
 
 def matching(rows: Sequence[FamilyRow], typed: str) -> list[FamilyRow]:
-    """The families that hold every typed word in name, reference, worker or people."""
+    """The families that hold every typed word in name, reference or worker."""
     wanted = typed.casefold().split()
     found = []
     for row in rows:
-        text = " ".join((row.name, row.reference, row.lead_worker, row.summary)).casefold()
+        text = " ".join((row.name, row.reference, row.lead_worker)).casefold()
         if all(word in text for word in wanted):
             found.append(row)
     return found
@@ -224,7 +226,9 @@ class FamilyLine(CardButton):
         text.setSpacing(theme.px(2))
         name = words.family_words(row.name)
         text.addWidget(BodyLabel(theme, name, role="name"))
-        about = " · ".join(part for part in (row.reference, row.summary, row.lead_worker) if part)
+        # Why the file was opened may say who asked: it stays in the file.
+        kids = children_words(page.session.vault.records.people(row.id), today)
+        about = " · ".join(part for part in (row.reference, kids, row.lead_worker) if part)
         text.addWidget(ElidedLabel(theme, about, role="caption", ink="2"))
         line.addLayout(text, 1)
         chip = warnings_words(row.warnings)
@@ -239,6 +243,12 @@ class FamilyLine(CardButton):
         self.setMinimumHeight(theme.text_px(60))
         self.setAccessibleName(". ".join(p for p in (name, about, *row.warnings, drafts, last) if p))
         self.clicked.connect(lambda _checked=False: page.go.family(row.id))
+
+
+def children_words(people: Sequence[PersonRef], today: date) -> str:
+    """The children of a family with their ages: "Wren, 7 years; Pip, 8 months"."""
+    kids = [person for person in people if person.group == "child"]
+    return "; ".join(", ".join(filter(None, (kid.name, age_of(kid, today)))) for kid in kids)
 
 
 def warnings_words(warnings: Sequence[str]) -> str:

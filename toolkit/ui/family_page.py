@@ -31,6 +31,7 @@ from toolkit.ui.widgets import (
 
 THREE, TWO = 84.0, 60.0
 """Body heights of width from which there are three columns, and two; below that tabs."""
+HIDDEN, HIDDEN_FIRST = " (hidden from somebody)", " hidden from somebody"
 TABS = (("records", "Records"), ("people", "People"), ("due", "Due"))
 
 
@@ -120,7 +121,13 @@ class FamilyPage(Page):
         mine = bool(me) and worker.split(" (")[0].casefold() == me.casefold()
         lead = f"You are lead worker{since}" if mine else f"Lead worker {worker}{since}" if worker else ""
         place = address_of(self.answers)
-        return "  ·  ".join(part for part in (str(self.answers.get("reference") or ""), place, lead) if part)
+        reference = str(self.answers.get("reference") or "")
+        if place.endswith(HIDDEN):
+            # The end of a long caption is cut; that an address is hidden never may be.
+            return "  ·  ".join(
+                filter(None, (f"Address{HIDDEN_FIRST}: {place.removesuffix(HIDDEN)}", reference, lead))
+            )
+        return "  ·  ".join(part for part in (reference, place, lead) if part)
 
     def _build_parts(self) -> None:
         self.people = self._people()

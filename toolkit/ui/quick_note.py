@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
@@ -26,6 +26,7 @@ from toolkit.ui.pick_family import FamilyPicker
 from toolkit.ui.record.saver import Saver
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
+from toolkit.ui.theme import Theme
 from toolkit.ui.warnings_line import WarningsLine
 from toolkit.ui.widgets import (
     Banner,
@@ -57,6 +58,8 @@ CONTACT_KEYS = {
     "P": "professional",
     "R": "received",
 }
+COMMON = ("home_announced", "home_unannounced", "clinic", "school", "phone", "message")
+"""What stands there at once; the rest comes with More, or with its letter."""
 NO_LIMIT = 16777215
 """Qt's own number for a width without limit."""
 TAPS = (("seen", "Seen"), ("seen_alone", "Seen alone"), ("not_seen", "Not seen"))
@@ -81,7 +84,7 @@ class QuickNotePage(Page):
         self.no_answer = no_answer
         self._begun = begun
         self.family_id = family_id
-        self._scroll = VerticalScrollPage(self.theme, max_em=60, centred=True, spacing=14)
+        self._scroll = VerticalScrollPage(self.theme, max_em=64, centred=True, spacing=12)
         self.body.addWidget(self._scroll, 1)
         self.bottom = BottomBar(self.theme)
         self.body.addWidget(self.bottom)
@@ -160,10 +163,10 @@ class QuickNotePage(Page):
         assert self.form is not None
         return self.store.context({"event": self.form.moment()})
 
-    def answers(self) -> Answers:
-        """The case note that the answers make."""
+    def answers(self, *, finishing: bool = False) -> Answers:
+        """The case note that the answers make; only a `finishing` one has the other needed boxes left."""
         assert self.form is not None
-        return self.form.answers(self.context())
+        return self.form.answers(self.context(), finishing=finishing)
 
     def _changed(self) -> None:
         assert self.form is not None
@@ -208,7 +211,7 @@ class QuickNotePage(Page):
         if self.form is None or self.store is None or self.saver is None:
             self._chosen()
             return
-        answers = self.answers()
+        answers = self.answers(finishing=True)
         found = problems(self.store.entry, answers, self.context())
         if not can_finish(found):
             self.form.show_problems([one for one in found if one.level != "warned"], self.open_full)
@@ -266,7 +269,7 @@ class _Questions(QWidget):
         self._frames: dict[str, FieldFrame] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(self.theme.px(16))
+        self.column.setSpacing(self.theme.px(12))
         self.problem = Banner(self.theme, "amber", "", "", action="Open the full note", run=page.open_full)
         self.problem.hide()
         self.column.addWidget(self.problem)
@@ -298,17 +301,13 @@ class _Questions(QWidget):
 
     def add_worry(self, number: str) -> None:
         """Adds the worry question, with the numbers that it shows at once."""
-        self.add(
-            "worry",
-            f"{number}Are you worried about a child?",
-            self.worry,
-            "Y yes, N no, K not known, A not asked, D declined.",
-        )
+        # The letters stand in the tips of the answers: a line of their own would push the last question off the screen.
+        self.add("worry", f"{number}Are you worried about a child?", self.worry)
         self.column.addWidget(self.numbers)
 
     def add_when(self) -> None:
         """Adds day and time, with why it was written late where it is."""
-        self.add("event", "When", self.when, "Now, unless you change it.")
+        self.add("event", "When", self.when).label.setText("When (now, unless you change it)")
         self.add(
             "late_reason", "Why it was written later", self.late, "More than a day has passed. A few words."
         ).hide()
@@ -321,7 +320,7 @@ class _Questions(QWidget):
         except dates.NotADay:
             return typed
 
-    def answers(self, context: Context) -> Answers:
+    def answers(self, context: Context, *, finishing: bool = False) -> Answers:
         """The case note so far."""
         raise NotImplementedError
 
@@ -373,17 +372,66 @@ class _Questions(QWidget):
         return path.split("[")[0].split(".")[0]
 
 
+class ContactChoice(SegmentedChoice):
+    """The kinds of contact: the common ones, and a More button that brings the rest.
+
+    The arrow after the last of them brings the rest too, and so does the letter of one that is not shown.
+    """
+
+    def __init__(self, theme: Theme, options: Sequence[tuple[str, str]]) -> None:
+        ordered = sorted(options, key=lambda pair: pair[0] not in COMMON)
+        super().__init__(theme, ordered, keys=CONTACT_KEYS, clearable=False)
+        shown = sum(value in COMMON for value, _ in ordered)
+        self._rest = self.buttons()[shown:]
+        self._last = self.buttons()[shown - 1]
+        self.more = QPushButton("More", self)
+        self.more.setProperty("kind", "segment")
+        self.more.setProperty("part", "last")
+        self.more.setAutoDefault(False)
+        self.more.setAccessibleName("More kinds of contact")
+        self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.more.clicked.connect(self.unfold)
+        flow = self.layout()
+        assert flow is not None
+        flow.addWidget(self.more)
+        for button in self._rest:
+            button.hide()
+        self.more.setVisible(bool(self._rest))
+        self.changed.connect(self._show_chosen)
+
+    def unfold(self) -> None:
+        """Shows every kind; the keyboard goes to the first of the new ones."""
+        if self.more.isHidden():
+            return
+        for button in self._rest:
+            button.show()
+        self.more.hide()
+        self._rest[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.updateGeometry()
+
+    def took_key(self, segment: QPushButton, event: QKeyEvent) -> bool:
+        on = event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down) and segment is self._last
+        if (on or event.key() == Qt.Key.Key_End) and not self.more.isHidden():
+            self.unfold()
+            return on or super().took_key(segment, event)
+        return super().took_key(segment, event)
+
+    def _show_chosen(self) -> None:
+        if any(button.isChecked() for button in self._rest):
+            self.unfold()
+
+
 class _Note(_Questions):
     """The five questions."""
 
     def __init__(self, page: QuickNotePage, people: tuple[PersonRef, ...]) -> None:
         super().__init__(page, people)
         options = [pair for pair in option_pairs(_choice(page, "contact").options) if pair[0] not in FAILED]
-        self.contact = SegmentedChoice(self.theme, options, keys=CONTACT_KEYS, clearable=False)
+        self.contact = ContactChoice(self.theme, options)
         self.add("contact", "1  What kind of contact?", self.contact)
         self.taps: dict[str, SegmentedChoice] = {}
         self._seen(people)
-        self.happened = GrowingText(self.theme, lines=4)
+        self.happened = GrowingText(self.theme, lines=3)
         self.add(
             "facts",
             "3  What happened, and what was said?",
@@ -426,7 +474,7 @@ class _Note(_Questions):
         """Contact type."""
         return self.contact
 
-    def answers(self, context: Context) -> Answers:
+    def answers(self, context: Context, *, finishing: bool = False) -> Answers:
         """The note so far, through the builder of the case note."""
         author = self.session.author()
         step = self.step.value().strip() if self.step_kind.value() != "none" else ""
@@ -441,6 +489,7 @@ class _Note(_Questions):
             next_step=step,
             by_when=self._day(),
             who={"name": author.name, "role": author.role} if author.name else None,
+            finishing=finishing,
         )
         if not step and self.step_kind.value() != "none":
             answers.pop("actions", None)
@@ -510,7 +559,7 @@ class _Failed(_Questions):
         """How it was tried."""
         return self.method
 
-    def answers(self, context: Context) -> Answers:
+    def answers(self, context: Context, *, finishing: bool = False) -> Answers:
         """The note so far, through the builder of the failed contact."""
         typed = self.next.value().strip()
         try:
@@ -528,6 +577,7 @@ class _Failed(_Questions):
             next_try=day,
             not_brought=self.kind.value() == "not_brought",
             pattern=self.pattern.value(),
+            finishing=finishing,
         )
         return self.finish_answers({key: value for key, value in answers.items() if value != ""})
 

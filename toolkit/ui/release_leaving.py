@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from toolkit.errors import ToolkitError
-from toolkit.export.files import remove
+from toolkit.export.files import ASIDE, put_back, remove, set_aside
 from toolkit.ui.printing import Paper
 
 AskPlace = Callable[[QWidget, Path], Path | None]
@@ -33,6 +33,34 @@ class NotNoted(ToolkitError):
     sentence = (
         "This copy could not be noted under Sent out, so the file was removed again. Your record is safe. "
         "Check the disk, then save it again."
+    )
+
+
+class NotNotedPutBack(ToolkitError):
+    """A copy could not be noted under Sent out, so the older file stands in its place again."""
+
+    sentence = (
+        "This copy could not be noted under Sent out, so it was removed again, and the file that stood there before "
+        "was put back. Your record is safe. Check the disk, then save it again."
+    )
+
+
+class NotTakenBack(ToolkitError):
+    """A copy could neither be noted nor be removed."""
+
+    sentence = (
+        "This copy could not be noted under Sent out, and the file could not be removed again: it may still be where "
+        "you saved it. Your record is safe. Check the disk, delete that file, then save it again."
+    )
+
+
+class NotPutBack(ToolkitError):
+    """The older file is still there, but under another name."""
+
+    sentence = (
+        f"The copy was not kept, and the file that stood there before could not be put back: it is in the same folder, "
+        f"and its name ends in {ASIDE}. The new copy may stand there too and is not noted. Your record is safe. "
+        "Check the disk, delete the new copy and give the older one its name back."
     )
 
 
@@ -93,21 +121,61 @@ class Ways:
     def save(self, parent: QWidget, paper: Paper, offered: Path, note: Note) -> str:
         """Writes a Word document or a PDF, by the ending offered, and notes it; gives a sentence, or nothing.
 
-        Raises NotWritten, or NotNoted and then the file is gone again.
+        A file that stood there is kept aside until the new one is noted. Raises NotWritten; NotNoted or NotNotedPutBack,
+        and then the folder is as it was; NotTakenBack or NotPutBack where the disk did not even let that be done.
         """
         target = self.place(parent, offered)
         if target is None:
             return ""
-        if offered.suffix == ".docx":
-            # Loaded when it is asked for: it weighs 10 MB, and most sessions write no document.
-            from toolkit.export import word
-
-            digest = word.write(paper.outline, paper.stamp, target)
-        else:
-            digest = paper.write_pdf(target)
+        before = set_aside(target)
+        try:
+            digest = _write(paper, target)
+        except BaseException:
+            if before is not None:
+                _put_back(before, target)
+            raise
         try:
             note(digest)
-        except ToolkitError as fault:
-            remove(target)
-            raise NotNoted from fault
+        except BaseException as fault:
+            _take_back(before, target)
+            if not isinstance(fault, ToolkitError):
+                raise
+            raise (NotNoted if before is None else NotNotedPutBack) from fault
+        if before is not None and not _gone(before):
+            return f"Saved as {target.name}. The older file could not be removed: its name ends in {ASIDE}."
         return f"Saved as {target.name}."
+
+
+def _write(paper: Paper, target: Path) -> str:
+    if target.suffix.lower() == ".docx":
+        # Loaded when it is asked for: it weighs 10 MB, and most sessions write no document.
+        from toolkit.export import word
+
+        return word.write(paper.outline, paper.stamp, target)
+    return paper.write_pdf(target)
+
+
+def _take_back(before: Path | None, target: Path) -> None:
+    """Removes what was written and puts back what stood there. Raises NotTakenBack or NotPutBack."""
+    if before is not None:
+        _put_back(before, target)
+        return
+    try:
+        remove(target)
+    except ToolkitError as fault:
+        raise NotTakenBack from fault
+
+
+def _put_back(before: Path, target: Path) -> None:
+    try:
+        put_back(before, target)
+    except ToolkitError as fault:
+        raise NotPutBack from fault
+
+
+def _gone(before: Path) -> bool:
+    try:
+        remove(before)
+    except ToolkitError:
+        return False
+    return True

@@ -23,6 +23,7 @@ from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_parts import (
     HOW_WORDS,
     KEEPS_PAPER_OUT,
+    RED,
     WHOLE,
     How,
     LeftOut,
@@ -51,8 +52,8 @@ MakeOutline = Callable[[Audience, str], Outline]
 """The outline for an audience; the second is the person id of whom it is for, or empty when they are not of the file."""
 SIDE_EM = 70
 """Below this width, in body heights, the preview is a page of its own."""
-NOTED = ("This will be noted under Sent out:", "what, for whom, version, when and why.")
-LEADS = {"no_paper": "Leave no paper.", "address_hidden": "Address hidden."}
+# Each half is whole without the other, for at large text there is room for the first only.
+NOTED = ("This will be noted under Sent out.", "What, for whom, version, when and why.")
 COMMANDS: dict[How, tuple[str, str, str]] = {
     "word": ("Word", "file-text", "Ctrl+Shift+S"),
     "pdf": ("PDF", "file-pdf", ""),
@@ -83,9 +84,9 @@ class ReleasePage(QWidget):
         self.preview: PreviewPage | None = None
         self._fault = ""
         self._left = self._narrow = False
-        self.who = WhoQuestion(theme, request.copies, people)
+        self.who = WhoQuestion(theme, request.copies, people, request.cautions)
         self.left_out = Question(theme, 2, "What is left out")
-        self.home = HomeQuestion(theme, warned=any(kind in KEEPS_PAPER_OUT for kind, _ in request.warnings))
+        self.home = HomeQuestion(theme, warned=any(line.code in KEEPS_PAPER_OUT for line in request.warnings))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget()
@@ -115,9 +116,9 @@ class ReleasePage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.column = VerticalScrollPage(theme, max_em=64, margins=(24, 16, 24, 20), spacing=20)
-        for kind, words in request.warnings:
-            tone: BannerTone = "red" if kind in KEEPS_PAPER_OUT else "amber"
-            self.column.body.addWidget(Banner(theme, tone, LEADS.get(kind, "Warning."), words))
+        for line in request.warnings:
+            tone: BannerTone = "red" if line.code in RED else "amber"
+            self.column.body.addWidget(Banner(theme, tone, f"{line.kind}.", line.words))
         for part in (self.who, self.left_out, self.home):
             self.column.body.addWidget(part)
         self.column.body.addStretch(1)
@@ -220,7 +221,10 @@ class ReleasePage(QWidget):
 
     def leave(self, how: How) -> bool:
         """Lets the copy leave and has it noted; False when something is missing, refused or thought better of."""
+        nothing = self.who.home() and self.home.way() == "nothing"
         gap = self.who.gap() or (self.home.gap() if self.who.home() else None)
+        if gap is None and not nothing:
+            gap = self.who.reason_gap()
         if gap is not None:
             self._refuse(gap[1])
             gap[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -230,7 +234,7 @@ class ReleasePage(QWidget):
         # A name that is still being typed belongs on the paper too.
         self._again()
         try:
-            done = self._let_go("nothing" if self.who.home() and self.home.way() == "nothing" else how)
+            done = self._let_go("nothing" if nothing else how)
         except ToolkitError as fault:
             self._refuse(fault.sentence)
             return False
@@ -252,13 +256,15 @@ class ReleasePage(QWidget):
         if any(label == WHOLE for label, _ in outline.left_out):
             raise ToolkitError("This record is restricted. There is no copy of it for the family.")
 
+        whys = (self.home.why() if self.who.home() else "", "" if how == "nothing" else self.who.why())
+
         def note(digest: str) -> None:
             self._on_leave(
                 ReleaseAnswer(
                     audience=self.who.value() or "",
                     recipient=self.who.recipient(),
                     how=HOW_WORDS[how],
-                    why=self.home.why() if self.who.home() else "",
+                    why=" ".join(part for part in whys if part),
                     sha256=digest,
                     outline=outline,
                 )

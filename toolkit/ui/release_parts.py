@@ -16,6 +16,7 @@ from toolkit.export.stamp import Stamp
 from toolkit.forms.blocks import Outline
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
+from toolkit.practice.household import WarningLine
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -29,6 +30,8 @@ from toolkit.ui.widgets import (
 )
 from toolkit.ui.words import count
 
+Cautions = Callable[[str, str], Sequence[str]]
+"""Gives a sentence for each thing that speaks against a copy for somebody: a person id, or a name written by hand."""
 How = Literal["word", "pdf", "print", "nothing"]
 HOW_WORDS: dict[How, str] = {
     "word": "Word document",
@@ -51,13 +54,15 @@ HOME = ("family", "child")
 WORKING = "my own working copy"
 KEEPS_PAPER_OUT = ("no_paper", "address_hidden")
 """Kinds of warning that preset leaving nothing."""
+RED = (*KEEPS_PAPER_OUT, "do_not_share")
+"""Kinds of warning that speak against a copy at all: they are shown in red."""
 WHOLE = "The whole record"
 """The label under which an outline says that there is no copy at all for its reader."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseRequest:
-    """What is to leave. `warnings` are pairs of kind and words; `how` is what was asked for on the page before."""
+    """What is to leave. `warnings` are those of the family file; `how` is what was asked for on the page before."""
 
     title: str
     caption: str = ""
@@ -66,11 +71,13 @@ class ReleaseRequest:
     stamp: Stamp
     event: datetime | None = None
     copies: tuple[Audience, ...] = ("practitioner", "family")
-    warnings: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[WarningLine, ...] = ()
     how: str = "print"
     folder: Path = field(default_factory=Path.home)
     look: Callable[[Outline], Sequence[str]] | None = None
     """Looks for other families in a copy and gives a sentence for each it finds (E12)."""
+    cautions: Cautions | None = None
+    """What speaks against giving a copy to somebody."""
 
 
 @dataclass(frozen=True, kw_only=True)

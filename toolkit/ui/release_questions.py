@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
-from toolkit.ui.release_parts import HOME, WHO, WORKING, OptionCard, Question, recipients
+from toolkit.ui.release_parts import HOME, WHO, WORKING, Cautions, OptionCard, Question, recipients
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, GrowingText, IconLine, LineEdit, SegmentedChoice
 
@@ -24,34 +24,52 @@ class WhoQuestion(Question):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, copies: Sequence[Audience], people: Sequence[PersonRef]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        copies: Sequence[Audience],
+        people: Sequence[PersonRef],
+        cautions: Cautions | None = None,
+    ) -> None:
         super().__init__(theme, 1, "Who is it for?")
         self._copies, self._people = tuple(copies), tuple(people)
+        self._look = cautions
         home = any(copy in copies for copy in ("family", "child"))
         offered = [pair for pair in WHO if home or pair[0] not in HOME]
         self.who = SegmentedChoice(theme, offered, clearable=False, name="Who is it for?")
         self.problem = IconLine(theme)
-        self.person = ComboBox(theme, placeholder="Choose who")
+        self.person = ComboBox(theme, placeholder="Choose who", width_em=18)
         self.person_field = FieldFrame(theme, "Who gets it", self.person)
         self.name = LineEdit(theme, name="Name of who gets it")
         self.name_field = FieldFrame(theme, "Name", self.name, hint="And their role, where that helps.")
         self.risk = IconLine(theme)
+        self.reason = GrowingText(theme, lines=2, name="Why it goes to them")
+        self.reason_field = FieldFrame(
+            theme,
+            "Why it goes to them all the same",
+            self.reason,
+            hint="You decide. Kept with the note under Sent out.",
+            role="name",
+        )
         self.body.addWidget(self.who)
         self.body.addWidget(self.problem)
-        for field in (self.person_field, self.name_field):
-            field.setMaximumWidth(theme.em(30))
+        # A professional's name stands with role and agency.
+        for field, wide in ((self.person_field, 54), (self.name_field, 30)):
+            field.setMaximumWidth(theme.em(wide))
             row = QHBoxLayout()
             row.addWidget(field, 100)
             row.addStretch(1)
             self.body.addLayout(row)
         self.body.addWidget(self.risk)
+        self.body.addWidget(self.reason_field)
         if not home:
             words = "There is no family copy of this record: it stays with professionals."
             self.body.addWidget(IconLine(theme, "info", words, "ink2"))
         self.who.changed.connect(self._who_changed)
         self.person.changed.connect(self._person_changed)
         self.name.changed.connect(lambda: self.name_field.set_state(""))
-        self.name.editingFinished.connect(self.changed)
+        self.name.editingFinished.connect(self._name_typed)
+        self.reason.changed.connect(lambda: self.reason_field.set_state(""))
         self._show()
 
     def value(self) -> str | None:
@@ -96,6 +114,25 @@ class WhoQuestion(Question):
         field.set_state("missing", words)
         return control, words
 
+    def cautions(self) -> list[str]:
+        """What speaks against giving it to whoever is chosen or named, a sentence each."""
+        if self._look is None or self.value() in (None, WORKING):
+            return []
+        return list(self._look(self.person_id(), self.name.value() if self._by_name() else ""))
+
+    def why(self) -> str:
+        """Why it goes to somebody of whom there is a caution, in the words that are noted."""
+        return " ".join(self.reason.value().split()) if self.cautions() else ""
+
+    def reason_gap(self) -> Gap | None:
+        """What is missing before something may go to somebody of whom there is a caution."""
+        self._show()
+        if not self.cautions() or self.why():
+            return None
+        words = "Read the caution, then write why it goes to them all the same."
+        self.reason_field.set_state("missing", words)
+        return self.reason, words
+
     def _options(self) -> list[tuple[str, str]]:
         return recipients(self._people, self.value() or "")
 
@@ -105,6 +142,8 @@ class WhoQuestion(Question):
     def _who_changed(self) -> None:
         options = self._options()
         self.person.set_options([*options, (OTHER, "Someone else")])
+        for index in range(self.person.count()):
+            self.person.setItemData(index, self.person.itemText(index), Qt.ItemDataRole.ToolTipRole)
         self.person.set_value(options[0][0] if len(options) == 1 and self.value() == "child" else None)
         self.name.set_value("")
         self._person_changed()
@@ -112,6 +151,13 @@ class WhoQuestion(Question):
     def _person_changed(self) -> None:
         for field in (self.person_field, self.name_field):
             field.set_state("")
+        # A reason belongs to the person it was written for.
+        self.reason.set_value("")
+        self.reason_field.set_state("")
+        self._show()
+        self.changed.emit()
+
+    def _name_typed(self) -> None:
         self._show()
         self.changed.emit()
 
@@ -120,12 +166,13 @@ class WhoQuestion(Question):
         self.problem.hide()
         self.person_field.setVisible(asked and bool(self._options()))
         self.name_field.setVisible(asked and self._by_name())
-        person = next((p for p in self._people if p.id and p.id == self.person_id()), None)
-        risky = person is not None and person.risk
-        if person is not None and risky:
-            words = f"{person.name} is marked as someone who may pose a risk. Check what this copy tells."
+        self.person.setToolTip(self.person.currentText() if self.person.value() else "")
+        cautions = self.cautions()
+        if cautions:
+            words = "\n".join([*cautions, "Check what this copy tells."])
             self.risk.set_line("warning-fill", words, "red")
-        self.risk.setVisible(risky)
+        self.risk.setVisible(bool(cautions))
+        self.reason_field.setVisible(bool(cautions))
 
 
 class HomeQuestion(Question):

@@ -13,9 +13,8 @@ from toolkit.export.stamp import Stamp
 from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
 from toolkit.forms.outline import outline
-from toolkit.forms.people import rows_of
 from toolkit.forms.vocabulary import Audience
-from toolkit.practice.household import people_on
+from toolkit.practice.household import cautions_about, people_on
 from toolkit.ui import words
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
@@ -63,7 +62,8 @@ class Leaving:
             stamp=self._stamp(),
             event=self._event(),
             copies=form.copies,
-            warnings=self._warnings(),
+            warnings=tuple(dict.fromkeys(self.session.warnings(self.family))),
+            cautions=lambda person, typed: cautions_about(self.family, person, typed),
             how=how,
             folder=paths.documents_folder(),
             look=self._look,
@@ -110,16 +110,6 @@ class Leaving:
 
     def _event(self) -> datetime | None:
         return dates.moment(self.record.event) if dates.is_day(self.record.event) else None
-
-    def _warnings(self) -> tuple[tuple[str, str], ...]:
-        kinds = self.session.warning_kinds()
-        found = []
-        for row in rows_of(self.family, "warnings"):
-            kind = str(row.get("kind") or "")
-            label = kinds.get(kind, kind.removeprefix("other:").strip())
-            why = " ".join(str(row.get("why") or "").split())
-            found.append((kind, why if kind in ("no_paper", "address_hidden") else f"{label}. {why}".strip()))
-        return tuple(dict.fromkeys(found))
 
     def _look(self, made: Outline) -> list[str]:
         """Sentences about what belongs to another family (E12)."""

@@ -102,7 +102,7 @@ class Steps(Lists):
         with self._store.writing() as connection:
             connection.execute(
                 "UPDATE revisions SET state = ?, author = ?, author_role = ?, reason = ?, written = ?,"
-                " written_local = ?, clock_back = ?, seq = ? WHERE record_id = ? AND number = ?",
+                " written_local = ?, clock_back = clock_back OR ?, seq = ? WHERE record_id = ? AND number = ?",
                 [
                     state,
                     writer.name,

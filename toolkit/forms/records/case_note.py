@@ -726,12 +726,14 @@ def quick_note(
     next_step: str = "",
     by_when: str = "",
     who: object = None,
+    finishing: bool = True,
 ) -> Answers:
     """The answers of a case note from the five questions of the quick note.
 
     `event` is ISO text; `seen` maps child ids to one tap; no `next_step` means none; `who` does it, as a `Person` field
     keeps it. With no worry every other needed box is left "not this time: quick note"; with a worry, or one not known,
-    nothing is filled in, so that the whole note asks for it.
+    nothing is filled in, so that the whole note asks for it. Nor is it while the note is not `finishing`: a draft may
+    still become a whole note.
     """
     answers: Answers = {
         "contact": contact,
@@ -744,7 +746,7 @@ def quick_note(
         if next_step.strip()
         else {"none": True},
     }
-    return answers if worry in ("yes", "not_known") else leave_the_rest(answers, context)
+    return leave_the_rest(answers, context) if finishing and worry not in ("yes", "not_known") else answers
 
 
 def failed_contact(
@@ -760,8 +762,12 @@ def failed_contact(
     next_try: str = "",
     not_brought: bool = False,
     pattern: str = "",
+    finishing: bool = True,
 ) -> Answers:
-    """The answers of a case note about a try that met nobody, or a child who was not brought."""
+    """The answers of a case note about a try that met nobody, or a child who was not brought.
+
+    What else is needed is left as in `quick_note`, when the note is `finishing`.
+    """
     tried = {"id": "t1", "tried": event, "method": method, "used": used, "result": result}
     tried |= {"left": left, "next": next_try}
     answers: Answers = {
@@ -773,7 +779,7 @@ def failed_contact(
     }
     if pattern.strip():
         answers["pattern"] = pattern
-    return answers if worry in ("yes", "not_known") else leave_the_rest(answers, context)
+    return leave_the_rest(answers, context) if finishing and worry not in ("yes", "not_known") else answers
 
 
 def leave_the_rest(answers: Answers, context: Context) -> Answers:

@@ -14,19 +14,19 @@ from toolkit.forms.vocabulary import AllOf, Condition, Field, LongText, Text, Wh
 from toolkit.forms.words import say, special_words
 from toolkit.ui.editors.base import Desk, Editor
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import BodyLabel, PersonToken, PlainButton, initials
+from toolkit.ui.widgets import BodyLabel, PersonToken, PlainButton
 
 
 def token_for(theme: Theme, context: Context, person: PersonRef, size: int = 28) -> PersonToken:
     """A person's token, in the colour they have everywhere."""
     number = next((n for n, p in enumerate(context.people) if p.id == person.id), 0)
     if person.unborn:
-        return PersonToken(theme, initials(person.name), number, kind="unborn", size=size)
+        return PersonToken(theme, person.initials, number, kind="unborn", size=size)
     if not person.full_name:
         return PersonToken(theme, "?", number, kind="not_named", size=size)
     kind = "child" if person.group == "child" else "adult"
     return PersonToken(
-        theme, initials(person.name), number, kind="child" if kind == "child" else "adult", size=size
+        theme, person.initials, number, kind="child" if kind == "child" else "adult", size=size
     )
 
 

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Problem, Scope, shown_fields
-from toolkit.forms.vocabulary import Choice, Date, Field, LongText, Person, Scale, Text, YesNo, is_empty
+from toolkit.forms.vocabulary import (
+    Choice,
+    Date,
+    Field,
+    LongText,
+    Person,
+    Scale,
+    Text,
+    YesNo,
+    is_empty,
+    option_pairs,
+)
 from toolkit.ui.editors.base import Desk, Finding, Prompted, holds_widget, split_path, state_of
+from toolkit.ui.editors.days import LONGEST_EM
 from toolkit.ui.editors.field_box import REASONS, gap_words, problem_line
 from toolkit.ui.editors.field_column import FieldColumn
 from toolkit.ui.editors.row_parts import RowName, TableCell, away_words, row_summary, token_for
+from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
     Chip,
@@ -27,7 +41,9 @@ from toolkit.ui.widgets import (
     PlainButton,
 )
 
-NAME_EM, REMOVE_EM, GAP_EM = 9.5, 2.8, 0.55
+NAME_EM, REMOVE_EM, GAP_EM = 9.5, 2.8, 0.6
+LIST_EM = 4.2
+"""What a closed list needs beside its words: its frame, its arrow and the room round them."""
 
 
 def column_em(part: Field) -> float:
@@ -40,18 +56,35 @@ def column_em(part: Field) -> float:
         case Choice():
             return 9.5
         case Date():
-            return 0.0 if part.or_not_known else 12.0
+            return 0.0 if part.or_not_known else LONGEST_EM
         case Text():
             return 8.0 if part.short else 9.5
         case LongText():
             return 13.0
         case Person():
-            return 10.5
+            return 12.4
         case _:
             return 0.0
 
 
-def table_columns(columns: Sequence[Field], width_em: float, *, named: bool, removable: bool) -> list[Field]:
+def column_need(part: Field, theme: Theme) -> float:
+    """How wide a column has to be for its longest answer, in body heights; 0 when it cannot stand in a table."""
+    least = column_em(part)
+    if not isinstance(part, Choice) or not least:
+        return least
+    metrics = QFontMetrics(theme.font("body"))
+    longest = max((metrics.horizontalAdvance(words) for _, words in option_pairs(part.options)), default=0)
+    return max(least, longest / max(theme.em(1), 1) + LIST_EM)
+
+
+def table_columns(
+    columns: Sequence[Field],
+    width_em: float,
+    *,
+    named: bool,
+    removable: bool,
+    need: Callable[[Field], float] = column_em,
+) -> list[Field]:
     """The columns that stand in the table at this width; the rest follow under the row when they apply.
 
     Columns that always apply come first, then yes-or-no ones with a condition, as long as there is room. Empty when
@@ -61,10 +94,10 @@ def table_columns(columns: Sequence[Field], width_em: float, *, named: bool, rem
     chosen: set[str] = set()
     always = [c for c in columns if c.when is None]
     for part in [*always, *(c for c in columns if c.when is not None and isinstance(c, YesNo))]:
-        need = column_em(part)
-        if need and need + GAP_EM <= room:
+        wide = need(part)
+        if wide and wide + GAP_EM <= room:
             chosen.add(part.key)
-            room -= need + GAP_EM
+            room -= wide + GAP_EM
     left = [c for c in always if c.key not in chosen]
     fits = len(chosen) > 1 and len(left) <= 1 and all(column_em(c) for c in left)
     return [c for c in columns if c.key in chosen] if fits else []
@@ -322,7 +355,7 @@ class RowCard(RowView):
         self.done.hide()
 
     def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setSpacing(self.theme.px(8))
         mark = self.token()
         if mark is not None:
@@ -380,6 +413,7 @@ class RowCard(RowView):
         title = self.info.title
         if self.title.text() != title:
             self.title.setText(title)
+        self._fit_title()
         summary = "" if self.open else row_summary(self.columns, self.scope, self.named_by)
         self.second.set_text(" · ".join(filter(None, (self.info.second, summary))))
         self.fold.set_text("Fold" if self.open else "Change" if summary else "Write")
@@ -388,6 +422,14 @@ class RowCard(RowView):
         self.remove.setVisible(self.info.removable)
         self.chip.setVisible(self.gaps > 0)
         self.done.setVisible(self.gaps == 0 and not self.open and bool(summary))
+
+    def _fit_title(self) -> None:
+        """A long title goes on in a new line; a short one leaves its room to the summary beside it."""
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        long = bool(self._width) and wide > self._width * 0.45
+        if long != self.title.wordWrap():
+            self.title.setWordWrap(long)
+            self.head.setStretchFactor(self.title, 3 if long else 0)
 
     def show_problems(self, found: Sequence[Finding]) -> None:
         self.gaps = sum(f.problem.level != "warned" for f in found)
@@ -426,6 +468,7 @@ class RowCard(RowView):
 
     def fit(self, width: int) -> None:
         self._width = width - 2 * self.theme.px(12) - 2
+        self._fit_title()
         if self.fields is not None:
             self.fields.fit(self._width)
 

@@ -22,6 +22,7 @@ from toolkit.forms.vocabulary import (
     Field,
     LongText,
     Not,
+    Person,
     Rows,
     Text,
     When,
@@ -30,7 +31,15 @@ from toolkit.forms.vocabulary import (
 from toolkit.forms.words import say
 from toolkit.ui.editors.base import Desk, Editor, Finding, Prompted, holds_widget, new_id, split_row
 from toolkit.ui.editors.row_parts import UndoLine
-from toolkit.ui.editors.row_views import NAME_EM, RowCard, RowInfo, RowView, TableRow, table_columns
+from toolkit.ui.editors.row_views import (
+    NAME_EM,
+    RowCard,
+    RowInfo,
+    RowView,
+    TableRow,
+    column_need,
+    table_columns,
+)
 from toolkit.ui.widgets import BodyLabel, Card, HeadingLabel, MenuButton, QuietButton, hairline
 
 FIRST_ROWS, MORE_ROWS = 16, 8
@@ -194,7 +203,7 @@ class RowsEditor(Editor):
     def remove_row(self, key: str) -> None:
         """Takes a row out; it can be put back until the page is left."""
         place = next((n for n, row in enumerate(self._rows) if self._key(row) == key), None)
-        if place is None:
+        if place is None or self._stays(self._rows[place]):
             return
         title = self._info(self._rows[place], place + 1).title
         row = self._rows.pop(place)
@@ -245,13 +254,16 @@ class RowsEditor(Editor):
         )
         named = next((c for c in self.part.columns if c.key == self.part.row_title), None)
         words = " ".join(say(named, row.get(named.key), scope)) if named else ""
-        removable = bool(self.part.add_label) and (not self.part.each or not self._is_seed(row))
+        removable = bool(self.part.add_label) and not self._stays(row)
         if person is not None and (self.part.each or self.part.makes):
             return RowInfo(person.name, person.age or person.relation, removable=removable)
         return RowInfo(words or f"{self._noun()} {number}".strip(), removable=removable)
 
-    def _is_seed(self, row: dict[str, Any]) -> bool:
-        return bool(row.get("person")) and row.get("person") == row.get("id")
+    def _stays(self, row: dict[str, Any]) -> bool:
+        """Whether the form itself sets the row: each person's first one, and the fixed ones."""
+        key = row.get("id")
+        seed = bool(self.part.each) and bool(key) and row.get("person") == key
+        return seed or any(option.value == key for option in self.part.fixed)
 
     def _noun(self) -> str:
         found = re.match(r"Add (?:an? |another )(.+)", self.part.add_label)
@@ -262,9 +274,8 @@ class RowsEditor(Editor):
         return bool(self.part.each)
 
     def _removable(self) -> bool:
-        return bool(self.part.add_label) and (
-            not self.part.each or any(not self._is_seed(row) for row in self._rows)
-        )
+        standing = bool(self.part.each or self.part.fixed)
+        return bool(self.part.add_label) and (not standing or any(not self._stays(row) for row in self._rows))
 
     # What is drawn
 
@@ -274,7 +285,13 @@ class RowsEditor(Editor):
         if self.desk.narrow:
             return "compact", []
         room = (self._width - 2 * self.theme.px(12) - 2) / max(self.theme.em(1), 1)
-        main = table_columns(self.part.columns, room, named=self._named(), removable=self._removable())
+        main = table_columns(
+            self.part.columns,
+            room,
+            named=self._named(),
+            removable=self._removable(),
+            need=lambda part: column_need(part, self.theme),
+        )
         return ("table", main) if main else ("compact", [])
 
     def _fit_mode(self) -> bool:
@@ -424,6 +441,9 @@ class RowsEditor(Editor):
             self.grid.addWidget(head, 0, column)
             wide = 0 if column == 0 and named else _stretch(self._main[column - (1 if named else 0)])
             self.grid.setColumnStretch(column, wide)
+            if not (column == 0 and named):
+                part = self._main[column - (1 if named else 0)]
+                self.grid.setColumnMinimumWidth(column, self.theme.em(column_need(part, self.theme)))
         if named:
             self.grid.setColumnMinimumWidth(0, self.theme.em(NAME_EM))
 
@@ -510,6 +530,9 @@ class RowsEditor(Editor):
 
 def _stretch(part: Field) -> int:
     match part:
+        case Person():
+            # A name seldom needs more than its own width; what is chosen beside it does.
+            return 1
         case LongText() | Text():
             return 3
         case YesNo():

@@ -31,9 +31,22 @@ from toolkit.forms.blocks import (
     WriteLines,
 )
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import Banner, BodyLabel, Card, HeadingLabel, IconLabel, Step, hairline
+from toolkit.ui.widgets import (
+    Banner,
+    BodyLabel,
+    Card,
+    GrowingText,
+    HeadingLabel,
+    IconLabel,
+    Step,
+    hairline,
+)
 
 OPENING = "At a glance"
+LONG = 3000
+"""Letters from which words stand in a text box of their own: a label that wraps is laid out again and again."""
+ALL_LINES = 1_000_000
+"""A box to read never scrolls inside the page."""
 
 
 def sections(outline: Outline) -> list[tuple[str, list[Block]]]:
@@ -71,6 +84,8 @@ class OutlineView(QWidget):
             case Heading():
                 return HeadingLabel(self.theme, block.text, role="h2" if block.level == 2 else "h3")
             case Paragraph():
+                if len(block.text) > LONG:
+                    return self._long(block.text, block.text[:80])
                 return BodyLabel(
                     self.theme,
                     block.text,
@@ -109,12 +124,21 @@ class OutlineView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(4))
         column.addWidget(BodyLabel(self.theme, label, role="h3"))
+        if len(words) > LONG:
+            column.addWidget(self._long(words, label))
+            return field
         well = Card(self.theme, box="well", padding=(12, 8))
         text = BodyLabel(self.theme, words, role="read", ink="amber" if missing else "1", selectable=True)
         text.setAccessibleName(f"{label}: {words}")
         well.body.addWidget(text)
         column.addWidget(well)
         return field
+
+    def _long(self, words: str, name: str) -> QWidget:
+        """Many words, to read and copy; the box is as high as they are. Its text is its value to a screen reader."""
+        box = GrowingText(self.theme, words, lines=1, most_lines=ALL_LINES, name=name)
+        box.set_state("final")
+        return box
 
     def _table(self, table: Table) -> QWidget:
         field = QWidget()
@@ -135,9 +159,14 @@ class OutlineView(QWidget):
         for line, cells in enumerate(table.rows):
             grid.addWidget(hairline(self.theme), line * 2 + 1, 0, 1, max(len(table.head), 1))
             for n, words in enumerate(cells):
-                cell = BodyLabel(self.theme, words, role="name" if n == 0 else "body", selectable=True)
                 head = table.head[n] if n < len(table.head) else ""
-                cell.setAccessibleName(", ".join(filter(None, (cells[0] if n else "", head, words))))
+                name = ", ".join(filter(None, (cells[0][:LONG] if n else "", head)))
+                cell: QWidget
+                if len(words) > LONG:
+                    cell = self._long(words, name or table.caption)
+                else:
+                    cell = BodyLabel(self.theme, words, role="name" if n == 0 else "body", selectable=True)
+                    cell.setAccessibleName(", ".join(filter(None, (name, words))))
                 grid.addWidget(cell, line * 2 + 2, n, Qt.AlignmentFlag.AlignTop)
         column.addWidget(well)
         return field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,9 @@ class ReadView(QWidget):
         self.strip = PageStrip(theme)
         middle.addWidget(self.strip)
         self.sheet = VerticalScrollPage(theme, max_em=50, margins=(28, 16, 20, 28))
+        # Nothing in it may take the keyboard: the page itself does, and is read on with the arrows.
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.sheet.setAccessibleName("The record")
         middle.addWidget(self.sheet, 1)
         row.addLayout(middle, 1)
         if note[0]:
