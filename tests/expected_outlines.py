@@ -42,8 +42,8 @@ from toolkit.forms.vocabulary import Audience
 
 FOLDER = Path(__file__).parent / "expected"
 RENEW = "Renew with `python -m tests.expected_outlines`, then read what changed in tests/expected."
-VARIANTS = {"network": 1}
-"""Where the first choices of every list leave pages out: no meeting, and so no plan for the fridge."""
+MORE = {"network": {"meeting": "family", "met": "yes"}}
+"""Where the first choice of every list leaves pages out: no meeting, and so no plan for the fridge."""
 META = Meta(
     family_reference="F-2041",
     status="final",
@@ -58,7 +58,7 @@ META = Meta(
 def example(entry: Entry, audience: Audience) -> Outline:
     """The filled example of a form, on 12 November 2026; a family file is judged by the people it holds itself."""
     context = Context(now=thistlewick.NOW, people=people_of(thistlewick.family()))
-    answers = filled(entry, context, VARIANTS.get(entry.form.id, 0))
+    answers = {**filled(entry, context, 0), **MORE.get(entry.form.id, {})}
     if entry.form.id == catalogue.FAMILY:
         context = Context(now=thistlewick.NOW, people=people_of(answers))
     return outline(entry, answers, context, audience, META)
