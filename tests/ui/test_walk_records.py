@@ -171,11 +171,8 @@ def _write_all(page: RecordPage, answers: Answers) -> int:
             done.add(part.key)
             if part.key not in answers:
                 continue
-            if (
-                isinstance(part, LongText)
-                and not typed
-                and part.key not in OWN_WORDS.get(page.entry.form.id, {})
-            ):
+            own = part.key in OWN_WORDS.get(page.entry.form.id, {})
+            if isinstance(part, LongText) and not (typed or own or part.withheld):
                 typed = part.key
                 answers[typed] = TYPED
                 area = box.editor.controls()[0]
