@@ -118,7 +118,7 @@ def _draft_of(tour: Tour, app: App, form_id: str, family: str) -> Iterator[Recor
     window, session = tour.inside(app)
     record = session.vault.records.get(_newest(tour, app, form_id, family))
     store = VaultStore(session, form_id=form_id, family_id=tour.family(session, family))
-    store.save(dict(record.answers))
+    store.save({**record.answers, "late_reason": "Typed from the paper later."})
     window.record(store.record_id)
     tour.hand.rest(100)
     page = tour.page(window)
