@@ -216,7 +216,9 @@ def test_what_is_shown_to_the_practitioner_is_on_paper(entry: Entry) -> None:
     for one in shown_pages(entry.form, answers, context):
         for part in shown_fields(one.fields, Scope(answers, context)):
             answer = answers.get(part.key)
-            if isinstance(answer, str) and answer.startswith("Words for"):
+            if part.withheld == "never_printed":
+                assert f"Words for {part.key} " not in said
+            elif isinstance(answer, str) and answer.startswith("Words for"):
                 assert answer in said, part.key
 
 
@@ -239,7 +241,9 @@ def test_the_blank_form_has_room_for_every_answer(entry: Entry) -> None:
     said = "\n".join(text_of(paper))
     for one in pages(entry.form):
         for part in one.fields:
-            if not isinstance(part, Notice):
+            # Paper for a home has no room for what may never stand on it.
+            at_home = entry.form.audience != "practitioner" and part.withheld == "always"
+            if not isinstance(part, Notice) and not at_home and part.withheld != "never_printed":
                 assert part.label in said, part.key
     assert any(isinstance(block, WriteLines) for block in paper.blocks)
     assert any(isinstance(block, WriteLines | TickBoxes | SignHere) for block in paper.blocks)

@@ -382,6 +382,8 @@ class Page(_Part, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
     when: When | AllOf | AnyOf | Not | None = None
     hint: str = ""
+    in_list: str = ""
+    """Shorter words for the list of pages, where the title is long."""
     picture: str = ""
     """Name of the drawing beside this page on paper for a child."""
     boxed: bool = False

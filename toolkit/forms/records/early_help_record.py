@@ -138,6 +138,7 @@ _DATES = Page(
 _NEW = Page(
     key="new",
     title="1. New or emerging information since last intervention, from referring or other agency",
+    in_list="1. New information",
     whole=True,
     fields=(
         LongText(

@@ -35,15 +35,15 @@ def step_for(page: Page, found: Sequence[Problem], answers: Mapping[str, Any], c
     if missing or wrong:
         words = [f"{missing} missing"] if missing else []
         words += [f"{wrong} to check"] if wrong else []
-        return Step(page.key, page.title, "missing", ", ".join(words))
+        return Step(page.key, page.in_list or page.title, "missing", ", ".join(words))
     scope = Scope(answers, context)
     fields = [part for part in shown_fields(page.fields, scope) if not isinstance(part, Notice)]
     asked = any(needed(part, scope) or (isinstance(part, Rows) and part.needed_for) for part in fields)
     written = any(not is_empty(answers.get(part.key)) for part in fields)
     return (
-        Step(page.key, page.title, "done")
+        Step(page.key, page.in_list or page.title, "done")
         if asked or written
-        else Step(page.key, page.title, "optional", "optional")
+        else Step(page.key, page.in_list or page.title, "optional", "optional")
     )
 
 
