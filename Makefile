@@ -1,5 +1,5 @@
 # make run     sets up what is missing and starts the program (FOLDER=... opens those records)
-# make test    sets up what is missing and runs all tests (ARGS=... goes to pytest)
+# make test    sets up what is missing and runs all tests, two at a time (ARGS=... goes to pytest)
 # make check   style, types and the house rule
 # make tour OUT=folder   drives the windows over the example family and leaves a picture of each screen
 # make bench   measures the program against plain baselines in the same run
@@ -20,7 +20,7 @@ run: $(VENV)/.ready-run
 	@$(PY) -m toolkit $(if $(FOLDER),"$(FOLDER)")
 
 test: $(VENV)/.ready-dev
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/.ready-dev
 	$(PY) -m ruff check .
