@@ -148,15 +148,20 @@ def problems(entry: Entry, answers: Mapping[str, Any], context: Context) -> list
     found: list[Problem] = []
     scope = Scope(answers, context)
     for page in shown_pages(entry.form, answers, context):
-        for part in shown_fields(page.fields, scope):
-            found += [
-                Problem(p.code, p.path, p.sentence, p.level, page.key, p.label or part.label)
-                for p in _field_problems(part, answers.get(part.key), scope, part.key)
-            ]
+        found += page_problems(page, scope)
     found += _header_problems(entry.form, answers, context)
     if entry.check:
         found += _placed(entry.form, entry.check(dict(answers), context))
     return found
+
+
+def page_problems(page: Page, scope: Scope) -> list[Problem]:
+    """What is missing, refused or worth a warning on one page alone."""
+    return [
+        Problem(p.code, p.path, p.sentence, p.level, page.key, p.label or part.label)
+        for part in shown_fields(page.fields, scope)
+        for p in _field_problems(part, scope.answers.get(part.key), scope, part.key)
+    ]
 
 
 def can_finish(found: list[Problem]) -> bool:
