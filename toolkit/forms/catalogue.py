@@ -17,6 +17,7 @@ from toolkit.forms.records import (
     child_agreement,
     childs_voice,
     early_help_record,
+    escalation,
     family,
     family_agreement,
     family_network,
@@ -100,6 +101,7 @@ def built_in() -> tuple[Entry, ...]:
         ),
         Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
+        Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 
 
