@@ -22,6 +22,8 @@ from toolkit.forms.records import (
     family_agreement,
     family_network,
     injury,
+    referral,
+    report,
     safety_map,
 )
 from toolkit.forms.rules import Entry
@@ -101,6 +103,8 @@ def built_in() -> tuple[Entry, ...]:
         ),
         Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
+        Entry(referral.FORM, referral.UPGRADES, referral.check, start=referral.start_from),
+        Entry(report.FORM, report.UPGRADES, report.check, start=report.start_from),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 

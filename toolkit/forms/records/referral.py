@@ -1,0 +1,358 @@
+"""Request for help, or referral (R17): the cover that other records go with. The harm route asks only what must be told now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from toolkit.forms.people import Answers
+from toolkit.forms.referral_checks import check, start_from
+from toolkit.forms.vocabulary import (
+    Choice,
+    Choices,
+    Date,
+    DateTime,
+    Form,
+    LongText,
+    Not,
+    Notice,
+    Option,
+    Page,
+    Prompt,
+    Rows,
+    Text,
+    When,
+    YesNo,
+    opts,
+)
+
+__all__ = ["FORM", "UPGRADES", "check", "start_from"]
+
+HARM = When(key="route", values=("danger", "harm"))
+SUPPORT = When(key="route", values=("support",))
+_CALM = Not(of=HARM)
+
+_ROUTE = Page(
+    key="route_page",
+    title="Which way",
+    fields=(
+        Choice(
+            key="route",
+            label="What is needed",
+            needed=True,
+            options=(
+                Option(
+                    value="danger",
+                    label="Somebody is in danger now",
+                    hint="Ring 999 and the front door first. The form comes after.",
+                ),
+                Option(value="harm", label="Worried about harm", hint="Ring the front door first."),
+                Option(value="support", label="Support or early help, with agreement"),
+                Option(value="advice", label="Advice only", hint="Names may be left out."),
+            ),
+        ),
+        Notice(
+            key="ring",
+            label="Ring first, write after",
+            tone="red",
+            text="Nothing on this form holds back the call. Agreement is not needed when someone may be harmed.",
+            numbers=(
+                "emergency",
+                "front_door",
+                "out_of_hours",
+                "adult_safeguarding",
+                "police",
+                "safeguarding_lead",
+            ),
+            when=HARM,
+        ),
+        Notice(
+            key="door",
+            label="Where it goes",
+            tone="blue",
+            numbers=("front_door", "out_of_hours"),
+            when=_CALM,
+        ),
+        Date(key="referred_on", label="Referral date", needed=True, first=True),
+        Text(key="referrer", label="Your name", needed=True, first=True, withheld="unless_asked"),
+        Text(key="referrer_organisation", label="Organisation", needed=_CALM, withheld="unless_asked"),
+        Text(
+            key="referrer_phone",
+            label="Number to ring you back",
+            needed=True,
+            looks="phone",
+            withheld="unless_asked",
+        ),
+        Text(key="referrer_email", label="Secure email", looks="email", withheld="unless_asked"),
+        Text(key="referrer_role", label="Role", needed=_CALM, withheld="unless_asked"),
+        Text(key="referrer_relation", label="How you know the child", needed=_CALM, withheld="unless_asked"),
+    ),
+)
+
+_CHILDREN = Page(
+    key="children_page",
+    title="The children and the home",
+    fields=(
+        Rows(
+            key="children",
+            label="Each child",
+            layout="cards",
+            needed=True,
+            row_title="name",
+            add_label="Add a child",
+            columns=(
+                Text(key="name", label="Name, or how you would describe them", needed=True),
+                Text(key="birth", label="Birth date or due date", needed=_CALM),
+                Text(key="where_now", label="Where they are now", needed=HARM),
+                Text(key="details", label="Ethnicity, first language, needs"),
+                Text(key="places", label="School or nursery, and GP"),
+            ),
+        ),
+        LongText(
+            key="home",
+            label="Who is in the home, or is a risk",
+            hint="Every adult, and every man by name where it is known.",
+            needed=True,
+            lines=3,
+            gentle=False,
+        ),
+        LongText(
+            key="responsibility", label="Who has parental responsibility", needed=_CALM, lines=2, gentle=False
+        ),
+        Text(key="address", label="Address", needed=_CALM, withheld="unless_asked"),
+        Text(key="language", label="Language, interpreter, other needs of the adults"),
+        Rows(
+            key="professionals",
+            label="Who else works with them",
+            none_label="None known",
+            needed=_CALM,
+            row_title="name",
+            withheld="unless_asked",
+            add_label="Add somebody",
+            columns=(
+                Text(key="name", label="Name and role", needed=True),
+                Text(key="agency", label="Agency"),
+                Text(key="phone", label="Telephone", looks="phone"),
+            ),
+        ),
+    ),
+)
+
+_HARM_NOW = Page(
+    key="now",
+    title="Why it is a worry today",
+    when=HARM,
+    fields=(
+        LongText(
+            key="what_happened",
+            label="What was seen, heard and said, and when",
+            hint="Facts first. Exact words in quote marks.",
+            needed=True,
+            lines=5,
+            gentle=False,
+        ),
+        LongText(key="why_today", label="Why it is a worry today", needed=True, lines=3, gentle=False),
+        YesNo(key="family_told", label="Has the family been told?", needed=True),
+        LongText(
+            key="family_told_why",
+            label="If not, why",
+            when=When(key="family_told", values=("no", "not_known", "not_asked", "declined")),
+            needed=True,
+            lines=2,
+            gentle=False,
+        ),
+        Rows(
+            key="rung",
+            label="Who was rung",
+            needed=True,
+            row_title="whom",
+            add_label="Add a call",
+            columns=(
+                DateTime(key="when", label="When", needed=True),
+                Text(key="whom", label="Whom, service and name", needed=True),
+                Text(key="answer", label="What they said"),
+            ),
+        ),
+    ),
+)
+
+_BEFORE = Page(
+    key="before",
+    title="Before you send",
+    when=SUPPORT,
+    fields=(
+        Rows(
+            key="pre_questions",
+            label="Questions of this area",
+            row_title="question",
+            columns=(
+                Text(key="question", label="Question", needed=True),
+                YesNo(key="answer", label="Answer", needed=True),
+                Text(key="note", label="Note"),
+            ),
+        ),
+        Rows(
+            key="agreed",
+            label="Told and agreed",
+            hint="Each parent with parental responsibility, and each young person of the age for this area.",
+            layout="cards",
+            needed=True,
+            row_title="who",
+            add_label="Add somebody",
+            columns=(
+                Text(key="who", label="Who", needed=True),
+                YesNo(key="knows", label="Knows what is shared and asked for", needed=True),
+                Choice(
+                    key="answer",
+                    label="Their answer",
+                    needed=True,
+                    options=opts(agreed="Agreed", refused="Refused", not_asked="Not asked yet"),
+                ),
+                YesNo(key="copy", label="Shown this form", needed=True),
+                Date(key="on", label="On", needed=True),
+            ),
+        ),
+    ),
+)
+
+_VIEWS = Page(
+    key="views_page",
+    title="Their views",
+    when=_CALM,
+    fields=(
+        Rows(
+            key="views",
+            label="What each parent and child thinks of the worries and of asking for help",
+            layout="cards",
+            needed=SUPPORT,
+            row_title="who",
+            add_label="Add somebody",
+            columns=(
+                Text(key="who", label="Who", needed=True),
+                LongText(key="view", label="In their words", needed=True, lines=2, gentle=False),
+            ),
+        ),
+    ),
+)
+
+_PICTURE = Page(
+    key="picture",
+    title="The picture",
+    when=_CALM,
+    fields=(
+        LongText(key="worried", label="What are you worried about?", needed=SUPPORT, lines=4),
+        LongText(key="well", label="What is working well?", needed=SUPPORT, lines=3),
+        LongText(key="needed", label="What needs to happen?", needed=SUPPORT, lines=3),
+        Text(key="scale", label="Safety scale, each person's own number"),
+        LongText(
+            key="impact",
+            label="What it is like for each child",
+            hint="A day in their life.",
+            needed=SUPPORT,
+            lines=3,
+        ),
+        LongText(key="if_nothing", label="If nothing changes", needed=SUPPORT, lines=2),
+        LongText(key="tried", label="What has been tried, and how it went", needed=SUPPORT, lines=3),
+    ),
+)
+
+_LEVEL = Page(
+    key="level_page",
+    title="Level, and what goes with it",
+    fields=(
+        Text(key="level", label="Level of need, in the words of this area", needed=_CALM),
+        LongText(
+            key="level_why",
+            label="Why this level",
+            needed=_CALM,
+            lines=2,
+            prompt=Prompt(
+                title="Judgement, not arithmetic",
+                text="Look for clusters and for change. One grave sign can be enough.",
+                card="G-TH0",
+            ),
+        ),
+        Choice(
+            key="rating",
+            label="Rating",
+            hint="Where this area has one.",
+            options=opts(red="Red: today", amber="Amber: 1 working day", green="Green: 3 working days"),
+        ),
+        Notice(
+            key="phone_now",
+            label="Red is never sent by form alone",
+            tone="red",
+            text="Ring the front door now, then send this.",
+            numbers=("emergency", "front_door", "out_of_hours"),
+            when=When(key="rating", values=("red",)),
+        ),
+        LongText(key="risks", label="Risks to workers, or visiting alone", withheld="always", lines=2),
+        LongText(
+            key="restricted_details", label="Details some people must not see", withheld="always", lines=2
+        ),
+        Choices(
+            key="bundle",
+            label="Records that go with it",
+            hint="Each is checked for what must stay back when the pack is made.",
+            options=opts(
+                family="Family file",
+                chronology="Chronology",
+                safety_map="Map",
+                voice="Voice of each child",
+                share_decision="Decision to share",
+                eha="Assessment and plan",
+                eh_record="Early Help Intervention Record",
+                injury="Injury or mark",
+            ),
+        ),
+    ),
+)
+
+_SENT = Page(
+    key="sent_page",
+    title="Sent, and their answer",
+    fields=(
+        Choice(
+            key="sent_how",
+            label="Sent how",
+            other=True,
+            options=opts(
+                portal="Their portal", secure_email="Secure email", post="Recorded post", hand="By hand"
+            ),
+        ),
+        Text(key="sent_to", label="To whom", when=When(key="sent_how", values=("*",)), needed=True),
+        DateTime(key="sent_on", label="Sent on", when=When(key="sent_how", values=("*",)), needed=True),
+        DateTime(key="phoned_on", label="Rung on"),
+        Text(key="phoned_whom", label="Who answered", when=When(key="phoned_on", values=("*",)), needed=True),
+        Rows(
+            key="responses",
+            label="Their answer",
+            layout="cards",
+            row_title="decision",
+            add_label="Add an answer",
+            columns=(
+                DateTime(key="acknowledged", label="They confirmed it came"),
+                Date(key="due", label="Decision due", future=True, due="Answer to a referral"),
+                Text(key="decision", label="Decision"),
+                LongText(key="why", label="Their reason", lines=2, gentle=False),
+                Choice(
+                    key="challenge",
+                    label="Do you agree?",
+                    options=opts(yes="Yes", no="No: a professional difference is recorded"),
+                ),
+            ),
+        ),
+    ),
+)
+
+FORM = Form(
+    id="referral",
+    title="Request for help or referral",
+    description="For the front door: danger and harm in a few fields, support with the whole picture.",
+    keywords=("referral", "MARF", "request for help", "front door", "MASH", "RFS", "request for support"),
+    moment="deciding",
+    icon="paper-plane-tilt",
+    event_label="When you decided to refer",
+    summary_from=("route",),
+    pages=(_ROUTE, _CHILDREN, _HARM_NOW, _BEFORE, _VIEWS, _PICTURE, _LEVEL, _SENT),
+)
+UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
