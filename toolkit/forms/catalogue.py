@@ -22,6 +22,7 @@ from toolkit.forms.records import (
     family_agreement,
     family_network,
     injury,
+    level_of_need,
     referral,
     report,
     safety_map,
@@ -103,6 +104,9 @@ def built_in() -> tuple[Entry, ...]:
         ),
         Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
+        Entry(
+            level_of_need.FORM, level_of_need.UPGRADES, level_of_need.check, start=level_of_need.start_from
+        ),
         Entry(referral.FORM, referral.UPGRADES, referral.check, start=referral.start_from),
         Entry(report.FORM, report.UPGRADES, report.check, start=report.start_from),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
