@@ -16,6 +16,7 @@ from toolkit.forms.records import (
     case_note,
     child_agreement,
     childs_voice,
+    closure,
     early_help_record,
     escalation,
     family,
@@ -23,6 +24,7 @@ from toolkit.forms.records import (
     family_network,
     injury,
     safety_map,
+    supervision,
 )
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
@@ -101,6 +103,8 @@ def built_in() -> tuple[Entry, ...]:
         ),
         Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
+        Entry(closure.FORM, closure.UPGRADES, closure.check, start=closure.start_from),
+        Entry(supervision.FORM, supervision.UPGRADES, supervision.check, start=supervision.start_from),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 
