@@ -16,6 +16,8 @@ from toolkit.forms.records import (
     case_note,
     child_agreement,
     childs_voice,
+    chronology,
+    closure,
     early_help_record,
     escalation,
     family,
@@ -26,6 +28,7 @@ from toolkit.forms.records import (
     referral,
     report,
     safety_map,
+    supervision,
 )
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
@@ -109,6 +112,9 @@ def built_in() -> tuple[Entry, ...]:
         ),
         Entry(referral.FORM, referral.UPGRADES, referral.check, start=referral.start_from),
         Entry(report.FORM, report.UPGRADES, report.check, start=report.start_from),
+        Entry(chronology.FORM, chronology.UPGRADES, chronology.check),
+        Entry(closure.FORM, closure.UPGRADES, closure.check, start=closure.start_from),
+        Entry(supervision.FORM, supervision.UPGRADES, supervision.check, start=supervision.start_from),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 

@@ -1,0 +1,199 @@
+"""The chronology: derived from records and the family file, typed rows beside them, repeats, gaps and counts by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.forms.thistlewick import family
+from toolkit.forms.records.chronology import KINDS as FORM_KINDS
+from toolkit.forms.vocabulary import option_pairs
+from toolkit.practice.chronology import (
+    KINDS,
+    Event,
+    Source,
+    chronology,
+    contributors,
+    counts,
+    filtered,
+    for_family,
+    gaps,
+    repeats,
+)
+
+TODAY = date(2026, 11, 12)
+
+
+def note(number: int, day: str, **answers: Any) -> Source:
+    return Source(
+        f"n{number}", "case_note", day, {"about": ["wren"], **answers}, "Case note", "Tansy Dunnock"
+    )
+
+
+def typed(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"events": [{"id": f"e{n}", "what": "Something.", **row} for n, row in enumerate(rows)]}
+
+
+def test_a_note_that_is_not_significant_is_no_event() -> None:
+    found = chronology({}, [note(1, "2026-03-02", significant="no", sentence="Not to be read.")])
+    assert found.events == ()
+
+
+def test_a_significant_note_gives_its_sentence_its_day_and_its_people() -> None:
+    found = chronology({}, [note(1, "2026-03-02T10:00", significant="yes", sentence="Wren was alone.")])
+    assert [(e.when, e.text, e.people, e.record) for e in found.events] == [
+        ("2 March 2026", "Wren was alone.", ("wren",), "n1")
+    ]
+
+
+def test_births_come_from_the_family_file_and_an_unborn_child_is_not_born() -> None:
+    found = chronology(family(), [])
+    births = [e.text for e in found.events if "birth_death" in e.kinds]
+    assert births == ["Sorrel was born.", "Wren was born.", "Pip was born."] or births == [
+        "Wren was born.",
+        "Pip was born.",
+    ]
+
+
+def test_where_somebody_moved_to_is_not_in_the_line() -> None:
+    child = {
+        "id": "wren",
+        "name": "Wren",
+        "addresses": [
+            {"id": "a", "address": "1 Old Lane", "since": "2020"},
+            {"id": "b", "address": "SECRET-STREET", "since": "2026-01-15"},
+        ],
+    }
+    found = chronology({"children": [child]}, [])
+    moves = [e for e in found.events if "move" in e.kinds]
+    assert [e.start for e in moves] == ["2026-01-15"]
+    assert "SECRET-STREET" not in repr(found)
+
+
+def test_about_2019_sorts_to_the_middle_of_the_year_and_prints_as_about() -> None:
+    found = chronology(
+        {},
+        [],
+        typed(
+            {"since": "2019~", "what": "B"},
+            {"since": "2019-05-01", "what": "A"},
+            {"since": "2019-09-01", "what": "C"},
+        ),
+    )
+    assert [e.text for e in found.events] == ["A", "B", "C"]
+    assert found.events[1].when == "about 2019"
+
+
+def test_an_event_without_a_readable_day_is_kept_to_be_dated() -> None:
+    found = chronology({}, [], typed({"since": "some time before", "what": "Lost job."}))
+    assert found.events == ()
+    assert [e.text for e in found.undated] == ["Lost job."]
+
+
+def test_what_an_event_meant_is_written_beside_it_and_kept_apart_from_the_record() -> None:
+    answers = {"impacts": [{"id": "i", "of": "n1", "impact": "She sleeps badly since."}]}
+    found = chronology({}, [note(1, "2026-03-02", significant="yes", sentence="X.")], answers)
+    assert found.events[0].impact == "She sleeps badly since."
+
+
+def test_the_family_copy_leaves_out_restricted_rows_and_what_others_told_and_says_how_many() -> None:
+    answers = typed(
+        {"since": "2026-01-01", "what": "Ours."},
+        {"since": "2026-01-02", "what": "HIDDEN", "restricted": "yes"},
+        {"since": "2026-01-03", "what": "THEIRS", "agency": "Police"},
+    )
+    kept, left = for_family(chronology({}, [], answers).events)
+    assert [e.text for e in kept] == ["Ours."]
+    assert left == 2
+
+
+def _event(day: str, kind: str = "missed", text: str = "x") -> Event:
+    return Event(day, text, (kind,))
+
+
+@pytest.mark.parametrize(
+    ("days", "sizes"),
+    [
+        (["2026-01-01", "2026-04-01"], [2]),
+        (["2026-01-01", "2026-04-02"], []),
+        (["2026-01-01", "2026-03-01", "2026-05-01", "2026-09-01"], [3]),
+        (["2026-01-01"], []),
+        (["2026-01-01", "2026-01-01"], [2]),
+    ],
+)
+def test_events_of_one_kind_within_90_days_are_repeats(days: list[str], sizes: list[int]) -> None:
+    assert [len(r.events) for r in repeats(_event(day) for day in days)] == sizes
+
+
+def test_gaps_are_counted_up_to_today() -> None:
+    events = [_event("2026-01-01"), _event("2026-02-01"), _event("2026-07-01")]
+    assert [(g.after.isoformat(), g.days) for g in gaps(events, TODAY)] == [
+        ("2026-02-01", 150),
+        ("2026-07-01", 134),
+    ]
+    assert gaps([], TODAY) == []
+
+
+def test_counts_by_hand() -> None:
+    notes = [
+        note(1, "2026-01-01", contact="home_visit", seen=[{"person": "wren", "seen": "yes"}]),
+        note(2, "2026-01-08", contact="attempted"),
+        note(3, "2026-01-15", contact="not_brought"),
+        note(4, "2026-01-20", contact="office"),
+    ]
+    plans = [
+        {"id": "p1", "plan": "early_help", "since": "2025-01-01", "until": "2025-06-01"},
+        {"id": "p2", "plan": "early_help", "since": "2026-01-01"},
+    ]
+    file = {
+        "children": [{"id": "wren", "name": "Wren", "plans": plans}],
+        "professionals": [{"id": "w", "name": "Ivy Stone", "since": "2026-02-01"}],
+    }
+    found = {c.key: (c.number, c.behind) for c in counts(chronology(file, notes).events, notes)}
+    assert found["kept"] == (1, ("n1",))
+    assert found["missed"] == (2, ("n2", "n3"))
+    assert found["moves"][0] == 0
+    assert found["workers"][0] == 1
+    assert found["plans_again"][0] == 2
+
+
+def test_filters() -> None:
+    events = [
+        Event("2026-01-01", "a", ("move",), people=("wren",)),
+        Event("2026-02-01", "b", ("police",), people=("pip",), agency="Police"),
+        Event("2026-03-01", "c", ("move",)),
+    ]
+    assert [e.text for e in filtered(events, person="wren")] == ["a", "c"]
+    assert [e.text for e in filtered(events, kind="move")] == ["a", "c"]
+    assert [e.text for e in filtered(events, agency="police")] == ["b"]
+    assert [e.text for e in filtered(events, since=date(2026, 2, 1), until=date(2026, 2, 28))] == ["b"]
+
+
+def test_agencies_that_did_and_did_not_contribute() -> None:
+    did, not_yet = contributors(
+        [Event("2026-01-01", "a", ("police",), agency="Police")],
+        [{"agency": "police"}, {"agency": "Housing"}, {}],
+    )
+    assert (did, not_yet) == (["Police"], ["Housing"])
+
+
+def test_form_and_practice_name_the_same_kinds() -> None:
+    assert dict(option_pairs(FORM_KINDS)) == KINDS
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.dates(date(2020, 1, 1), TODAY), st.sampled_from(sorted(KINDS))), max_size=12),
+    st.dates(date(2020, 1, 1), TODAY),
+)
+def test_one_more_event_never_takes_a_repeat_away_from_another_kind(
+    rows: list[tuple[date, str]], day: date
+) -> None:
+    events = [Event(d.isoformat(), f"e{n}", (k,)) for n, (d, k) in enumerate(rows)]
+    before = [r for r in repeats(events) if r.kind != "police"]
+    after = [r for r in repeats([*events, Event(day.isoformat(), "new", ("police",))]) if r.kind != "police"]
+    assert before == after

@@ -1,0 +1,56 @@
+"""Working days of England: Monday to Friday without bank holidays; and day sums as in records, R21.
+
+Day 0 is the day of the event, whatever day it is. n days, or n working days, end with the nth such day after it. Months are
+calendar months; a day the month does not have becomes its last.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+KNOWN_YEARS = range(2000, 2101)
+"""Years whose bank holidays the calendar can give; others are counted as weekdays, and said so."""
+
+
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
+    """The bank holidays of England in a year; none for a year that is not known."""
+    if year not in KNOWN_YEARS:
+        return frozenset()
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether people work on this day."""
+    return day.weekday() < 5 and day not in bank_holidays(day.year)
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The day that is `count` working days after a day; the day itself for none."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def working_day_before(day: date) -> date:
+    """The day itself when people work on it, else the last working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def months_after(day: date, count: int) -> date:
+    """The same day of the month `count` months later, or that month's last day."""
+    month = day.month - 1 + count
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def unknown_year(*days: date) -> int | None:
+    """The first year among these days whose bank holidays are not known, or None."""
+    return next((day.year for day in days if day.year not in KNOWN_YEARS), None)
