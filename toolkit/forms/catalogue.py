@@ -13,16 +13,23 @@ from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.header import first_fields, last_page
 from toolkit.forms.records import (
+    case_audit,
     case_note,
     child_agreement,
     childs_voice,
     early_help_record,
+    eh_check,
+    eha,
     escalation,
     family,
     family_agreement,
     family_network,
+    fathers,
     injury,
+    learning,
+    measures,
     safety_map,
+    taf,
 )
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
@@ -101,6 +108,13 @@ def built_in() -> tuple[Entry, ...]:
         ),
         Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
+        Entry(eh_check.FORM, eh_check.UPGRADES, eh_check.check),
+        Entry(eha.FORM, eha.UPGRADES, eha.check, start=eha.start_from),
+        Entry(taf.FORM, taf.UPGRADES, taf.check, start=taf.start_from),
+        Entry(fathers.FORM, fathers.UPGRADES),
+        Entry(measures.FORM, measures.UPGRADES, measures.check),
+        Entry(case_audit.FORM, case_audit.UPGRADES, start=case_audit.start_from),
+        Entry(learning.FORM, learning.UPGRADES),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 
