@@ -13,22 +13,30 @@ from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.header import first_fields, last_page
 from toolkit.forms.records import (
+    case_audit,
     case_note,
     child_agreement,
     childs_voice,
     chronology,
     closure,
     early_help_record,
+    eh_check,
+    eha,
     escalation,
     family,
     family_agreement,
     family_network,
+    fathers,
     injury,
     level_of_need,
     referral,
     report,
     safety_map,
     supervision,
+    learning,
+    measures,
+    safety_map,
+    taf,
 )
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
@@ -115,6 +123,13 @@ def built_in() -> tuple[Entry, ...]:
         Entry(chronology.FORM, chronology.UPGRADES, chronology.check),
         Entry(closure.FORM, closure.UPGRADES, closure.check, start=closure.start_from),
         Entry(supervision.FORM, supervision.UPGRADES, supervision.check, start=supervision.start_from),
+        Entry(eh_check.FORM, eh_check.UPGRADES, eh_check.check),
+        Entry(eha.FORM, eha.UPGRADES, eha.check, start=eha.start_from),
+        Entry(taf.FORM, taf.UPGRADES, taf.check, start=taf.start_from),
+        Entry(fathers.FORM, fathers.UPGRADES),
+        Entry(measures.FORM, measures.UPGRADES, measures.check),
+        Entry(case_audit.FORM, case_audit.UPGRADES, start=case_audit.start_from),
+        Entry(learning.FORM, learning.UPGRADES),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 
