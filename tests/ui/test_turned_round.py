@@ -28,8 +28,9 @@ from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record.turning import turned as turned_view
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.theme import Theme
+from toolkit.ui.tries import Tries
 from toolkit.ui.turned_map import NumberButton, TurnedMap
-from toolkit.ui.turned_round import TurnedRound
+from toolkit.ui.turned_round import WRONG, TurnedRound, WorkersKey
 from toolkit.ui.widgets import Rail
 from toolkit.vault.vault import Vault
 
@@ -167,6 +168,75 @@ def test_leaving_needs_the_passphrase(turned: TurnedRound, page: RecordPage, win
     settle()
     assert page.turned is None
     assert window.isVisible()
+
+
+def wrong_key(view: TurnedRound) -> str:
+    """Types a wrong key and says what is answered."""
+    assert view.dialog is not None
+    view.dialog.line.setText("not the passphrase")
+    QTest.keyClick(view.dialog.line, Qt.Key.Key_Return)
+    settle()
+    assert view.dialog is not None
+    return view.dialog._frame.problem_text()
+
+
+def test_wrong_keys_wait_as_at_the_unlock_window(theme: Theme, settings: Settings, qtbot: QtBot) -> None:
+    now = [1000.0]
+    asked: list[str] = []
+
+    def fits(typed: str) -> bool:
+        asked.append(typed)
+        return typed == PASSPHRASE
+
+    tries = Tries(settings, steady=lambda: now[0], wall=lambda: now[0])
+    view = TurnedRound(theme, "Our map", "", WorkersKey(fits, tries))
+    qtbot.addWidget(view)
+    view.show()
+    view.ask()
+    assert [wrong_key(view) for _ in range(3)] == [WRONG] * 3
+    assert "Wait 3 seconds" in wrong_key(view)
+    assert settings.wrong_tries == 4
+    assert len(asked) == 4
+    assert view.dialog is not None
+    view.dialog.line.setText(PASSPHRASE)
+    view.dialog.button("Turn back").click()
+    assert len(asked) == 4
+    assert view.dialog is not None
+    # A second dialog does not begin anew.
+    view.dialog.button("Stay turned round").click()
+    settle()
+    view.ask()
+    assert view.dialog is not None
+    assert "before the next try" in view.dialog._frame.problem_text()
+    # The keyboard stays where the person put it while the seconds go by.
+    stay = view.dialog.button("Stay turned round")
+    stay.setFocus()
+    now[0] += 1
+    view.dialog._say_wait()
+    assert "Wait 2 seconds" in view.dialog._frame.problem_text()
+    assert view.dialog.focusWidget() is stay
+    now[0] += 1.1
+    view.dialog._say_wait()
+    assert view.dialog._frame.problem_text() == ""
+    view.dialog.line.setText(PASSPHRASE)
+    with qtbot.waitSignal(view.left, timeout=500):
+        view.dialog.button("Turn back").click()
+    assert settings.wrong_tries == 0
+    view.put_away()
+
+
+def test_the_record_page_counts_wrong_keys(turned: TurnedRound, made: Made) -> None:
+    turned.ask()
+    wrong_key(turned)
+    assert made.session.settings.wrong_tries == 1
+
+
+def test_an_empty_key_is_no_try(turned: TurnedRound, made: Made) -> None:
+    turned.ask()
+    assert turned.dialog is not None
+    turned.dialog.button("Turn back").click()
+    assert turned.dialog._frame.problem_text() == "Type your passphrase first."
+    assert made.session.settings.wrong_tries == 0
 
 
 def test_no_key_of_the_main_window_works_behind_it(

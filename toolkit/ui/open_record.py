@@ -17,6 +17,8 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
+from toolkit.ui.tries import Tries
+from toolkit.ui.turned_round import WorkersKey
 
 PEOPLE_PAGES = {"children": "children", "adults": "adults", "professionals": "professionals"}
 """The page of the family file on which somebody of a group is added."""
@@ -60,7 +62,7 @@ def record_page(
         plain=look_for(session, store.entry),
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
-    page.offer_turning(session.vault.passphrase_is)
+    page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
