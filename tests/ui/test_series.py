@@ -175,7 +175,7 @@ def test_the_next_meeting_goes_on_with_the_rows_and_the_last_words_above(early_h
         Beginning("eh_record", early_help.family, "c1", previous),
     )
     assert [row["issue"] for row in first["plan"]] == ["Self esteem and confidence", "Sleep"]
-    assert first["plan"][1]["last"] == "3 September 2026\nProgress: Awake at 3."
+    assert first["plan"][1]["last_progress"] == "3 September 2026: Awake at 3."
     assert "progress" not in first["plan"][1]
 
 

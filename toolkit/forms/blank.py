@@ -62,14 +62,17 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
     blocks: list[Block] = []
     if entry.lead:
         blocks += entry.lead({}, context, entry.form.audience)
-    after_sheet = False
+    after_sheet = turned = False
     for page in pages(entry.form):
         inner = [b for part in _printed(page.fields, off) for b in _blank_field(part, context)]
         if not inner:
             continue
-        if blocks and (page.own_sheet or after_sheet):
-            blocks.append(PageBreak())
-        after_sheet = page.own_sheet
+        turn = page.landscape and not entry.form.landscape
+        if turn:
+            blocks.append(PageBreak(turn="landscape"))
+        elif blocks and (page.own_sheet or after_sheet):
+            blocks.append(PageBreak(turn="portrait" if turned else ""))
+        after_sheet, turned = page.own_sheet or turn, turn
         blocks += [Heading(text=page.title), *(map(_longer, inner) if page.own_sheet else inner)]
     return Outline(
         title=entry.form.title,

@@ -52,6 +52,8 @@ class Table(_Block, frozen=True, kw_only=True, tag="table"):
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     widths: tuple[float, ...] = ()
+    before: tuple[tuple[str, ...], ...] = ()
+    """For each row the words of each cell from the last time, set small and grey above those of this time; or nothing."""
 
 
 class ScaleLine(_Block, frozen=True, kw_only=True, tag="scale"):
@@ -180,7 +182,9 @@ class BodyFigure(_Block, frozen=True, kw_only=True, tag="body"):
 
 
 class PageBreak(_Block, frozen=True, kw_only=True, tag="page_break"):
-    """What follows starts a new page."""
+    """What follows starts a new page; `turn` lays it, and all that comes after, on the long side or sets it upright."""
+
+    turn: Literal["", "landscape", "portrait"] = ""
 
 
 Block: TypeAlias = (
@@ -248,7 +252,8 @@ def _words(block: Block) -> list[str]:
         case Answer():
             return [block.label, *block.lines]
         case Table():
-            return [block.caption, *block.head, *(cell for row in block.rows for cell in row)]
+            before = (cell for row in block.before for cell in row if cell)
+            return [block.caption, *block.head, *before, *(cell for row in block.rows for cell in row)]
         case ScaleLine():
             number = [] if block.value is None else [str(block.value)]
             return [block.label, *number, block.words, block.low_words, block.high_words]

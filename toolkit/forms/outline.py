@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from toolkit.forms import dates
 from toolkit.forms.blocks import (
     Answer,
@@ -27,7 +29,7 @@ from toolkit.forms.blocks import (
     Table,
     Warn,
 )
-from toolkit.forms.board import all_kinds, column_blocks, score_blocks
+from toolkit.forms.board import all_kinds, column_blocks, is_hidden, score_blocks, without_hidden
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.people import Context, dicts
 from toolkit.forms.rules import (
@@ -65,7 +67,7 @@ from toolkit.forms.vocabulary import (
     is_empty,
     is_special,
 )
-from toolkit.forms.words import NOT_RECORDED, action_rows, say, signed, special_words, title_of
+from toolkit.forms.words import NOT_RECORDED, action_rows, in_sentence, say, signed, special_words, title_of
 
 HEADER_KEYS = frozenset({"about", "event", "event_end", "late_reason"})
 TABLE_COLUMNS = 6
@@ -199,15 +201,18 @@ def outline(
 
 
 def _all_pages(writer: _Writer, shown: Sequence[Page], scope: Scope) -> Iterator[Block]:
-    begun = after_sheet = False
+    begun = after_sheet = turned = False
     for page in shown:
         writer.whole = page.whole or page.boxed
         blocks = list(_page_blocks(writer, page.fields, scope))
         if not blocks:
             continue
-        if begun and (page.own_sheet or after_sheet):
-            yield PageBreak()
-        begun, after_sheet = True, page.own_sheet
+        turn = page.landscape and not writer.form.landscape
+        if turn:
+            yield PageBreak(turn="landscape")
+        elif begun and (page.own_sheet or after_sheet):
+            yield PageBreak(turn="portrait" if turned else "")
+        begun, after_sheet, turned = True, page.own_sheet or turn, turn
         yield Heading(text=page.title)
         if page.large and writer.audience != "practitioner":
             yield from _large(blocks)
@@ -251,7 +256,7 @@ def _not_twice(title: str, blocks: list[Block]) -> list[Block]:
         case Heading(text=text) if text == title:
             return blocks[1:]
         case Table(caption=caption) as table if caption == title:
-            return [Table(head=table.head, rows=table.rows, widths=table.widths), *blocks[1:]]
+            return [msgspec.structs.replace(table, caption=""), *blocks[1:]]
     return blocks
 
 
@@ -279,7 +284,7 @@ def _in_one_line(blocks: list[Block]) -> list[Block]:
 def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
     meta = writer.meta
     if writer.audience != "practitioner":
-        what = entry.form.title[:1].lower() + entry.form.title[1:]
+        what = in_sentence(entry.form.title)
         whose = f" {meta.organisation} keeps one too." if meta.organisation else ""
         tell = meta.contact or meta.author or "us"
         yield Paragraph(
@@ -377,7 +382,10 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
         case Columns():
             yield Heading(text=label, level=2)
             seen = [_visible_point(writer, part, point, scope) for point in dicts(answer)]
-            yield column_blocks(part, seen, scope)
+            whole = writer.audience == "practitioner"
+            if not whole and any(is_hidden(point) for point in seen):
+                writer.left_out.append((label, "Points marked as not shown to the family"))
+            yield column_blocks(part, seen, scope, hidden=whole)
         case Scores():
             yield from score_blocks(part, answer, scope, label)
         case Files():
@@ -471,12 +479,15 @@ def _visible_cells(writer: _Writer, fields: Sequence[Field], scope: Scope) -> It
         value = source[part.key]
         if isinstance(part, (Rows, Grid, BodyMap)) and isinstance(value, list):
             whole = {"id", "person", "adult", "child", "view", "x", "y", "site"}
+            whole |= {c.before for c in part.columns if isinstance(c, LongText) and writer.keeps(c, scope)}
             value = [
                 {k: v for k, v in row.items() if k in whole and k not in {c.key for c in part.columns}}
                 | dict(_visible_cells(writer, part.columns, scope.within(row)))
                 for row in dicts(value)
             ]
         if isinstance(part, Columns) and isinstance(value, list):
+            # A point marked with the crossed eye is the worker's alone.
+            value = value if writer.audience == "practitioner" else without_hidden(value)
             value = [_visible_point(writer, part, point, scope) for point in dicts(value)]
         yield part.key, value
 
@@ -562,7 +573,22 @@ def _table(
         cells = [_named(scope.context, row.get("person"))] if who else []
         body.append(tuple(cells + [_cell(writer, c, row, inner) for c in shown]))
     widths = tuple([2.0] * who + [column_width(c) for c in shown])
-    return Table(caption=label, head=tuple(head), rows=tuple(body), widths=widths)
+    before = [("",) * who + tuple(_before(writer, c, row, scope.within(row)) for c in shown) for row in rows]
+    return Table(
+        caption=label,
+        head=tuple(head),
+        rows=tuple(body),
+        widths=widths,
+        before=tuple(before) if any(map(any, before)) else (),
+    )
+
+
+def _before(writer: _Writer, column: Field, row: Mapping[str, Any], scope: Scope) -> str:
+    """What a cell said the last time, with its day."""
+    if not isinstance(column, LongText) or not column.before or not holds(column.when, scope):
+        return ""
+    words = row.get(column.before)
+    return words if isinstance(words, str) and writer.keeps(column, scope) else ""
 
 
 def _cell(writer: _Writer, column: Field, row: Mapping[str, Any], scope: Scope) -> str:

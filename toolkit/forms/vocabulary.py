@@ -132,6 +132,9 @@ class LongText(_Field, frozen=True, kw_only=True, tag="long_text"):
     gentle: bool = True
     lines: int = 4
     """Ruled lines on the blank paper form."""
+    before: str = ""
+    """In rows: key of the row under which stands, with its day, what this box said the last time. It is shown grey above
+    the box and small above the words on paper, and cannot be changed."""
 
 
 class Date(_Field, frozen=True, kw_only=True, tag="date"):
@@ -146,6 +149,8 @@ class Date(_Field, frozen=True, kw_only=True, tag="date"):
     """Two-digit years are read as the past hundred years."""
     due: str = ""
     """When set, the day belongs on the list of what is due, under these words."""
+    done: str = ""
+    """Key of an answer in the same row or record that says it was done: a day, or yes. Then it is no longer due."""
     not_before: str = ""
     """Key of a date in the same row or record that this one may not precede."""
     or_not_known: bool = False
@@ -392,6 +397,8 @@ class Page(_Part, frozen=True, kw_only=True):
     """On paper every field and column of it, the empty ones too."""
     own_sheet: bool = False
     """On paper it starts a sheet, and so does what follows."""
+    landscape: bool = False
+    """On paper it stands on sheets of its own that lie on the long side."""
     large: bool = False
     """On a family or child copy it is set large, one thing under another, to be read from across a room."""
 

@@ -23,7 +23,7 @@ from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, is_late
 from toolkit.forms.vocabulary import DateTime
-from toolkit.forms.words import say, title_of
+from toolkit.forms.words import in_sentence, say, title_of
 from toolkit.practice.wording import Hint
 from toolkit.ui.blank_paper import ask_from_paper, paper_words
 from toolkit.ui.dialogs import Dialog, tell
@@ -499,7 +499,7 @@ class RecordPage(QWidget):
                 self.done()
             return
         self.edit.judge()
-        what = self.entry.form.title[:1].lower() + self.entry.form.title[1:]
+        what = in_sentence(self.entry.form.title)
         ways = self.edit.gaps.stand_in_the_way()
         if ways:
             self.edit.reveal()
@@ -549,7 +549,7 @@ class RecordPage(QWidget):
 
     def discard(self) -> None:
         """Asks why, and puts the draft away for good."""
-        dialog = asking.discard_question(self, self.theme, self.entry.form.title.lower())
+        dialog = asking.discard_question(self, self.theme, in_sentence(self.entry.form.title))
         self._ask(dialog, lambda answer: self._discard(dialog.reason) if answer == asking.GO else None)
 
     def _discard(self, reason: str) -> None:

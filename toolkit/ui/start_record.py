@@ -10,6 +10,7 @@ from toolkit.forms import dates
 from toolkit.forms.people import Answers, Context, PersonRef
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import is_empty
+from toolkit.forms.words import in_sentence
 from toolkit.ui.dialogs import Choice, Dialog, ask
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import QuietButton
@@ -82,7 +83,7 @@ def begin(session: Session, parent: QWidget | None, form_id: str, family_id: str
 def short_name(entry: Entry) -> str:
     """What a form is called within a sentence: "map" where its title ends so, else its title."""
     title = entry.form.title
-    return "map" if title.casefold().endswith("map") else title[:1].lower() + title[1:]
+    return "map" if title.casefold().endswith("map") else in_sentence(title)
 
 
 def _question(entry: Entry, previous: Record) -> tuple[str, str, tuple[Choice, ...]]:

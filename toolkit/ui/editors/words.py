@@ -18,7 +18,7 @@ from toolkit.practice.wording import Hint
 from toolkit.ui.editors.base import Desk, Editor
 from toolkit.ui.spelling import SpellHelp
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import GrowingText, IconLabel, IconLine, LeadLabel, LineEdit, PlainButton
+from toolkit.ui.widgets import BodyLabel, GrowingText, IconLabel, IconLine, LeadLabel, LineEdit, PlainButton
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 HINTS_MS = 500
@@ -140,6 +140,8 @@ class LongTextEditor(Editor):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(self.theme.px(4))
+        self.before: BodyLabel | None = None
+        self._show_before()
         self.column.addWidget(self.box)
         self.column.addWidget(self.note)
         self.note.hide()
@@ -181,6 +183,29 @@ class LongTextEditor(Editor):
         if self.part.gentle:
             self._timer.start()
         self.changed.emit()
+
+    def set_scope(self, scope: Scope) -> None:
+        super().set_scope(scope)
+        self._show_before()
+
+    def _show_before(self) -> None:
+        """What this box said the last time, grey above it."""
+        kept = self.scope.row.get(self.part.before) if self.part.before else None
+        words = kept.strip() if isinstance(kept, str) else ""
+        if self.before is None and words:
+            self.before = BodyLabel(self.theme, role="caption", ink="3")
+            # To be copied with the mouse; the keyboard hears it with the box and does not stop at it.
+            self.before.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.before.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.column.insertWidget(0, self.before)
+        if self.before is not None and self.before.text() != words:
+            self.before.setText(words)
+            self.before.setAccessibleName(f"Last time, {words}")
+            self.before.setVisible(bool(words))
+
+    def set_names(self, name: str, description: str = "") -> None:
+        last = f"Last time, {self.before.text()}" if self.before is not None and self.before.text() else ""
+        super().set_names(name, " ".join(filter(None, (description, last))))
 
     def look_for_hints(self) -> None:
         """Offers the gentler words for what stands in the box now."""
