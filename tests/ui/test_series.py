@@ -210,3 +210,40 @@ def test_forms_without_a_start_begin_as_before(made: Made) -> None:
     assert begin(made.session, None, "case_note", made.family) == Beginning("case_note", made.family)
     first = first_answers(made.session, "case_note", made.family)
     assert first == {"event": "2026-11-12T14:20", "about": ["c1", "c2", "c3"]}
+
+
+def test_the_next_meeting_settles_the_review_and_a_draft_does_not(made: Made) -> None:
+    def due() -> list[str]:
+        return [row.day for row in made.session.due(made.family) if row.text == "Early help review meeting"]
+
+    first = {"event": "2026-06-03T10:00", "about": ["c1"], "review": "2026-09-03"}
+    finish(made, "eh_record", first)
+    finish(made, "eh_record", {**first, "about": ["c2"], "review": "2026-09-10"})
+    assert due() == ["2026-09-03", "2026-09-10"]
+    store = VaultStore(made.session, form_id="eh_record", family_id=made.family)
+    second = {**first, "event": "2026-09-04T10:00", "review": "2026-12-03"}
+    store.save(second)
+    assert due() == ["2026-09-03", "2026-09-10", "2026-12-03"]
+    store.finish(second)
+    assert due() == ["2026-09-10", "2026-12-03"], "the other child's review is still late"
+
+
+def test_an_agreement_looked_at_again_is_no_longer_due(made: Made) -> None:
+    agreed = {"event": "2026-06-03T10:00", "about": ["c1"], "review": "2026-09-03", "end": "2026-10-01"}
+    agreed |= {"start": "2026-06-03"}
+    one = finish(made, "agree_family", agreed)
+    days = [row.day for row in made.session.due(made.family) if row.record_id == one]
+    assert days == ["2026-09-03", "2026-10-01"]
+    again = VaultStore(made.session, record_id=one)
+    answers = again.amend("We met and looked at it")
+    again.finish({**answers, "reviewed": "2026-09-02"})
+    assert [row.day for row in made.session.due(made.family) if row.record_id == one] == ["2026-10-01"]
+
+
+def test_a_new_record_knows_where_its_worker_works(made: Made) -> None:
+    made.vault.facts.set("organisation", "Examplebridge Health Visiting")
+    first = first_answers(made.session, "agree_family", made.family)
+    assert first["organisation"] == "Examplebridge Health Visiting"
+    facts = made.session.context(made.family).facts
+    assert facts["@organisation"] == "Examplebridge Health Visiting"
+    assert made.session.context(made.family, author="Somebody Else").facts.get("@author_role") is None

@@ -14,6 +14,7 @@ from toolkit.forms.board import cells_of
 from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
+    YES,
     Actions,
     Choice,
     Columns,
@@ -191,7 +192,9 @@ def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
                     where, f"{found.text}: {point['text']}", found.day, found.who, found.kind, found.done
                 )
     elif isinstance(part, Date) and part.due and dates.is_day(answer):
-        yield Due(path, f"{part.due}: {lead}" if lead else part.due, str(answer), "", "date")
+        told = scope.row.get(part.done) if scope.row else scope.answers.get(part.done)
+        done = bool(part.done) and (told == YES or dates.is_day(told))
+        yield Due(path, f"{part.due}: {lead}" if lead else part.due, str(answer), "", "date", done)
     elif isinstance(part, (Rows, Grid)):
         for row, inner, column in _inner(part, scope):
             where = f"{path}[{row.get('id', '')}].{column.key}"

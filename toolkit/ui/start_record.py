@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from toolkit.forms import dates
-from toolkit.forms.people import Answers, Context, PersonRef
+from toolkit.forms.people import Answers, PersonRef
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import is_empty
 from toolkit.forms.words import in_sentence
@@ -143,14 +143,9 @@ def first_answers(
             first["about"] = children
     if entry.start is None:
         return first
-    made = entry.start(session.family(family_id), _context(session, family_id), _before(entry, beginning))
+    made = entry.start(session.family(family_id), session.context(family_id), _before(entry, beginning))
     # Day and child are those of now; an empty answer of the form takes nothing away.
     return {**{key: answer for key, answer in made.items() if not is_empty(answer)}, **first}
-
-
-def _context(session: Session, family_id: str | None) -> Context:
-    context = session.context(family_id)
-    return replace(context, facts={"@organisation": str(session.fact("organisation")), **context.facts})
 
 
 def _before(entry: Entry, beginning: Beginning | None) -> Answers | None:
