@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -227,6 +228,9 @@ class RecordPage(QWidget):
         try:
             # Columns, scales and pictures are drawn as they print.
             outline = lowered(self.store.outline(revision), self._photo)
+            # Read here and nowhere else: what must never be on a paper would otherwise be lost to its own writer.
+            kept = self.store.unprinted(revision)
+            outline = msgspec.structs.replace(outline, blocks=(*outline.blocks, *kept))
         except ToolkitError as fault:
             self._tell(fault.sentence)
             return
