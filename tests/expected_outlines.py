@@ -19,6 +19,7 @@ from toolkit.forms.blocks import (
     Block,
     BodyFigure,
     CardGrid,
+    Cells,
     Heading,
     Outline,
     PageBreak,
@@ -128,6 +129,8 @@ def _lines(block: Block) -> list[str]:
             return _columns(block)
         case ScoreBoard():
             return _scores(block)
+        case Cells():
+            return [f"[cells] {' | '.join(text_of_cell(cell) for cell in row)}" for row in block.rows]
         case Panel():
             return [f"[{block.picture}{', boxed' if block.boxed else ''}] {block.heading}", *block.lines]
         case CardGrid():
@@ -144,6 +147,11 @@ def _lines(block: Block) -> list[str]:
             return ["----- new page -----"]
         case _:
             assert_never(block)
+
+
+def text_of_cell(cell: Sequence[Paragraph | Picture]) -> str:
+    """The words of a cell on one line."""
+    return " / ".join(one.text if isinstance(one, Paragraph) else f"[{one.alt}]" for one in cell)
 
 
 def _boxes(options: Sequence[str]) -> list[str]:

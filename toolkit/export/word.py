@@ -18,7 +18,7 @@ from docx.oxml import parse_xml
 from toolkit.export import pictures
 from toolkit.export.art import lowered
 from toolkit.export.files import write_whole
-from toolkit.export.layout import MARGIN_MM, SIZES, page_mm, text_width_mm
+from toolkit.export.layout import margins_of, page_mm, sizes_of, text_width_mm
 from toolkit.export.stamp import DRAFT_MARK, DRAFT_WORDS, Stamp, footer_lines, header_words
 from toolkit.export.text import visible
 from toolkit.export.word_body import body_xml
@@ -121,10 +121,11 @@ def _empty(outline: Outline, stamp: Stamp) -> bytes:
     """A package with no words yet: only the parts that we mean to have."""
     wide, high = (twips(side) for side in page_mm(outline))
     turned = ' w:orient="landscape"' if outline.landscape else ""
-    margin = twips(MARGIN_MM)
+    margins = margins_of(outline)
+    top, side, bottom = (twips(mm) for mm in (margins.top, margins.side, margins.bottom))
     section = (
-        f'<w:sectPr><w:pgSz w:w="{wide}" w:h="{high}"{turned}/><w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" '
-        f'w:left="{margin}" w:header="{twips(10)}" w:footer="{twips(8)}" w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr><w:pgSz w:w="{wide}" w:h="{high}"{turned}/><w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" '
+        f'w:left="{side}" w:header="{twips(10)}" w:footer="{twips(8)}" w:gutter="0"/></w:sectPr>'
     )
     relations = f'<Relationships xmlns="{_PACKAGE}/relationships">'
     files = {
@@ -145,7 +146,7 @@ def _empty(outline: Outline, stamp: Stamp) -> bytes:
     with zipfile.ZipFile(packed, "w") as package:
         for name, text in files.items():
             package.writestr(name, _HEAD + text)
-        package.writestr("word/styles.xml", styles_xml(SIZES[outline.audience]))
+        package.writestr("word/styles.xml", styles_xml(sizes_of(outline)))
     return packed.getvalue()
 
 

@@ -46,12 +46,16 @@ class Answer(_Block, frozen=True, kw_only=True, tag="answer"):
 
 
 class Table(_Block, frozen=True, kw_only=True, tag="table"):
-    """A table whose head repeats on each page. `widths` are shares that need not add up; empty means equal."""
+    """A table whose head repeats on each page. `widths` are shares that need not add up; empty means equal.
+
+    `small` is for a grown-up to read on a child's paper.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     widths: tuple[float, ...] = ()
+    small: bool = False
     before: tuple[tuple[str, ...], ...] = ()
     """For each row the words of each cell from the last time, set small and grey above those of this time; or nothing."""
 
@@ -104,7 +108,10 @@ class Picture(_Block, frozen=True, kw_only=True, tag="picture"):
 
 
 class PointColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One column of a three-column map: each point is its words, then small lines (kind, who said it, evidence)."""
+    """One column of a three-column map: each point is its words, then small lines (kind, who said it, evidence).
+
+    Points at the same place of two columns stand beside each other; one without words keeps its place empty.
+    """
 
     title: str
     question: str
@@ -147,6 +154,21 @@ class ScoreBoard(_Block, frozen=True, kw_only=True, tag="scores"):
     history: tuple[ScoreSeries, ...] = ()
     show: Literal["all", "line", "table"] = "all"
     """The line with everybody's mark, or the table of reasons and the chart over time, or both."""
+
+
+class Cells(_Block, frozen=True, kw_only=True, tag="cells"):
+    """Cells side by side that hold several lines or a drawing each. Writers make it out of columns and scales.
+
+    `head` makes the first row one that repeats on each page; `tones` are grounds for its cells. Without `lined` nothing is
+    drawn between the cells. `says` is read to those who cannot see it.
+    """
+
+    rows: tuple[tuple[tuple[Paragraph | Picture, ...], ...], ...]
+    head: bool = False
+    tones: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    lined: bool = True
+    says: str = ""
 
 
 class Panel(_Block, frozen=True, kw_only=True, tag="panel"):
@@ -200,6 +222,7 @@ Block: TypeAlias = (
     | Picture
     | PointColumns
     | ScoreBoard
+    | Cells
     | Panel
     | CardGrid
     | Photo
@@ -286,6 +309,9 @@ def _words(block: Block) -> list[str]:
                 )
             ]
             return [block.label, block.low_words, block.high_words, *rows]
+        case Cells():
+            inside = (one for row in block.rows for cell in row for one in cell)
+            return [one.text for one in inside if isinstance(one, Paragraph)]
         case Panel():
             return [block.heading, *block.lines]
         case CardGrid():

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.blocks import Answer, Block, Table
 from toolkit.forms.board import pair_of, point_title, points_of, score_set
 from toolkit.forms.conditions import Problem, Scope
 from toolkit.forms.people import Answers, Context, ScoreSet, dicts
-from toolkit.forms.words import action_rows
 
 MANY_DANGERS = 3
 PROTECTION = ("protection", "care")
@@ -63,23 +61,3 @@ def numbers_of(answers: Mapping[str, Any], context: Context) -> ScoreSet | None:
     low, high = str(held.get("low") or ""), str(held.get("high") or "")
     found = score_set(held, Scope(answers, context), low, high)
     return found if found.rows else None
-
-
-def pairs_table(answers: Mapping[str, Any]) -> list[Block]:
-    """Each worry beside its goal, so that neither is read alone."""
-    held = answers.get("map")
-    rows = []
-    for worry in points_of(held, "danger"):
-        goals = [str(g["text"]) for g in points_of(held, "goal") if g.get("pair") == worry.get("id")]
-        rows.append((str(worry["text"]), "\n".join(goals) or "Not recorded"))
-    protection = answers.get("level") in PROTECTION
-    head = ("Danger statement", "Safety goal") if protection else ("Worry", "Goal")
-    return [Table(caption="Worries and goals", head=head, rows=tuple(rows))] if rows else []
-
-
-def steps_table(answers: Mapping[str, Any], context: Context) -> list[Block]:
-    """Next steps as a table, or what was said instead."""
-    rows = tuple(row[:3] for row in action_rows(answers.get("actions"), Scope(answers, context)))
-    if not rows:
-        return [Answer(label="Next steps", lines=("Not recorded",), state="missing")]
-    return [Table(caption="Next steps", head=("What", "Who", "By when"), rows=rows, widths=(4, 2, 2))]

@@ -25,7 +25,7 @@ from toolkit.forms.blocks import (
     Table,
     Warn,
 )
-from toolkit.forms.board import column_blocks, score_blocks
+from toolkit.forms.board import column_blocks, is_hidden, score_blocks
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.outline_pieces import body_blocks, column_width, file_blocks, signed_papers
 from toolkit.forms.outline_pieces import card_of as card_of
@@ -325,7 +325,10 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
         case Columns():
             yield Heading(text=label, level=2)
             seen = [visible_point(writer, part, point, scope) for point in dicts(answer)]
-            yield column_blocks(part, seen, scope)
+            whole = writer.audience == "practitioner"
+            if not whole and any(is_hidden(point) for point in seen):
+                writer.left_out.append((label, "Points marked as not shown to the family"))
+            yield column_blocks(part, seen, scope, hidden=whole)
         case Scores():
             yield from score_blocks(part, answer, scope, label)
         case Files():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from toolkit.forms.board import all_kinds
+from toolkit.forms.board import all_kinds, without_hidden
 from toolkit.forms.people import Context, dicts
 from toolkit.forms.rules import Entry, Scope, holds, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
@@ -137,6 +137,8 @@ def _visible_cells(writer: Writer, fields: Sequence[Field], scope: Scope) -> Ite
                 for row in dicts(value)
             ]
         if isinstance(part, Columns) and isinstance(value, list):
+            # A point marked with the crossed eye is the worker's alone.
+            value = value if writer.audience == "practitioner" else without_hidden(value)
             value = [visible_point(writer, part, point, scope) for point in dicts(value)]
         yield part.key, value
 

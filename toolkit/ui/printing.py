@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QTextBlock,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextTable,
@@ -28,7 +29,7 @@ from PySide6.QtPrintSupport import QPrinter
 from toolkit.errors import ToolkitError
 from toolkit.export.art import lowered
 from toolkit.export.files import write_whole
-from toolkit.export.layout import MARGIN_MM, SIZES, TOGETHER, page_mm
+from toolkit.export.layout import TOGETHER, is_tight, margins_of, page_mm, sizes_of
 from toolkit.export.page import page
 from toolkit.export.pagination import Strip, cut
 from toolkit.export.stamp import DRAFT_MARK, DRAFT_WORDS, Stamp, footer_lines, header_words
@@ -59,7 +60,8 @@ class Paper:
         self.outline = outline
         wide, high = page_mm(outline)
         self.size = QSizeF(wide * MM, high * MM)
-        self.margin = MARGIN_MM * MM
+        margins = margins_of(outline)
+        self.margin, self.top, self.bottom = (mm * MM for mm in (margins.side, margins.top, margins.bottom))
         # Measured at 600 dots an inch whatever it is drawn on, so that screen, printer and PDF break alike.
         self._device = QImage(1, 1, QImage.Format.Format_RGB32)
         self._device.setDotsPerMeterX(round(DPI / 0.0254))
@@ -73,7 +75,7 @@ class Paper:
         return len(self._sheets)
 
     def _room(self) -> float:
-        return self.size.height() - 2 * self.margin
+        return self.size.height() - self.top - self.bottom
 
     def _lay_out(self, templates: Path) -> QTextDocument:
         made = page(lowered(self.outline, self.stamp.photos), templates)
@@ -87,6 +89,8 @@ class Paper:
             image = QImage.fromData(QByteArray(drawn.content))
             document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
         document.setHtml(made.html)
+        if is_tight(self.outline):
+            _take_sizes(document)
         document.setTextWidth(self.size.width() - 2 * self.margin)
         return document
 
@@ -95,7 +99,7 @@ class Paper:
         painter.save()
         if self.outline.draft:
             self._draw_mark(painter)
-        painter.translate(self.margin, self.margin)
+        painter.translate(self.margin, self.top)
         for top, bottom in self._sheets[number].parts:
             self._draw_part(painter, top, bottom)
             painter.translate(0, bottom - top)
@@ -129,7 +133,7 @@ class Paper:
     def _draw_edges(self, painter: QPainter, number: int) -> None:
         """The words at the head and foot of a sheet."""
         left, right = self.margin, self.size.width() - self.margin
-        points = SIZES[self.outline.audience].foot
+        points = sizes_of(self.outline).foot
         font = _font(points / 72 * DPI)
         line = QFontMetricsF(font).height()
         painter.save()
@@ -266,16 +270,34 @@ def _line(
     painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, end)
 
 
+def _take_sizes(document: QTextDocument) -> None:
+    """Headings in the size the page asks for: Qt's own sizes of headings otherwise come before it."""
+    own = QTextFormat.Property.FontSizeAdjustment.value
+    block = document.begin()
+    while block.isValid():
+        words = block.begin()
+        form = words.fragment().charFormat() if not words.atEnd() else block.charFormat()
+        if form.hasProperty(own) and form.fontPointSize() > 0:
+            form.clearProperty(own)
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(form)
+        block = block.next()
+
+
 def _strips(document: QTextDocument, room: float) -> Iterator[Strip]:
     """Every line and row of the endless page from the top down."""
     frame = document.rootFrame().begin()
     layout = document.documentLayout()
+    after_table = False
     while not frame.atEnd():
         inner, block = frame.currentFrame(), frame.currentBlock()
         if isinstance(inner, QTextTable):
             yield from _row_strips(inner, layout, room)
-        elif block.isValid():
+        elif block.isValid() and not (after_table and block.length() == 1):
+            # Qt puts an empty line without any height after each table: nothing may be cut there.
             yield from _line_strips(block, layout)
+        after_table = isinstance(inner, QTextTable)
         frame += 1
 
 
@@ -294,8 +316,9 @@ def _line_strips(block: QTextBlock, layout: QAbstractTextDocumentLayout) -> Iter
 def _row_strips(table: QTextTable, layout: QAbstractTextDocumentLayout, room: float) -> Iterator[Strip]:
     """The rows of a table; a very high one as its lines, cut only where no cell's line is."""
     tops = [_row_top(table, row, layout) for row in range(table.rows())]
-    frame = layout.frameBoundingRect(table)
-    edges = [*tops, frame.bottom() - table.format().bottomMargin() * PX]
+    # Qt gives a table's height rightly, but not where it stands when words are set in the middle of its cells.
+    high = layout.frameBoundingRect(table).height()
+    edges = [*tops, tops[0] + high - (table.format().topMargin() + table.format().bottomMargin()) * PX]
     heads = table.format().headerRowCount()
     head = (edges[0], edges[heads]) if heads else None
     # Lines to write on, boxes to tick and short answers stay together, and a scale with its ends.
