@@ -14,18 +14,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.drive import key, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE, Made
-from tests.ui.record_helpers import CONTEXT
-from toolkit.forms.records import family_agreement
-from toolkit.forms.rules import Entry
-from toolkit.forms.vocabulary import LongText, Text
 from toolkit.settings import Settings
 from toolkit.ui.app import App
 from toolkit.ui.cover import Cover
-from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.columns import ColumnsEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
-from toolkit.ui.record.turning import turned as turned_view
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.theme import Theme
 from toolkit.ui.tries import Tries
@@ -410,23 +404,6 @@ def test_an_agreement_is_what_its_copy_would_be(window: MainWindow, made: Made) 
     assert not view.findChildren(QTextEdit)
     assert_fits(view)
     page._turn_back()
-
-
-def test_what_is_withheld_is_not_turned_round(theme: Theme, qtbot: QtBot) -> None:
-    form = family_agreement.FORM
-    parts = [part for one in form.pages for part in one.fields]
-    kept_back = [part.key for part in parts if part.withheld and isinstance(part, (Text, LongText))]
-    shown = [
-        part.key for part in parts if not part.withheld and isinstance(part, LongText) and part.when is None
-    ]
-    assert kept_back
-    assert shown
-    answers = dict.fromkeys(kept_back, "zibblethorpe") | dict.fromkeys(shown, "quokka")
-    view = turned_view(theme, Entry(form), answers, CONTEXT, new_desk(theme), lambda _key: True, None)
-    qtbot.addWidget(view)
-    assert "quokka" in words(view)
-    assert "zibblethorpe" not in words(view)
-    view.put_away()
 
 
 def test_a_practitioners_record_is_not_turned_round(window: MainWindow, made: Made) -> None:

@@ -112,7 +112,8 @@ class TurnBack(Dialog):
 class TurnedRound(QWidget):
     """A window of its own over the whole screen. `left` is sent once the key was right; nothing else closes it.
 
-    Fill `key` with who is who, `foot` with what stays in view, and give the page with `set_page`.
+    Fill `key` with who is who, `foot` with what stays in view, and give the page with `set_page`, which scrolls, or
+    with `fill`, for what makes pages of its own.
     """
 
     left = Signal()
@@ -126,7 +127,7 @@ class TurnedRound(QWidget):
         self.setAccessibleName(title)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         head = QFrame()
@@ -173,6 +174,15 @@ class TurnedRound(QWidget):
         """Puts the page in."""
         self.page.body.addWidget(widget)
         self.page.body.addStretch(1)
+
+    def fill(self, widget: QWidget) -> None:
+        """Puts something in that takes the whole room and never scrolls."""
+        self.page.hide()
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(self.theme.px(32), self.theme.px(8), self.theme.px(32), 0)
+        box.addWidget(widget)
+        self._outer.insertWidget(self._outer.indexOf(self.page), holder, 1)
 
     def say(self, sentence: str) -> None:
         """Shows a sentence under the title, as when the last words could not be saved; an empty one takes it away."""

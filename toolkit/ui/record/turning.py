@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+import msgspec
+
+from toolkit.errors import ToolkitError
 from toolkit.forms import dates
-from toolkit.forms.conditions import Scope, shown_fields
+from toolkit.forms.blocks import Block, Outline, Paragraph
+from toolkit.forms.conditions import FROM_PAPER, Scope, shown_fields
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, shown_pages
@@ -15,6 +20,9 @@ from toolkit.ui.theme import Theme
 from toolkit.ui.turned_map import TurnedMap
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import KeyFits, TurnedRound
+
+NEVER_LATE = 24 * 366 * 100
+"""Hours."""
 
 
 def can_turn(entry: Entry) -> bool:
@@ -55,10 +63,33 @@ def turned(
             view.changed.connect(changed)
         window.set_page(view)
         return window
-    # The outline leaves out whatever this audience may not have; nothing else is ever drawn.
-    made = outline(entry, answers, context, audience_of(entry), Meta(status="draft"))
-    window.set_page(LargeOutline(theme, made))
+    window.fill(LargeOutline(theme, large(entry, answers, context), lambda file: _picture(desk, file)))
     return window
+
+
+def large(entry: Entry, answers: Answers, context: Context) -> Outline:
+    """What is shown of a record that is no map: its copy for the child or family, without what is said of a copy.
+
+    The outline leaves out whatever this audience may not have; nothing else is ever drawn.
+    """
+    now = {key: value for key, value in answers.items() if key != FROM_PAPER}
+    # When it was typed is for those who read it later, not for those who sit together now.
+    context = replace(context, late_hours=NEVER_LATE)
+    made = outline(entry, now, context, audience_of(entry), Meta(status="draft"))
+    return msgspec.structs.replace(made, blocks=tuple(b for b in made.blocks if not _of_a_copy(b)))
+
+
+def _of_a_copy(block: Block) -> bool:
+    words = block.text if isinstance(block, Paragraph) and block.tone == "note" else ""
+    return words.startswith("This is your copy of ") or words == "Something has been left out of this copy."
+
+
+def _picture(desk: Desk, file_id: str) -> bytes | None:
+    """The bytes of a picture of the record; None when it cannot be read, and then its words stand there."""
+    try:
+        return desk.attach.read(file_id) if desk.attach is not None else None
+    except ToolkitError:
+        return None
 
 
 def _title(entry: Entry) -> str:
