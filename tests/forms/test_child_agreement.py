@@ -148,6 +148,7 @@ class TestChildsCopy:
     def test_what_was_drawn_is_the_signature(self) -> None:
         sign = next(b for b in child_copy(whole()) if isinstance(b, SignHere))
         assert sign.drawn == ("M0.0 0.0 L300.0 100.0",)
+        assert sign.rows == (("Wren", "", "12 November 2026", ""),)
 
     def test_no_heading_of_a_form_and_no_grown_ups_words(self) -> None:
         made = outline(ENTRY, whole(), CONTEXT, "child", Meta(author="Tansy Dunnock"))

@@ -55,7 +55,7 @@ HALF_LETTERS = 15
 """Lines to write on with no longer labels stand two in a row inside a panel."""
 INLINE_LETTERS = 25
 """A line to write on begins beside a label no longer than this, and else under it."""
-CHILD_SIGN_MM = 26.0
+CHILD_SIGN_MM = 24.0
 """The room for a name, a mark or a drawing on a child's page."""
 BOX = "☐"
 GROUNDS = {"good": "#E3F1E7", "worry": "#FCF0D9", "next": "#DDECEC"}

@@ -98,7 +98,13 @@ def built_in() -> tuple[Entry, ...]:
             family_network.check,
             start=family_network.start_from,
         ),
-        Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
+        Entry(
+            childs_voice.FORM,
+            childs_voice.UPGRADES,
+            childs_voice.check,
+            paper=childs_voice.paper,
+            title=childs_voice.title,
+        ),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.blocks import Block, CardGrid, Panel, Paragraph, SignHere
+from toolkit.forms.blocks import Block, CardGrid, Panel, Paragraph, SignHere, TickBoxes
 from toolkit.forms.conditions import Problem
 from toolkit.forms.outline import card_of, drawn_path
 from toolkit.forms.people import Answers, Context, dicts
@@ -23,10 +23,12 @@ FIRST_WORDS: dict[str, str] = {
     "not_ok": "Tell me if it does not feel OK. I can get someone for you.",
     "knows": "Sometimes I tell your grown-up what we did. You can say what you want them to know.",
     "keeping_safe": KEEPING_SAFE,
-    "complain": "You can tell my boss if you are not happy with me.",
+    "complain": "You can tell my boss.",
     "advocate": "You can ring Childline for free: 0800 1111.",
 }
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+UNNAMED = ("Not known", "Adult, name not known", "Child, name not known", "Professional, name not known")
+"""How the family file calls somebody without a name: no words for a child's page."""
 _LIMIT = re.compile(r"hurt|harm|safe|danger", re.IGNORECASE)
 _TELL = re.compile(r"tell|told|talk|say|pass", re.IGNORECASE)
 
@@ -49,7 +51,7 @@ def start(family: Answers, context: Context, previous: Answers | None) -> Answer
     )
     if previous is None:
         return dict(FIRST_WORDS)
-    more = ("child_name", "worker_name", "brings", "told", "fetched", "cards", "weekday")
+    more = ("child_name", "worker_name", "brings", "brings_called", "told", "fetched", "cards", "weekday")
     return FIRST_WORDS | {key: previous[key] for key in (*kept, *more) if previous.get(key)}
 
 
@@ -121,9 +123,14 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     blocks: list[Block] = [
         Paragraph(text=mine, tone="note"),
         _panel("calendar", "When we meet", *_meeting(answers)),
+        *_days(answers),
         _panel("door", "Where we meet", *_where(answers, context)),
         _panel("blocks", "What we do", _said(answers, "choose")),
-        _panel("talk", "What we can talk about", "Cross out what you do not want. Add more."),
+        Panel(
+            picture="talk",
+            heading="What we can talk about",
+            lines=("Cross out what you do not want. Add more.",),
+        ),
     ]
     cards = [card_of(card) for card in dicts(answers.get("cards"))]
     blocks.append(CardGrid(cards=(*cards, ("", "", False))))
@@ -146,12 +153,12 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     sign = "Write your name, make a mark or draw. If you do not want to, you still get a copy."
     blocks.append(_panel("sign", "Sign if you want to", sign))
     # A child's page asks for a name, a day and a mark, and for no role.
-    rows = tuple((name, "", day, words) for name, _, day, words in signed(answers.get("signed"))) or (
-        (str(answers.get("child_name") or ""), "", "", ""),
-        (you, "", "", ""),
-    )
     drawn = tuple(drawn_path(row) for row in dicts(answers.get("signed")))
-    return [*blocks, SignHere(label="", rows=rows, drawn=drawn)]
+    known = zip(signed(answers.get("signed")), drawn, strict=True)
+    # What was drawn speaks for itself.
+    rows = tuple((name, "", day, "" if path else words) for (name, _, day, words), path in known)
+    child = str(answers.get("child_name") or "")
+    return [*blocks, SignHere(label="", rows=rows or ((child, "", "", ""), (you, "", "", "")), drawn=drawn)]
 
 
 def _panel(picture: str, heading: str, *words: str) -> Panel:
@@ -183,18 +190,31 @@ def _meeting(answers: Mapping[str, Any]) -> Iterator[str]:
     if times or long:
         once = "We meet once" if times == "1" else f"We meet {times} times" if times else "We meet"
         yield f"{once}, for {long}." if long else f"{once}."
-    days = [
-        dates.first_day(row["day"]) for row in dicts(answers.get("dates")) if dates.is_day(row.get("day"))
-    ]
-    boxes = [f"☐ {day.day} {dates.MONTHS[day.month - 1]}" for day in days]
-    for at in range(0, len(boxes), 2):
-        yield "     ".join(boxes[at : at + 2])
+
+
+def _days(answers: Mapping[str, Any]) -> Iterator[TickBoxes]:
+    """Every date with a box to tick when it has been."""
+    listed = [str(row.get("day")) for row in dicts(answers.get("dates")) if dates.is_day(row.get("day"))]
+    days = [dates.first_day(day) for day in listed]
+    if days:
+        yield TickBoxes(label="", options=tuple(f"{d.day} {dates.MONTHS[d.month - 1]}" for d in days))
+
+
+def _called(answers: Mapping[str, Any], context: Context) -> str:
+    """The one who brings, as the child says it; else the whole name as it is written, and nothing where it is not known."""
+    if called := _said(answers, "brings_called", ""):
+        return called
+    value = answers.get("brings")
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("role") or "").strip()
+    person = context.person(value) if isinstance(value, str) else None
+    return (person.full_name or person.name) if person and not person.name.startswith(UNNAMED) else ""
 
 
 def _where(answers: Mapping[str, Any], context: Context) -> Iterator[str]:
     place, waits = _said(answers, "place"), _said(answers, "waits", "")
     yield place if place.endswith(".") else f"We meet here: {place}."
-    if brings := context.name_of(answers.get("brings")):
-        yield f"{brings.split(' ')[0]} brings you."
+    if called := _called(answers, context):
+        yield f"{called[:1].upper()}{called[1:]} brings you."
     if waits:
         yield waits if waits.endswith(".") else f"They wait here: {waits}."

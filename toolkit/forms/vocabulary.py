@@ -112,6 +112,8 @@ class _Field(_Part, frozen=True, kw_only=True, tag_field="kind"):
     withheld: Withheld = ""
     withheld_when: When | AllOf | AnyOf | Not | None = None
     """Left out of family and child copies while this holds, as an address hidden from somebody (E15)."""
+    child_chose: When | AllOf | AnyOf | Not | None = None
+    """While this holds the child's own copy has what is left out of copies unless asked for."""
     prompt: Prompt | None = None
     none_label: str = ""
     """Words of the "none" answer, where there is one: "No one else", "Nothing yet"."""
@@ -173,6 +175,8 @@ class Choice(_Field, frozen=True, kw_only=True, tag="choice"):
 
     options: tuple[Option | str, ...]
     other: bool = False
+    plain: tuple[str, ...] = ()
+    """Values that go without saying: a family or child copy does not print them."""
 
 
 class Choices(_Field, frozen=True, kw_only=True, tag="choices"):
@@ -447,6 +451,8 @@ class Form(_Part, frozen=True, kw_only=True):
     landscape: bool = False
     """Its paper lies on the long side."""
     licence: str = ""
+    copy_name: str = ""
+    """What a family copy calls it, where the title would read badly: "This is your copy of our ..."."""
 
 
 def option_pairs(options: tuple[Option | str, ...]) -> list[tuple[str, str]]:

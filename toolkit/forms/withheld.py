@@ -72,7 +72,7 @@ class Writer:
         reason = ""
         if part.withheld == "always":
             reason = "Never on a family or child copy"
-        elif part.withheld == "unless_asked":
+        elif part.withheld == "unless_asked" and not self._chosen(part, scope):
             reason = "About other people, or told by others"
         elif part.withheld_when is not None and holds(part.withheld_when, scope):
             reason = "Hidden from somebody"
@@ -81,6 +81,10 @@ class Writer:
             if entry not in self.left_out:
                 self.left_out.append(entry)
         return not reason
+
+    def _chosen(self, part: Field, scope: Scope) -> bool:
+        """Whether the child chose to have it on a page of his or her own."""
+        return self.audience == "child" and part.child_chose is not None and holds(part.child_chose, scope)
 
     def keeps_title(self, scope: Scope) -> bool:
         """Whether the field the title is taken from may be seen."""

@@ -110,6 +110,12 @@ _WHERE = Page(
     fields=(
         Text(key="place", label="Place", needed=True),
         Person(key="brings", label="Who brings the child", group="everyone", needed=True),
+        Text(
+            key="brings_called",
+            label="What the child calls them",
+            hint="Gran, Miss Vetch. Their whole name is printed where this is empty.",
+            short=True,
+        ),
         Text(key="waits", label="Where they wait", needed=True),
     ),
 )
