@@ -483,7 +483,7 @@ class TestPaper:
         assert "This is not a contract" in NOT_A_CONTRACT
 
     def test_the_days_have_a_sheet_of_their_own(self) -> None:
-        blocks = list(outline(ENTRY, agreement(source="own"), context(), "family", Meta()).blocks)
+        blocks = list(outline(ENTRY, agreement(source="agency"), context(), "family", Meta()).blocks)
         at = blocks.index(Heading(text="Our dates"))
         assert blocks[at - 1] == PageBreak()
         table = blocks[at + 1]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.drive import settle
 from tests.ui.made import Made
 from tests.ui.picture_helpers import png
 from toolkit.forms import blocks
-from toolkit.forms.outline import UNPRINTED
+from toolkit.forms.outline import UNPRINTED, outline
 from toolkit.forms.people import Answers
+from toolkit.forms.rules import problems
+from toolkit.forms.vocabulary import Audience
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record_store import VaultStore
@@ -60,7 +64,7 @@ def test_each_version_shows_its_own_guard(made: Made, window: MainWindow) -> Non
     store = finished(made, "agree_family", {"event": "2026-11-03", "about": ["c1"], "abuse": "not_known"})
     answers = store.amend("Asked alone")
     store.finish({**answers, "abuse": "no"})
-    told = {n: [b.lines for b in store.unprinted(n) if isinstance(b, blocks.Answer)][0] for n in (1, 2)}
+    told = {n: next(b.lines for b in store.unprinted(n) if isinstance(b, blocks.Answer)) for n in (1, 2)}
     assert told == {1: ("Not known",), 2: ("No",)}
 
 
@@ -84,3 +88,45 @@ def test_the_photo_of_a_signed_paper_is_seen_again(made: Made, window: MainWindo
         and not label.pixmap().isNull()
     ]
     assert picture.pixmap().width() > 40
+
+
+def test_the_photo_of_a_court_order_stays_with_the_family_file_and_off_every_copy(made: Made) -> None:
+    store = VaultStore(made.session, record_id=made.family)
+    file_id = store.keep(png(), "order.png", "image/png")
+    scan = {
+        "id": "s1",
+        "file": file_id,
+        "name": "order.png",
+        "media": "image/png",
+        "caption": "Order of 3 August",
+    }
+    answers = {**store.answers(), "contact_restricted": "yes", "contact_orders": "Handed over at school."}
+    answers["contact_scans"] = [scan]
+    store.save(answers)
+    store.close(answers)
+    again = VaultStore(made.session, record_id=made.family)
+    assert again.answers()["contact_scans"] == [scan]
+    assert again.picture(file_id) == png()
+
+    def photos(audience: Audience) -> list[str]:
+        meta = replace(again.meta(again.record(), "living"), recipient="a1")
+        made_of = outline(again.entry, again.answers(), again.context(), audience, meta)
+        return [block.file for block in made_of.blocks if isinstance(block, blocks.Photo)]
+
+    assert photos("practitioner") == [file_id]
+    assert photos("family") == []
+    # Taken out of the file again, it is gone with the next version.
+    store = VaultStore(made.session, record_id=made.family)
+    second = store.keep(png(), "second.png", "image/png")
+    store.save({**answers, "contact_scans": [scan]})
+    store.close({**answers, "contact_scans": [scan]})
+    assert store.picture(second) is None
+    assert store.picture(file_id) == png()
+
+
+def test_a_family_file_of_before_has_no_photo_and_opens(made: Made) -> None:
+    store = VaultStore(made.session, record_id=made.family)
+    answers = {**store.answers(), "contact_restricted": "yes", "contact_paper": "In the blue folder"}
+    store.save(answers)
+    assert "contact_scans" not in VaultStore(made.session, record_id=made.family).answers()
+    assert [p.path for p in problems(store.entry, answers, store.context(answers)) if "scans" in p.path] == []

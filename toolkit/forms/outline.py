@@ -46,6 +46,7 @@ from toolkit.forms.vocabulary import (
     Actions,
     Audience,
     BodyMap,
+    Choice,
     Columns,
     DateTime,
     Field,
@@ -225,7 +226,7 @@ def _in_one_line(blocks: list[Block]) -> list[Block]:
 def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
     meta = writer.meta
     if writer.audience != "practitioner":
-        what = in_sentence(entry.form.title)
+        what = entry.form.copy_name or in_sentence(entry.form.title)
         whose = f" {meta.organisation} keeps one too." if meta.organisation else ""
         tell = meta.contact or meta.author or "us"
         yield Paragraph(
@@ -306,6 +307,8 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
             yield SignHere(label=label, rows=tuple(("", who, "", "") for who in part.who))
         elif writer.whole or needed(part, scope):
             yield Answer(label=label, lines=(NOT_RECORDED,), state="missing")
+        return
+    if isinstance(part, Choice) and writer.audience != "practitioner" and answer in part.plain:
         return
     match part:
         case Scale() if isinstance(answer, int) and not isinstance(answer, bool):
