@@ -48,7 +48,8 @@ def _pages(answers: Mapping[str, Any]) -> Iterator[Block]:
         ("dreams", "dream", "My dreams"),
         ("wants", "want", "What I want to happen"),
     ]
-    chosen = answers.get("worries_on_copy") == "yes"
+    # The worries are here only when the child and the worker chose so.
+    chosen = bool(answers.get("worries"))
     if chosen:
         # What must not happen names a worry as plainly as the house of worries does; so may a day, and a reason.
         parts = [("worries", "worry", "My worries"), *parts, ("must_not", "stop", "What must not happen")]

@@ -243,6 +243,9 @@ _WANT = Page(
             key="worries_on_copy",
             label="Did the child and you choose to have the worries on the child's own page?",
             hint="With them come what must not happen, the day, and why that number. Is the page safe at home?",
+            when=_HOUSES,
+            # That there are worries is itself not for everybody at home to read.
+            withheld="always",
         ),
     ),
 )
