@@ -310,7 +310,7 @@ class ColumnOrder(_Part, frozen=True, kw_only=True):
 
 class Columns(_Field, frozen=True, kw_only=True, tag="columns"):
     """Columns of points side by side. Answer: list of points in order, each a dict with `id`, `kind`, `text`, `who` (words),
-    `evidence`, `pair` (id of the point it belongs to), `hidden` ("yes" keeps it off the turned-round view) and the cells of
+    `evidence`, `pair` (id of the point it belongs to), `hidden` ("yes" keeps it from the family, on the screen and on paper) and the cells of
     its kind; `{"id", "kind", "none": True}` stands for "none found yet".
     """
 

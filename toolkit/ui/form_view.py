@@ -179,7 +179,7 @@ class RecordPage(QWidget):
     def areas(self) -> list[QWidget]:
         """The areas that F6 walks through."""
         if self.edit is not None:
-            return [self.bar, self.edit.side, self.edit.strip, self.edit.sheet, self.foot]
+            return [self.bar, self.edit.side, self.edit.strip, self.edit.sheet, self.edit.fold, self.foot]
         read = self.read
         return [self.bar, *([read.side, read.strip, read.sheet] if read is not None else []), self.foot]
 

@@ -111,6 +111,7 @@ def show_place(page: RecordPage, place: str) -> None:
         return
     page.edit.open_page(target, focus=False)
     if page.edit.column is not None and key in pages[target]:
+        page.edit.unfold_for(place)
         page.edit.column.go_to(place)
         # Once everything has its place: what follows the field, as the numbers to ring, is then in view too.
         QTimer.singleShot(0, page, lambda: _to_top(page, place))
@@ -124,7 +125,7 @@ def _to_top(page: RecordPage, place: str) -> None:
     # A box that grows asks for its height once it knows its width, and the page for its own after that.
     for _ in range(4):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-    if box is not None and inside is not None:
+    if box is not None and inside is not None and inside.isAncestorOf(box):
         page.edit.sheet.verticalScrollBar().setValue(box.mapTo(inside, QPoint(0, 0)).y())
 
 

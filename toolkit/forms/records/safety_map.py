@@ -195,7 +195,6 @@ _WHO = Page(
 _MAP = Page(
     key="map",
     title="The map",
-    hint="Everyday words a parent would use. Type, Enter, type.",
     fields=(
         Columns(
             key="map",

@@ -187,7 +187,7 @@ class PointCard(QFrame):
         pair, hidden = points.pair_words(point, scope), point.get("hidden") == "yes"
         shown = (text, who, evidence, label, pair, hidden, scope.context.people)
         told = [label, text, f"said by {who}" if who else "", f"evidence: {evidence}" if evidence else ""]
-        told += [f"linked: {pair}" if pair else "", "not shown turned round" if hidden else "", place]
+        told += [f"linked: {pair}" if pair else "", "not shown to the family" if hidden else "", place]
         self.setAccessibleName(". ".join(filter(None, told)))
         if shown == self._shown:
             return
@@ -203,8 +203,8 @@ class PointCard(QFrame):
             self._row.addWidget(self._said(scope.context, who, evidence))
         if hidden:
             eye = IconLabel(self.theme, "eye-slash", "ink2", 16)
-            eye.setToolTip("Not shown when the screen is turned round")
-            eye.setAccessibleName("Not shown turned round")
+            eye.setToolTip("Not shown to the family, on the screen or on paper")
+            eye.setAccessibleName("Not shown to the family")
             self._row.addWidget(eye)
         if pair:
             self._row.addWidget(Chip(self.theme, pair, "link-simple"))

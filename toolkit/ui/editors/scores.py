@@ -318,6 +318,9 @@ class ScoresEditor(Editor):
                 self._ask_replace()
             return
         self._typed.stop()
+        if cell in ("because", "higher") and value == str(self.chosen.get(cell) or ""):
+            # Qt counts a line drawn under a word as a change of the text.
+            return
         self._set(cell, value)
 
     def _takes_place(self, value: Any) -> bool:
@@ -429,6 +432,12 @@ class ScoresEditor(Editor):
         ]
         self.add.set_options([*people, (_ELSE, "Someone else: name and role")])
         self.add.setItemText(0, "Add a person")
+
+    def said(self) -> str:
+        """Everybody's number on one line, or that it was not asked yet; nobody else's while a child chooses."""
+        hiding = self.hiding()
+        words = [self._pill_words(row, hiding and row is not self.chosen) for row in self.candidates()]
+        return " · ".join(words) or "Nobody has given a number yet."
 
     def _pill(self, key: str) -> None:
         row = next((r for r in self.board.rows if r.get("id") == key), None)
