@@ -450,3 +450,44 @@ def test_the_lock_works_and_saves_what_was_written(app: App, made: Made) -> None
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and not isinstance(w, Cover)]
     with Vault.unlock(folder, PASSPHRASE, lambda _f: made.session.catalogue) as vault:
         assert vault.records.get(store.record_id).answers["map"][-1]["text"] == "She sings"
+
+
+def opened_map(app: App, made: Made) -> RecordPage:
+    """A map of the unlocked program, turned round."""
+    assert app.window is not None
+    assert app.session is not None
+    store = VaultStore(app.session, form_id="safety_map", family_id=made.family)
+    store.save(map_answers())
+    app.window.record(store.record_id)
+    page = app.window.page
+    assert isinstance(page, RecordPage)
+    turn(page)
+    return page
+
+
+def test_blank_works_over_it_and_any_key_shows_it_again(app: App, made: Made) -> None:
+    page = opened_map(app, made)
+    view = page.turned
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_F9)
+    settle()
+    assert app.cover is not None
+    assert app.cover.isVisible()
+    QTest.keyClick(app.cover, Qt.Key.Key_Space)
+    settle()
+    assert app.cover is None
+    assert view.isVisible()
+    assert app.window is not None
+    assert not app.window.isVisible()
+
+
+def test_the_time_to_lock_goes_on(app: App, made: Made) -> None:
+    page = opened_map(app, made)
+    assert page.turned is not None
+    page.turned.ask()
+    settle()
+    app.idle._last = (app.idle._last[0] - 3600, app.idle._last[1] - 3600)
+    app.idle.look()
+    settle()
+    assert app.session is None
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and not isinstance(w, Cover)]

@@ -169,7 +169,7 @@ class Pieces:
                 Line(line.text, line.role, line.ink, line.joined, crossed)
                 for line in worded(word, self.size, inner)
             ]
-            art = [Line("", art=Art(svg, 22))] if svg else []
+            art = [Line("", art=Art(drawings.crossed(svg) if crossed else svg, 22))] if svg else []
             cards.append(Piece(lines=(*art, *lines), middle=True))
         for at in range(0, len(cards), across):
             yield Piece(cells=tuple(cards[at : at + across]), boxed=False, across=across)
