@@ -49,7 +49,7 @@ def test_a_normal_map_is_one_sheet_of_pdf(name: str) -> None:
 
 
 def test_nothing_is_set_under_9_points() -> None:
-    document_ = Paper(COPIES["third map"], STAMP)._document
+    document_ = Paper(COPIES["third map"], STAMP).parts[0].document
     block, smallest = document_.begin(), 99.0
     while block.isValid():
         if block.text().strip("\u00a0 \ufffc"):
@@ -105,6 +105,12 @@ def test_numbers_under_other_words_say_so() -> None:
     assert "4 on 12 August (other words at the ends)" in " ".join(words.split())
 
 
+def test_a_number_given_first_that_day_prints_beside_the_one_that_counts() -> None:
+    answers = normal()
+    answers["scale"]["rows"][1]["replaced"] = [3]
+    assert "Wren: 5 (first 3). Because" in Paper(paper(answers), STAMP).text(0)
+
+
 def test_with_many_people_the_reasons_are_a_table() -> None:
     answers = normal()
     row = answers["scale"]["rows"][0]
@@ -126,7 +132,7 @@ def test_a_long_map_repeats_its_head_and_cuts_no_point() -> None:
             assert words
         # As many points begin on a sheet as end on it.
         assert text.count("Point ") == text.count("seen by the school"), number
-    parts = [sheet.parts for sheet in made._sheets]
+    parts = [sheet.parts for sheet in made.parts[0].sheets]
     heads = [sheet[0] for sheet in parts[1:-1]]
     assert len(set(heads)) == 1
     word = docx.Document(io.BytesIO(document(one, STAMP)))

@@ -240,6 +240,14 @@ def test_a_safety_plan_is_a_table_of_what_was_filled_in() -> None:
     assert table.rows == (("Gran sleeps over", "Sorrel", "1 November 2026"),)
 
 
+def test_a_number_given_first_that_day_stays_in_the_record() -> None:
+    answers = whole()
+    answers["scale"]["rows"][0]["replaced"] = [7, "x"]
+    made = outline(ENTRY, answers, CONTEXT, "family", Meta())
+    board = next(b for b in made.blocks if isinstance(b, ScoreBoard))
+    assert [(row.value, row.replaced) for row in board.rows] == [(6, (7,)), (4, ())]
+
+
 def test_numbers_are_never_put_together_into_one() -> None:
     text = " ".join(blocks.text_of(outline(ENTRY, whole(), CONTEXT, "practitioner", Meta())))
     assert "average" not in text.lower()
@@ -291,5 +299,8 @@ def test_every_word_of_a_map_is_searched() -> None:
 
 def test_blank_map_for_use_by_hand() -> None:
     text = blocks.text_of(blank(ENTRY))
-    assert any("Working well" in t for t in text)
+    columns = next(b for b in blank(ENTRY).blocks if isinstance(b, Table) and len(b.head) == 3)
+    assert [words.split("\n")[0] for words in columns.head] == [c.title for c in part().columns]
+    assert len(columns.rows) > 5
+    assert not any(map(any, columns.rows))
     assert "One higher if" in text

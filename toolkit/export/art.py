@@ -105,9 +105,7 @@ def _board(block: ScoreBoard, outline: Outline) -> Iterator[Block]:
     if block.show == "line":
         return
     if block.rows:
-        rows = tuple(
-            (r.name, r.words if r.value is None else str(r.value), r.because, r.higher) for r in block.rows
-        )
+        rows = tuple((r.name, _number(r), r.because, r.higher) for r in block.rows)
         head = ("Who", "Number", "Because", "One higher if")
         yield Table(caption="Each person's own number", head=head, rows=rows, widths=(2.5, 1.5, 4, 4))
     if _several(block):
@@ -153,8 +151,7 @@ def _strip(block: ScoreBoard, outline: Outline) -> Cells:
 
 def _person(block: ScoreBoard, row: ScoreRow) -> Paragraph:
     """One person's number in words, with the reason, what would make it higher, and the numbers before."""
-    number = row.words if row.value is None else str(row.value)
-    said = [f"{row.name}: {number}"]
+    said = [f"{row.name}: {_number(row)}"]
     said += [f"Because: {row.because}"] if row.because else []
     said += [f"One higher if: {row.higher}"] if row.higher else []
     before = [
@@ -165,6 +162,12 @@ def _person(block: ScoreBoard, row: ScoreRow) -> Paragraph:
     ]
     said += [f"Before: {', '.join(before)}"] if before else []
     return Paragraph(text=one_line(said))
+
+
+def _number(row: ScoreRow) -> str:
+    """A number, and those that the same person gave first that day."""
+    first = f" (first {', '.join(str(n) for n in row.replaced)})" if row.replaced else ""
+    return (row.words if row.value is None else str(row.value)) + first
 
 
 def _day(day: str) -> str:

@@ -53,6 +53,9 @@ from toolkit.forms.vocabulary import (
     option_pairs,
 )
 
+COLUMN_ROWS = 9
+"""Rows to write in under the heads of columns side by side."""
+
 
 def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
     """The form as paper to fill in by hand: every field, with lines sized for handwriting.
@@ -227,9 +230,9 @@ def _blank_field(part: Field, context: Context) -> Iterator[Block]:
             yield Table(caption=part.label, head=head, rows=(("",) * 4,) * 4, widths=(4, 2, 2, 2))
         case Columns():
             yield Heading(text=part.label, level=2)
-            for column in part.columns:
-                label = f"{column.title}: {column.question}" if column.question else column.title
-                yield WriteLines(label=label, count=8)
+            # Side by side as on the map itself, with rows to write in.
+            heads = tuple("\n".join(filter(None, (c.title, c.question))) for c in part.columns)
+            yield Table(head=heads, rows=(("",) * len(heads),) * COLUMN_ROWS)
         case Scores():
             yield ScaleLine(
                 label=part.label,

@@ -6,6 +6,7 @@ final revision, so what was signed reprints word for word. What an audience may 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -24,11 +25,11 @@ class Heading(_Block, frozen=True, kw_only=True, tag="heading"):
 
 class Paragraph(_Block, frozen=True, kw_only=True, tag="paragraph"):
     """Plain words. `tone` sets them apart: `note` for small print, `strong` for what must be read first, `large` for
-    what is read from across a room.
+    what is read from across a room, `big` for the same where there is more of it.
     """
 
     text: str
-    tone: Literal["", "note", "strong", "large"] = ""
+    tone: Literal["", "note", "strong", "large", "big"] = ""
 
 
 class Warn(_Block, frozen=True, kw_only=True, tag="warn"):
@@ -133,6 +134,8 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     words: str = ""
     because: str = ""
     higher: str = ""
+    replaced: tuple[int, ...] = ()
+    """Numbers the same person gave first on the same day."""
 
 
 class ScoreSeries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -268,6 +271,16 @@ def text_of(outline: Outline) -> list[str]:
     return [word for word in words if word]
 
 
+def _cells(block: Table) -> Iterator[str]:
+    """Each cell, after what it said the last time."""
+    for number, row in enumerate(block.rows):
+        before = block.before[number] if number < len(block.before) else ()
+        for column, cell in enumerate(row):
+            if column < len(before) and before[column]:
+                yield before[column]
+            yield cell
+
+
 def _words(block: Block) -> list[str]:
     match block:
         case Heading() | Paragraph() | Warn():
@@ -275,8 +288,7 @@ def _words(block: Block) -> list[str]:
         case Answer():
             return [block.label, *block.lines]
         case Table():
-            before = (cell for row in block.before for cell in row if cell)
-            return [block.caption, *block.head, *before, *(cell for row in block.rows for cell in row)]
+            return [block.caption, *block.head, *_cells(block)]
         case ScaleLine():
             number = [] if block.value is None else [str(block.value)]
             return [block.label, *number, block.words, block.low_words, block.high_words]

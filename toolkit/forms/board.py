@@ -256,6 +256,7 @@ def score_block(part: Scores, answer: object, scope: Scope, label: str) -> Score
                 ),
                 because=str(row.get("because") or ""),
                 higher=str(row.get("higher") or ""),
+                replaced=first_said(row),
             )
         )
     return ScoreBoard(
@@ -266,6 +267,16 @@ def score_block(part: Scores, answer: object, scope: Scope, label: str) -> Score
         high_words=high,
         rows=tuple(rows),
         history=history(scope.context.scores, score_set(held, scope, low, high)),
+    )
+
+
+def first_said(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """The numbers a person gave on the same day before the one that stands, oldest first."""
+    held = row.get("replaced")
+    return (
+        tuple(n for n in held if isinstance(n, int) and not isinstance(n, bool))
+        if isinstance(held, list)
+        else ()
     )
 
 
