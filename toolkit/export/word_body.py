@@ -82,7 +82,7 @@ PANEL_SHADE = "F4F2ED"
 HEADINGS = ("Heading1", "Heading2", "Heading3")
 CELL_TONES = {"": "TableText", "note": "TableNote", "strong": "TableHead", "large": "TableHead"}
 TINTS = {tone: colour.removeprefix("#") for tone, colour in GROUNDS.items()}
-TONES = {"": "Normal", "note": "Note", "strong": "ReadFirst", "large": "Large"}
+TONES = {"": "Normal", "note": "Note", "strong": "ReadFirst", "large": "Large", "big": "Big"}
 
 
 def body_xml(outline: Outline, draw: Draw) -> str:

@@ -42,6 +42,7 @@ def styles_xml(sizes: Sizes) -> bytes:
         ),
         _style("ReadFirst", "Read first", size=body, bold=True, after=100),
         _style("Large", "Large", size=one + 4, bold=True, after=60),
+        _style("Big", "Big", size=one, bold=True, after=40, line=1.1),
         _style("WarningBox", "Warning box", size=body, bold=True, before=0, after=0, extra=_box()),
         _style("AnswerLabel", "Answer label", size=body, bold=True, before=160, after=20, keep=True),
         _style("Answer", "Answer", size=body, after=80),

@@ -55,11 +55,13 @@ from toolkit.forms.vocabulary import (
     LongText,
     Notice,
     Page,
+    Person,
     PictureCards,
     Rows,
     Scale,
     Scores,
     Signatures,
+    Text,
     is_empty,
     is_special,
 )
@@ -70,6 +72,8 @@ from toolkit.forms.words import NOT_RECORDED, action_rows, in_sentence, say, sig
 HEADER_KEYS = frozenset({"about", "event", "event_end", "late_reason"})
 LEFT_OUT = "Something has been left out of this copy."
 LEFT_OUT_CHILD = "This page does not have everything on it. You can ask me about the rest."
+SHEET_MM = 236.0
+"""The height of a sheet under its heading, with some to spare: programs break lines elsewhere."""
 TABLE_COLUMNS = 6
 """More columns than this are read as one card a row: narrower cells would break every word on A4."""
 
@@ -162,7 +166,35 @@ def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[
             yield from _boxed(blocks) if page.boxed else _not_twice(page.title, blocks)
 
 
-def _large(blocks: list[Block]) -> Iterator[Block]:
+def _large(blocks: list[Block]) -> list[Block]:
+    """A page in large type that stays one sheet: the more there is to say, the smaller the type, never under the usual."""
+    made = list(_set_large(blocks))
+    for tone, letters, line in (("large", 44, 10.2), ("big", 56, 7.2)):
+        high = sum(_height(block, letters, line) for block in made)
+        if high <= SHEET_MM:
+            return [_toned(block, tone) for block in made]
+    return [_toned(block, "strong") for block in made]
+
+
+def _height(block: Block, letters: int, line: float) -> float:
+    """About how high a block of a large page is, in millimetres."""
+    match block:
+        case Paragraph(text=text, tone="large"):
+            return 1 + line * sum(-(-len(one) // letters) or 1 for one in text.split("\n"))
+        case Paragraph(text=text):
+            return 1.6 + 6.4 * (-(-len(text) // 72))
+        case _:
+            return 10
+
+
+def _toned(block: Block, tone: str) -> Block:
+    """A line of a large page in the size that fits."""
+    if isinstance(block, Paragraph) and block.tone == "large":
+        return msgspec.structs.replace(block, tone=tone)
+    return block
+
+
+def _set_large(blocks: list[Block]) -> Iterator[Block]:
     """Answers under their labels and the lines of tables one by one, in large type."""
     for block in blocks:
         match block:
@@ -372,8 +404,11 @@ def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterat
     yield Heading(text=label, level=2)
     for number, row in enumerate(kept, 1):
         inner = scope.within(row)
-        yield Heading(text=_row_heading(writer, part, row, inner, number), level=3)
-        yield from _page_blocks(writer, part.columns, inner)
+        heading = _row_heading(writer, part, row, inner, number)
+        yield Heading(text=heading, level=3)
+        # What stands as the heading is not said again under it.
+        rest = tuple(c for c in part.columns if not _is_heading(part, c, heading, row, inner))
+        yield from _page_blocks(writer, rest, inner)
 
 
 def _row_needed(part: Rows, row: Mapping[str, Any], scope: Scope) -> bool:
@@ -400,8 +435,18 @@ def _row_heading(writer: Writer, part: Rows, row: Mapping[str, Any], scope: Scop
             return _named(scope.context, person.id)
     named = next((c for c in part.columns if c.key == part.row_title), None)
     kept = named is not None and writer.keeps(named, scope)
-    words = "; ".join(say(named, row.get(named.key), scope)) if named and kept else ""
+    words = _line(named, row, scope) if named and kept else ""
     return words or str(number)
+
+
+def _is_heading(part: Rows, column: Field, heading: str, row: Mapping[str, Any], scope: Scope) -> bool:
+    """Whether the words of a column are those of its row's heading, and no more."""
+    named = column.key == part.row_title and isinstance(column, (Text, Person))
+    return named and _line(column, row, scope) == heading
+
+
+def _line(part: Field, row: Mapping[str, Any], scope: Scope) -> str:
+    return "; ".join(say(part, row.get(part.key), scope))
 
 
 def _table(
