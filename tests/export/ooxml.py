@@ -34,8 +34,8 @@ CONTENT_TYPES: Mapping[str, str] = {
     "/word/document.xml": _WML + "document.main+xml",
     "/word/styles.xml": _WML + "styles+xml",
     "/word/settings.xml": _WML + "settings+xml",
-    "/word/header1.xml": _WML + "header+xml",
-    "/word/footer1.xml": _WML + "footer+xml",
+    **{f"/word/header{n}.xml": _WML + "header+xml" for n in (1, 2, 3)},
+    **{f"/word/footer{n}.xml": _WML + "footer+xml" for n in (1, 2, 3)},
     "/docProps/core.xml": _PACKAGE + "core-properties+xml",
 }
 MEDIA = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import msgspec
+
 from toolkit.export.text import visible
 from toolkit.forms.blocks import (
     Answer,
@@ -13,6 +15,7 @@ from toolkit.forms.blocks import (
     CardGrid,
     Cells,
     Outline,
+    PageBreak,
     Panel,
     PointColumns,
     SignHere,
@@ -81,6 +84,11 @@ class Sizes:
     def table(self) -> float:
         """The size of type in tables: a point smaller than the body, never for a child and never under 10."""
         return self.body if self.body > 12 or self.body <= 10 else self.body - 1
+
+    @property
+    def before(self) -> float:
+        """The size of what a cell said the last time."""
+        return self.table - 1
 
 
 SIZES = {
@@ -198,6 +206,21 @@ def _gathered(short: list[Answer]) -> Iterator[Block | Facts]:
 def _is_short(answer: Answer) -> bool:
     words = answer.lines
     return len(words) == 1 and len(words[0]) <= 110 and "\n" not in words[0] and len(answer.label) <= 90
+
+
+def sections(outline: Outline) -> list[Outline]:
+    """The parts of an outline that each lie one way; only the first has the title."""
+    parts: list[tuple[bool, list[Block]]] = [(outline.landscape, [])]
+    for block in outline.blocks:
+        lies = parts[-1][0]
+        if isinstance(block, PageBreak) and block.turn and (block.turn == "landscape") != lies:
+            parts.append((not lies, []))
+        else:
+            parts[-1][1].append(block)
+    first, *rest = [
+        msgspec.structs.replace(outline, landscape=lies, blocks=tuple(blocks)) for lies, blocks in parts
+    ]
+    return [first, *(msgspec.structs.replace(part, title="", subtitle="") for part in rest)]
 
 
 def page_mm(outline: Outline) -> tuple[float, float]:

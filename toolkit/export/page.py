@@ -140,7 +140,10 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
             fit = fitted_columns(piece, outline.audience, text_width_mm(outline))
             return {
                 "head": head,
-                "rows": [(row, 0 if any(row) else _px(BLANK_ROW_MM)) for row in rows],
+                "rows": [
+                    (row, 0 if any(row) else _px(BLANK_ROW_MM), last)
+                    for row, last in zip(rows, _before(piece, columns), strict=True)
+                ],
                 "widths": [round(share * 100, 3) for share in fit.shares],
                 "points": fit.points,
                 "pad": round(fit.pad),
@@ -229,6 +232,12 @@ def _within(one: TickBoxes | tuple[WriteLines, ...], outline: Outline) -> dict[s
         rest = round(100 / len(one) - label, 1)
         lines.append({"label": line.label, "hint": line.hint, "share": label, "rest": rest})
     return {"lines": lines, "beside": beside, "more": one[0].count - beside}
+
+
+def _before(piece: Table, columns: int) -> list[list[str]]:
+    """For each row what its cells said the last time."""
+    given = [piece.before[n] if n < len(piece.before) else () for n in range(len(piece.rows))]
+    return [squared(row, columns) for row in given]
 
 
 def _abreast(words: tuple[str, ...], across: int) -> list[list[str]]:

@@ -85,23 +85,24 @@ TINTS = {tone: colour.removeprefix("#") for tone, colour in GROUNDS.items()}
 TONES = {"": "Normal", "note": "Note", "strong": "ReadFirst", "large": "Large", "big": "Big"}
 
 
-def body_xml(outline: Outline, draw: Draw) -> str:
-    """The paragraphs and tables of a document, title first."""
-    return "".join(_Body(outline, draw).pieces())
+def body_xml(outline: Outline, draw: Draw, pictures: int = 0) -> str:
+    """The paragraphs and tables of a document, title first; `pictures` is how many came before."""
+    return "".join(_Body(outline, draw, pictures).pieces())
 
 
 class _Body:
     """Writes the pieces of one outline; knows its width and whether the next piece starts a page."""
 
-    def __init__(self, outline: Outline, draw: Draw) -> None:
+    def __init__(self, outline: Outline, draw: Draw, pictures: int) -> None:
         self.outline, self.draw = outline, draw
         self.width = twips(text_width_mm(outline))
         self.new_page = False
-        self.pictures = 0
+        self.pictures = pictures
 
     def pieces(self) -> Iterator[str]:
         """The XML of each piece in order."""
-        yield paragraph("Title", self.outline.title)
+        if self.outline.title:
+            yield paragraph("Title", self.outline.title)
         if self.outline.subtitle:
             yield paragraph("Subtitle", self.outline.subtitle)
         boxed = False
@@ -210,12 +211,13 @@ class _Body:
                 for width, words in zip(widths, squared(block.head, columns), strict=True)
             ]
             rows.append(row(heads, head=True))
-        for cells in block.rows:
-            whole = sum(map(len, cells)) <= KEEP_TOGETHER
+        for place, cells in enumerate(block.rows):
+            before = squared(block.before[place] if place < len(block.before) else (), columns)
+            whole = sum(map(len, (*cells, *before))) <= KEEP_TOGETHER
             height = 0 if any(cells) else BLANK_ROW_MM
             written = [
-                cell(width, paragraph("TableText", words, look=look))
-                for width, words in zip(widths, squared(cells, columns), strict=True)
+                cell(width, self.before(last) + paragraph("TableText", words, look=look))
+                for width, words, last in zip(widths, squared(cells, columns), before, strict=True)
             ]
             rows.append(row(written, whole=whole, height_mm=height))
         caption = paragraph("Caption", block.caption) if block.caption else gap(keep=True)
@@ -228,6 +230,12 @@ class _Body:
             )
             + gap()
         )
+
+    def before(self, words: str) -> str:
+        """What a cell said the last time: small and grey, over what it says now."""
+        points = sizes_of(self.outline).before
+        look = f'{QUIET}<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+        return paragraph("TableText", words, look=look, keep=True) if words else ""
 
     def scale(self, block: ScaleLine) -> str:
         """A scale as a row of numbers with the answer marked; a scale too long for one is its two ends."""

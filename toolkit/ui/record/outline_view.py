@@ -176,12 +176,27 @@ class OutlineView(QWidget):
                 else:
                     cell = BodyLabel(self.theme, words, role="name" if n == 0 else "body", selectable=True)
                     cell.setAccessibleName(", ".join(filter(None, (name, words))))
+                before = table.before[line] if line < len(table.before) else ()
+                if n < len(before) and before[n]:
+                    cell = self._after(before[n], cell)
                 held = drawn.get(line) if drawn and n == len(cells) - 1 else None
                 grid.addWidget(
                     self._signed(cell, held) if held else cell, line * 2 + 2, n, Qt.AlignmentFlag.AlignTop
                 )
         column.addWidget(well)
         return field
+
+    def _after(self, before: str, cell: QWidget) -> QWidget:
+        """What a cell said the last time, small and grey, over what it says now."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(4))
+        last = BodyLabel(self.theme, before, role="caption", ink="3", selectable=True)
+        last.setAccessibleName(f"Last time, {before}")
+        column.addWidget(last)
+        column.addWidget(cell)
+        return both
 
     def _signed(self, cell: QWidget, held: Drawing) -> QWidget:
         """What is known of a signature, over the signature as it was drawn."""
