@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from tests.ui.drive import in_dialog, press, settle
@@ -15,6 +17,8 @@ from toolkit.forms.catalogue import Catalogue
 from toolkit.forms.people import Answers
 from toolkit.forms.records import early_help_record
 from toolkit.forms.rules import Entry
+from toolkit.ui.editors.rows import RowsEditor
+from toolkit.ui.editors.words import LongTextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record.rest import rest_actions
@@ -247,3 +251,44 @@ def test_a_new_record_knows_where_its_worker_works(made: Made) -> None:
     facts = made.session.context(made.family).facts
     assert facts["@organisation"] == "Examplebridge Health Visiting"
     assert made.session.context(made.family, author="Somebody Else").facts.get("@author_role") is None
+
+
+def test_the_last_words_stand_grey_above_the_box_and_are_no_answer(made: Made, window: MainWindow) -> None:
+    said = {"progress": "Awake at 3.", "support": "Ash Quill, 01632 960050"}
+    plan = [{"id": "own", "issue": "Sleep", **said}]
+    finish(made, "eh_record", {"event": "2026-09-03T10:00", "about": ["c1"], "plan": plan})
+    in_dialog(lambda d: take(d, "Wren"), lambda: window.new_record("eh_record", made.family))
+    page = opened(window)
+    assert page.edit is not None
+    page.edit.open_page("plan")
+    settle()
+    editors = {e.before.text(): e for e in page.findChildren(LongTextEditor) if e.before is not None}
+    assert set(editors) == {"3 September 2026: Awake at 3.", "3 September 2026: Ash Quill, 01632 960050"}
+    box = editors["3 September 2026: Awake at 3."]
+    assert box.before is not None
+    assert box.before.property("ink") == "3"
+    assert box.before.mapTo(page, box.before.rect().bottomLeft()).y() <= box.box.mapTo(page, QPoint(0, 0)).y()
+    assert box.value() is None
+    assert "Last time, 3 September 2026: Awake at 3." in box.box.accessibleDescription()
+    box.box.setFocus()
+    QTest.keyClicks(box.box, "Two nights through.")
+    settle()
+    (row,) = [one for one in page.answers["plan"] if one["id"] == "own"]
+    assert row["progress"] == "Two nights through."
+    assert row["last_progress"] == "3 September 2026: Awake at 3."
+
+
+def test_a_row_of_the_form_and_a_carried_one_stay_and_rows_are_added(made: Made, window: MainWindow) -> None:
+    in_dialog(lambda d: take(d, "Wren"), lambda: window.new_record("eh_record", made.family))
+    page = opened(window)
+    assert page.edit is not None
+    page.edit.open_page("plan")
+    settle()
+    (rows,) = [e for e in page.findChildren(RowsEditor) if e.part.key == "plan"]
+    rows.add_row(issue="Debt")
+    settle()
+    keys = [key for key, view in rows.views.items() if not view.info.removable]
+    assert keys == ["self_esteem", "crime", "cannabis", "risky", "other"]
+    for key in keys:
+        rows.remove_row(key)
+    assert len(rows.views) == 6
