@@ -53,8 +53,8 @@ from toolkit.forms.vocabulary import (
     option_pairs,
 )
 
-COLUMN_ROWS = 9
-"""Rows to write in under the heads of columns side by side."""
+COLUMN_ROWS = 4
+"""Rows to write in under the heads of columns side by side, before those a sheet of its own has room for."""
 
 
 def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:

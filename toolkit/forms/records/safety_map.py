@@ -195,6 +195,7 @@ _WHO = Page(
 _MAP = Page(
     key="map",
     title="The map",
+    own_sheet=True,
     fields=(
         Columns(
             key="map",
