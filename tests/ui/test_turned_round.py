@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,17 +14,24 @@ from pytestqt.qtbot import QtBot
 from tests.ui.drive import key, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE, Made
+from tests.ui.record_helpers import CONTEXT
+from toolkit.forms.records import child_agreement
+from toolkit.forms.rules import Entry
 from toolkit.settings import Settings
 from toolkit.ui.app import App
 from toolkit.ui.cover import Cover
+from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.columns import ColumnsEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
+from toolkit.ui.record.turning import turned as turned_view
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.theme import Theme
 from toolkit.ui.tries import Tries
 from toolkit.ui.turned_map import NumberButton, TurnedMap
+from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import WRONG, TurnedRound, WorkersKey
+from toolkit.ui.turned_sign import NOTHING, Signing, SignSheet
 from toolkit.ui.widgets import Rail
 from toolkit.vault.vault import Vault
 
@@ -411,6 +418,92 @@ def test_a_practitioners_record_is_not_turned_round(window: MainWindow, made: Ma
     page.turn_round()
     assert page.turned is None
     assert window.isVisible()
+
+
+SIGNED = [
+    {"id": "s1", "name": "Wren", "role": "Child"},
+    {"id": "s2", "name": "Sorrel", "role": "mother", "how": "declined", "reason": "later"},
+    {"id": "s3", "name": "Tansy", "role": "Worker"},
+]
+
+
+def sheets_of(view: TurnedRound) -> tuple[LargeOutline, Signing]:
+    found = view.findChild(LargeOutline)
+    assert found is not None
+    signing = found.findChild(Signing)
+    assert signing is not None
+    found.show_page(found.count - 1)
+    settle()
+    return found, signing
+
+
+def test_a_child_signs_on_the_turned_screen(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "agree_child", {"child_name": "Wren", "signed": SIGNED})
+    view = turn(page)
+    sheets, signing = sheets_of(view)
+    assert "Wren\nNot signed yet" in "\n".join(label.text() for label in sheets.findChildren(QLabel))
+    sheets.sign.click()
+    assert signing.dialog is not None
+    # Who declined is not asked again.
+    assert [button.text() for button in signing.dialog.buttons()] == ["Wren", "Tansy", "Not now"]
+    signing.dialog.button("Wren").click()
+    sheet = signing.dialog
+    assert isinstance(sheet, SignSheet)
+    sheet.button("Done").click()
+    assert sheet.text.text() == NOTHING
+    pad = sheet.sheet.pad
+    assert_fits(sheet)
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=pad.rect().topLeft() + QPoint(30, 30))
+    QTest.mouseMove(pad, QPoint(90, 60))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(90, 60))
+    sheet.button("Done").click()
+    settle()
+    assert signing.dialog is None
+    assert "Wren drew a signature" in words(view)
+    assert_fits(view)
+    page._turn_back()
+    assert page.flush()
+    wren, sorrel, tansy = made.vault.records.get(page.store.record_id).answers["signed"]  # type: ignore[attr-defined]
+    assert (wren["how"], wren["date"], wren["name"]) == ("drawn", "2026-11-12", "Wren")
+    assert wren["strokes"]
+    assert (sorrel, tansy) == (SIGNED[1], SIGNED[2])
+
+
+def test_not_now_signs_nothing(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "agree_child", {"child_name": "Wren"})
+    view = turn(page)
+    sheets, signing = sheets_of(view)
+    sheets.sign.click()
+    assert signing.dialog is not None
+    signing.dialog.button("Wren").click()
+    assert signing.dialog is not None
+    signing.dialog.button("Not now").click()
+    settle()
+    assert signing.dialog is None
+    assert not page.answers.get("signed")
+    sheets.sign.click()
+    signing.dialog.button("Wren").click()
+    assert isinstance(signing.dialog, SignSheet)
+    signing.dialog.sheet.pad.cross()
+    signing.dialog.button("Done").click()
+    settle()
+    first = page.answers["signed"][0]
+    assert (first["name"], first["how"], bool(first["id"])) == ("Wren", "drawn", True)
+    page._turn_back()
+
+
+def test_what_is_final_cannot_be_signed(theme: Theme, qtbot: QtBot) -> None:
+    entry = Entry(child_agreement.FORM)
+    view = turned_view(theme, entry, {"signed": SIGNED}, CONTEXT, new_desk(theme), lambda _key: True, None)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    settle()
+    assert view.findChild(Signing) is None
+    sheets = view.findChild(LargeOutline)
+    assert sheets is not None
+    assert not sheets.sign.isVisible()
+    view.put_away()
 
 
 # Locking

@@ -107,7 +107,9 @@ class LargeOutline(QWidget):
         super().__init__()
         self.theme = theme
         # Upright, so that scales come as pictures and tables and never as one wide strip.
-        self.outline = lowered(msgspec.structs.replace(outline, landscape=False), photos)
+        self._photos = photos
+        self.outline = self._lowered(outline)
+        self._signing = False
         self.sheets: list[Sheet] = []
         self.at = 0
         self.size_: Size = Size(theme, LARGEST)
@@ -128,8 +130,10 @@ class LargeOutline(QWidget):
         row.addStretch(1)
         row.addWidget(self.where)
         row.addStretch(1)
+        self.sign = QuietButton(theme, "Sign", "pencil-simple", big=True)
+        row.addWidget(self.sign)
         row.addWidget(self.next)
-        for button in (self.back, self.next):
+        for button in (self.back, self.next, self.sign):
             larger(button, theme)
         self.back.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
@@ -138,6 +142,21 @@ class LargeOutline(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self.go(step))
         QShortcut(QKeySequence("Home"), self).activated.connect(lambda: self.show_page(0))
         QShortcut(QKeySequence("End"), self).activated.connect(lambda: self.show_page(len(self.sheets) - 1))
+
+    def _lowered(self, outline: Outline) -> Outline:
+        return lowered(msgspec.structs.replace(outline, landscape=False), self._photos)
+
+    def show_outline(self, outline: Outline) -> None:
+        """Shows other words, from their last page."""
+        self.outline = self._lowered(outline)
+        self._lay_out()
+        self.show_page(self.count - 1)
+
+    def offer_signing(self, on: bool) -> None:
+        """Shows the button to sign under the last page, or takes it away."""
+        self._signing = on
+        if self._laid != (0, 0):
+            self._lay_out()
 
     @property
     def count(self) -> int:
@@ -180,7 +199,7 @@ class LargeOutline(QWidget):
             size = Size(self.theme, points)
             pieces = list(Pieces(size, self._column_width()).of(self.outline))
             made = sheets(pieces, size, self._column_width(), self.height(), self._columns())
-            if len(made) > 1:
+            if len(made) > 1 or self._signing:
                 made = sheets(pieces, size, self._column_width(), self.height() - bar, self._columns())
             if best is None or len(made) < len(best):
                 best, self.size_ = made, size
@@ -195,8 +214,10 @@ class LargeOutline(QWidget):
             self.column.removeWidget(self._page)
             self._page.hide()
             self._page.deleteLater()
-        several = self.count > 1
+        several = self.count > 1 or self._signing
         self.bar.setVisible(several)
+        self.where.setVisible(self.count > 1)
+        self.sign.setVisible(self._signing and self.at == self.count - 1)
         self.where.setText(f"Page {self.at + 1} of {self.count}")
         self.back.setVisible(self.at > 0)
         self.next.setVisible(self.at < self.count - 1)

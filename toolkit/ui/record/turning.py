@@ -14,12 +14,13 @@ from toolkit.forms.conditions import FROM_PAPER, Scope, shown_fields
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, shown_pages
-from toolkit.forms.vocabulary import Audience, Columns, Field, Scores
+from toolkit.forms.vocabulary import Audience, Columns, Field, Scores, Signatures
 from toolkit.ui.editors import Desk
 from toolkit.ui.theme import Theme
 from toolkit.ui.turned_map import TurnedMap
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import KeyFits, TurnedRound
+from toolkit.ui.turned_sign import Signing
 
 NEVER_LATE = 24 * 366 * 100
 """Hours."""
@@ -46,8 +47,8 @@ def turned(
     fits: KeyFits,
     changed: Callable[[], None] | None,
 ) -> TurnedRound:
-    """The large view. With `changed` the map can be written in and `answers` is kept up to date in place;
-    without it, it can only be looked at.
+    """The large view. With `changed` the map can be written in, an agreement signed, and `answers` is kept up to date in
+    place; without it, it can only be looked at.
     """
     event = answers.get(entry.form.event_from)
     day = dates.show(str(event)[:10]) if dates.is_day(event) else ""
@@ -63,7 +64,12 @@ def turned(
             view.changed.connect(changed)
         window.set_page(view)
         return window
-    window.fill(LargeOutline(theme, large(entry, answers, context), lambda file: _picture(desk, file)))
+    sheets = LargeOutline(theme, large(entry, answers, context), lambda file: _picture(desk, file))
+    window.fill(sheets)
+    signed = [part for part in parts if isinstance(part, Signatures)]
+    if changed is not None and len(signed) == 1:
+        scope = Scope(answers, context)
+        Signing(sheets, signed[0], answers, desk, scope, lambda: large(entry, answers, context), changed)
     return window
 
 
