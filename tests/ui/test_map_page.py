@@ -229,6 +229,7 @@ def test_a_finished_map_reads_as_a_map(window: MainWindow, made: Made) -> None:
     assert len({column.y() for column in columns}) == 1
     assert len({column.x() for column in columns}) == 3
     assert [len(column.findChildren(Card)) for column in columns] == [1, 2, 1]
+    assert len({head.height() for head in views[0].heads}) == 1
     words = [label.text() for label in columns[1].findChildren(BodyLabel)]
     assert "Hungry on three Mondays." in words
     assert "What has happened. Said by School nurse, quokka." in words

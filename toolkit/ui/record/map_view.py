@@ -26,6 +26,7 @@ class CellsView(QWidget):
     def __init__(self, theme: Theme, block: Cells, picture: DrawPicture) -> None:
         super().__init__()
         self.theme, self._picture = theme, picture
+        self.heads: list[TonedHead] = []
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(theme.px(12))
@@ -46,6 +47,7 @@ class CellsView(QWidget):
         title, *more = [one.text for one in cells[0] if isinstance(one, Paragraph)] or [""]
         tone = block.tones[place] if place < len(block.tones) else "next"
         head = TonedHead(self.theme, tone, title, " ".join(more))
+        self.heads.append(head)
         outer.addWidget(head)
         inside = QVBoxLayout()
         inside.setContentsMargins(*(self.theme.px(8),) * 4)
@@ -85,3 +87,8 @@ class CellsView(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self.row.direction() != way:
             self.row.setDirection(way)
+        if self.heads:
+            each = (self.width() - self.theme.px(12) * (len(self.heads) - 1)) // len(self.heads) - 2
+            tallest = max(head.heightForWidth(each) for head in self.heads)
+            for head in self.heads:
+                head.setMinimumHeight(tallest if beside else 0)
