@@ -202,7 +202,11 @@ ATTRIBUTES: Mapping[str, Rules] = {
     },
     "w:ind": {"w:left": _INT, "w:right": _INT},
     "w:outlineLvl": {"w:val!": re.compile("[0-9]")},
-    "w:tab": {"w:val": re.compile("clear|left|center|right"), "w:pos": _INT},
+    "w:tab": {
+        "w:val": re.compile("clear|left|center|right"),
+        "w:leader": re.compile("none|dot|hyphen|underscore|heavy|middleDot"),
+        "w:pos": _INT,
+    },
     "w:shd": {"w:val!": re.compile("clear"), "w:color": _COLOUR, "w:fill": _COLOUR},
     **dict.fromkeys(_w("insideH insideV between"), _BORDER),
     "w:tblW": _WIDTH,

@@ -40,7 +40,7 @@ PAGES = {
     "case_note": (7, 9),
     "network": (2, 6),
     "safety_map": (4, 7),
-    "agree_child": (3, 6),
+    "agree_child": (2, 3),
     "agree_family": (6, 8),
     "voice": (3, 5),
     "injury": (5, 5),

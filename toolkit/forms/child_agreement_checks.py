@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
+from toolkit.forms.agree_family_checks import known
 from toolkit.forms.blocks import Block, CardGrid, Panel, Paragraph, SignHere, TickBoxes
 from toolkit.forms.conditions import Problem
 from toolkit.forms.outline import card_of, drawn_path
-from toolkit.forms.people import Answers, Context, dicts
+from toolkit.forms.people import Answers, Context, PersonRef, dicts, join_names
 from toolkit.forms.vocabulary import Audience, is_special
 from toolkit.forms.words import NOT_RECORDED, signed
 
@@ -71,13 +72,27 @@ def _privacy(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _adults(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
     for key, does in (("brings", "bring the child"), ("told", "be told"), ("fetched", "be fetched")):
-        value = answers.get(key)
-        person = context.person(value) if isinstance(value, str) else None
-        if person and (person.risk or context.facts.get(f"@abuse.{person.id}") == "yes"):
-            sentence = (
-                f"{person.name} may pose a risk. Is it safe for this adult to {does}? Think of another one."
-            )
-            yield Problem("", key, sentence, "warned")
+        person = known(context, answers.get(key))
+        if person is None or person.group == "child":
+            continue
+        abuse = context.facts.get("@abuse") == "yes" and person.group == "adult"
+        if not person.risk and not abuse:
+            continue
+        why = (
+            f"{person.name} may pose a risk."
+            if person.risk
+            else "A note of this family speaks of domestic abuse."
+        )
+        others = [p.name for p in context.people if _is_other(p, person, abuse=abuse)]
+        instead = f" Others are {join_names(others)}." if others else " Think of another one."
+        yield Problem("", key, f"{why} Is it safe for {person.name} to {does}?{instead}", "warned")
+
+
+def _is_other(one: PersonRef, person: PersonRef, *, abuse: bool) -> bool:
+    """Whether somebody of the family file may be offered instead; where there is abuse, only who is not of the family."""
+    group = ("professional",) if abuse else ("adult", "professional")
+    named = bool(one.full_name)
+    return one.group in group and one.living and not one.risk and named and one.id != person.id
 
 
 def _dates(answers: Mapping[str, Any]) -> Iterator[Problem]:

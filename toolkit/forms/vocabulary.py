@@ -205,6 +205,8 @@ class Person(_Field, frozen=True, kw_only=True, tag="person"):
     """Someone of the family file, or a name and role only. Answer: person id, or `{"name": str, "role": str}`."""
 
     group: Literal["children", "adults", "everyone", "professionals", "anyone"] = "anyone"
+    caution: bool = False
+    """Whom a child is handed to or what is told of the child: those who may pose a risk stand last in the list and say so."""
 
 
 class People(_Field, frozen=True, kw_only=True, tag="people"):

@@ -32,6 +32,10 @@ def offered(context: Context, group: Group) -> list[PersonRef]:
     return [p for p in context.people if p.group in GROUPS[group] and p.status != "ended"]
 
 
+RISK = ": may pose a risk"
+"""What stands beside a name in the list where it matters whom a child is handed to."""
+
+
 def person_words(person: PersonRef, context: Context) -> str:
     """A name with what tells people apart: a child's age, a professional's role, and the relation where names are alike."""
     alike = sum(p.name == person.name for p in context.people) > 1
@@ -126,7 +130,12 @@ class PersonEditor(Editor):
             # Grown-ups first: it is mostly they who tell, do and decide.
             found = sorted(found, key=lambda p: p.group == "child")
         me = [(_ME, f"Me: {self._me()['name']}")] if self._me() else []
-        return [*me, *((p.id, person_words(p, context)) for p in found), (_ELSE, "Someone else")]
+        if self.part.caution:
+            found = sorted(found, key=lambda p: p.risk)
+        words = (
+            (p.id, person_words(p, context) + (RISK if self.part.caution and p.risk else "")) for p in found
+        )
+        return [*me, *words, (_ELSE, "Someone else")]
 
     def controls(self) -> Sequence[QWidget]:
         if isinstance(self._answer, dict) and not self._is_me():
