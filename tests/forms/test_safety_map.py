@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 from typing import Any
 
@@ -271,7 +272,21 @@ def test_a_new_map_starts_from_the_last_but_asks_numbers_anew() -> None:
     assert made["map"] == whole()["map"]
     assert made["scale"] == {"low": "worst", "high": "best", "rows": []}
     assert "actions" not in made
-    assert start({}, CONTEXT, None) == {}
+    assert start({}, dataclasses.replace(CONTEXT, scores=()), None) == {}
+
+
+def test_a_first_map_has_the_order_and_anchors_of_the_area() -> None:
+    facts = {"@map_order": "worries_first", "@scale_low": "We worry a lot", "@scale_high": "We do not worry"}
+    local = dataclasses.replace(CONTEXT, facts=facts, scores=())
+    assert start({}, local, None) == {
+        "order": "worries_first",
+        "scale": {"low": "We worry a lot", "high": "We do not worry", "rows": []},
+    }
+    begun = start({}, dataclasses.replace(CONTEXT, facts=facts), None)["scale"]
+    assert (begun["low"], begun["high"]) == ("old low", "old high")
+    # A later map keeps those of the map before: numbers under other words could not be compared.
+    assert start({}, local, whole())["scale"]["low"] == "worst"
+    assert start({}, local, whole())["order"] == "well_first"
 
 
 def test_finished_numbers_join_the_history() -> None:

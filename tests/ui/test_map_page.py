@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +18,7 @@ from tests.ui.record_helpers import CONTEXT, shown
 from tests.ui.test_turned_round import board, map_answers, open_map, turn
 from toolkit.forms.blocks import Cells, Paragraph
 from toolkit.forms.conditions import Problem
+from toolkit.practice.areas import ScaleAnchors
 from toolkit.ui.editors.columns import ColumnsEditor
 from toolkit.ui.editors.scores import ScoresEditor
 from toolkit.ui.form_view import RecordPage
@@ -23,6 +26,7 @@ from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record.edit_view import EditView
 from toolkit.ui.record.map_view import CellsView
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.start_record import first_answers
 from toolkit.ui.theme import Theme
 from toolkit.ui.turned_map import first_name
 from toolkit.ui.widgets import BodyLabel, Card
@@ -160,6 +164,21 @@ def test_plain_words_are_hinted_at_on_a_map(page: RecordPage) -> None:
     assert page.desk.plain is not None
     reading = page.desk.plain("A multi-agency safeguarding intervention will be implemented in due course.")
     assert reading.hints
+
+
+def test_a_new_map_begins_with_the_order_of_the_area(made: Made) -> None:
+    assert made.session.area.map_order == "working_well_first"
+    first = first_answers(made.session, "safety_map", made.family)
+    assert first["order"] == "well_first"
+    anchors = made.session.area.scale
+    assert first["scale"] == {"low": anchors.low, "high": anchors.high, "rows": []}
+    other = msgspec.structs.replace(
+        made.session.area, map_order="worries_first", scale=ScaleAnchors(low="Alone", high="Held")
+    )
+    made.session.areas = SimpleNamespace(get=lambda _id: other)  # type: ignore[assignment]
+    first = first_answers(made.session, "safety_map", made.family)
+    assert first["order"] == "worries_first"
+    assert first["scale"] == {"low": "Alone", "high": "Held", "rows": []}
 
 
 # Turned round

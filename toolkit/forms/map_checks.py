@@ -12,6 +12,8 @@ from toolkit.forms.people import Answers, Context, ScoreSet, dicts
 
 MANY_DANGERS = 3
 PROTECTION = ("protection", "care")
+MAP_ORDER, SCALE_LOW, SCALE_HIGH = "@map_order", "@scale_low", "@scale_high"
+"""Facts of a context: the order of the columns and the words at the ends of the scale in the area pack in force."""
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
@@ -42,14 +44,30 @@ def _too_many(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def start(family: Answers, context: Context, previous: Answers | None) -> Answers:
-    """A new map from the last one: its points, level, order and anchors; numbers are asked anew."""
+    """A new map from the last one: its points, level, order and anchors; numbers are asked anew.
+
+    A map begun empty has the order of the area pack in force, and the anchors of the last map or else of that pack.
+    """
     if previous is None:
-        return {}
+        return _local(context)
     kept = ("level", "order", "took_part", "plan", "network")
     answers = {key: previous[key] for key in kept if key in previous}
     answers["map"] = [dict(point) for point in dicts(previous.get("map"))]
     if isinstance(scale := previous.get("scale"), dict):
         answers["scale"] = {"low": scale.get("low", ""), "high": scale.get("high", ""), "rows": []}
+    return answers
+
+
+def _local(context: Context) -> Answers:
+    answers: Answers = {}
+    if order := context.facts.get(MAP_ORDER):
+        answers["order"] = order
+    low, high = context.facts.get(SCALE_LOW), context.facts.get(SCALE_HIGH)
+    if context.scores:
+        # Under other words the numbers of this map could not be laid beside those before.
+        low, high = context.scores[-1].low, context.scores[-1].high
+    if low and high:
+        answers["scale"] = {"low": low, "high": high, "rows": []}
     return answers
 
 

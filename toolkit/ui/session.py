@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.catalogue import FAMILY, Catalogue
-from toolkit.forms.map_checks import numbers_of
+from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_of
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.areas import Area, Areas, LocalNumber, Number, local_from, numbers
@@ -154,7 +154,14 @@ class Session:
         """Where the worker at this computer works, and as what; the role of somebody else who wrote is not known."""
         own = self.author()
         role = own.role if author in ("", own.name) else ""
-        facts = {"@organisation": str(self.fact("organisation")).strip(), "@author_role": role}
+        area = self.area
+        facts = {
+            "@organisation": str(self.fact("organisation")).strip(),
+            "@author_role": role,
+            MAP_ORDER: "worries_first" if area.map_order == "worries_first" else "well_first",
+            SCALE_LOW: area.scale.low.strip(),
+            SCALE_HIGH: area.scale.high.strip(),
+        }
         return {key: words for key, words in facts.items() if words}
 
     def scores(
