@@ -148,6 +148,21 @@ def test_f11_shows_the_map_and_nothing_else(page: RecordPage, window: MainWindow
     assert window.isVisible()
 
 
+def test_no_other_family_is_named(window: MainWindow, made: Made) -> None:
+    answers = {"family_name": "Gooseberry", "children": [{"id": "c1", "name": "Moss Gooseberry"}]}
+    made.vault.records.create("family", None, answers, made.session.author())
+    for page in (open_map(window, made), open_agreement(window, made, "agree_family", {})):
+        view = turn(page)
+        sheets = view.findChild(LargeOutline)
+        for number in range(sheets.count if sheets is not None else 1):
+            if sheets is not None:
+                sheets.show_page(number)
+            seen = words(view) + "".join(widget.toolTip() for widget in view.findChildren(QWidget))
+            assert "Gooseberry" not in seen
+            assert "Moss" not in seen
+        page._turn_back()
+
+
 def test_leaving_needs_the_passphrase(turned: TurnedRound, page: RecordPage, window: MainWindow) -> None:
     turned.close()
     settle()
