@@ -497,7 +497,11 @@ class TestPaper:
         text = "\n".join(text_of(made))
         for path, part in BY_PATH.items():
             assert (part.label in text) == (part.withheld != "never_printed"), path
+        boxes = [b for b in made.blocks if isinstance(b, Table) and not b.head]
+        assert [len(box.rows) for box in boxes] == [5, 3, 5]
+        assert all("\n" in room for box in boxes for _, room in box.rows)
         (table,) = [b for b in made.blocks if isinstance(b, Table) and b.head == COLUMNS]
+        assert table.caption == ""
         assert [line[0] for line in table.rows] == [*ISSUES, ""]
 
 

@@ -130,3 +130,28 @@ def test_a_family_file_of_before_has_no_photo_and_opens(made: Made) -> None:
     store.save(answers)
     assert "contact_scans" not in VaultStore(made.session, record_id=made.family).answers()
     assert [p.path for p in problems(store.entry, answers, store.context(answers)) if "scans" in p.path] == []
+
+
+def test_what_was_drawn_is_seen_again_and_a_typed_name_is_no_drawing(made: Made, window: MainWindow) -> None:
+    strokes = [[[0.1, 0.5], [0.9, 0.2]]]
+    rows = [
+        {"id": "s", "name": "Tansy Dunnock", "how": "drawn", "date": "2026-11-03", "strokes": strokes},
+        {
+            "id": "t",
+            "name": "Sorrel Thistlewick",
+            "how": "verbal",
+            "date": "2026-11-03",
+            "witness": "Ash Quill",
+        },
+        {"id": "u", "name": "Basil Quill", "how": "declined", "reason": "Wants to think."},
+    ]
+    answers = {"event": "2026-11-03T10:00", "about": ["c1"], "signature": rows}
+    page = read(window, finished(made, "eh_record", answers))
+    drawn = [
+        label.accessibleName()
+        for label in page.findChildren(QLabel)
+        if label.accessibleName().startswith("Signature drawn") and not label.pixmap().isNull()
+    ]
+    assert drawn == ["Signature drawn by Tansy Dunnock"]
+    assert "agreed verbally, witnessed by Ash Quill" in words(page)
+    assert "declined to sign: Wants to think." in words(page)

@@ -82,6 +82,7 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
         elif blocks and (page.own_sheet or after_sheet):
             blocks.append(PageBreak(turn="portrait" if turned else ""))
         after_sheet, turned = page.own_sheet or turn, turn
+        inner = list(_in_box(inner)) if page.boxed else _not_twice(page.title, inner)
         blocks += [Heading(text=page.title), *(map(_longer, inner) if page.own_sheet else inner)]
     return _paper(entry, [WRITTEN_BY, *blocks])
 
@@ -177,6 +178,28 @@ def _for_child(part: Field, given: object, context: Context) -> Iterator[Block]:
                 yield TickBoxes(label=block.caption, options=("_________",) * 9)
             case _:
                 yield block
+
+
+def _in_box(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Lines to write on as one boxed table of labels and room, as the page prints when it is filled in."""
+    rows: list[tuple[str, ...]] = []
+    for block in [*blocks, None]:
+        if isinstance(block, WriteLines) and not block.hint:
+            rows.append((block.label, "\n" * block.count))
+            continue
+        if rows:
+            yield Table(head=(), rows=tuple(rows), widths=(1.0, 2.0))
+            rows = []
+        if block is not None:
+            yield block
+
+
+def _not_twice(title: str, blocks: list[Block]) -> list[Block]:
+    """A page's blocks without repeating its title over its first table."""
+    first = blocks[0]
+    if isinstance(first, Table) and first.caption == title:
+        return [msgspec.structs.replace(first, caption=""), *blocks[1:]]
+    return blocks
 
 
 def _longer(block: Block) -> Block:
