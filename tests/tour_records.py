@@ -20,6 +20,7 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.open_record import show_place
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.turned_outline import LargeOutline
+from toolkit.ui.turned_sign import Signing
 
 if TYPE_CHECKING:
     from tests.tour import Tour
@@ -102,6 +103,8 @@ def _record(tour: Tour, app: App, form_id: str, short: bool) -> None:
             _turned(tour, page, form_id)
             if form_id == "safety_map" and not short:
                 _left_by_key(tour, page)
+            if form_id == "agree_child":
+                _signed(tour, page)
     if not short:
         window.record(_newest(tour, app, form_id, family))
         tour.hand.shoot(window, f"record-{form_id.replace('_', '-')}-final", "The same, finished, to read.")
@@ -171,6 +174,7 @@ def _left_by_key(tour: Tour, page: RecordPage) -> None:
     page.turn_round()
     view: Any = page.turned
     try:
+        tour.hand.rest()
         view.showNormal()
         view.resize(QSize(1366, 768))
         view.ask()
@@ -179,6 +183,33 @@ def _left_by_key(tour: Tour, page: RecordPage) -> None:
         view.dialog.button("Turn back").click()
         tour.hand.rest(100)
         tour.hand.shoot(view, "turned-back-wrong", "A wrong key does not turn it back.")
+    finally:
+        page._turn_back()
+        tour.hand.rest()
+
+
+def _signed(tour: Tour, page: RecordPage) -> None:
+    """A child signs on the turned screen."""
+    page.answers["signed"] = []
+    page.turn_round()
+    view: Any = page.turned
+    try:
+        tour.hand.rest()
+        view.showNormal()
+        view.resize(QSize(1366, 768))
+        tour.hand.rest(100)
+        sheets = view.findChild(LargeOutline)
+        sheets.show_page(sheets.count - 1)
+        tour.hand.rest()
+        signing = sheets.findChild(Signing)
+        signing.ask()
+        signing.dialog.buttons()[0].click()
+        tour.hand.rest(100)
+        tour.hand.shoot(view, "turned-agree-child-sign", "A child signs, with a name, a mark or a drawing.")
+        signing.dialog.sheet.pad.cross()
+        signing.dialog.button("Done").click()
+        tour.hand.rest(100)
+        tour.hand.shoot(view, "turned-agree-child-signed", "Signed with a cross.")
     finally:
         page._turn_back()
         tour.hand.rest()
