@@ -12,7 +12,7 @@ import pytest
 from toolkit.forms import blocks, catalogue, rules
 from toolkit.forms.blank import blank
 from toolkit.forms.blocks import PageBreak, PointColumn, PointColumns, ScoreBoard, Table
-from toolkit.forms.board import HIDDEN_MARK, history, kind_words, ordered
+from toolkit.forms.board import HIDDEN_MARK, history, kind_words, ordered, short_names
 from toolkit.forms.conditions import Scope
 from toolkit.forms.map_checks import numbers_of, start
 from toolkit.forms.outline import Meta, outline
@@ -239,6 +239,13 @@ def test_a_safety_plan_is_a_table_of_what_was_filled_in() -> None:
     table = next(b for b in made.blocks if isinstance(b, Table))
     assert table.head == ("Day-to-day rule", "Who in the network", "Look at it again on")
     assert table.rows == (("Gran sleeps over", "Sorrel", "1 November 2026"),)
+
+
+def test_names_are_short_while_nobody_is_mixed_up() -> None:
+    names = ["Sorrel Thistlewick", "Wren Thistlewick", "Tansy Dunnock (health visitor)", "School nurse"]
+    assert short_names(names) == ["Sorrel", "Wren", "Tansy", "School nurse"]
+    alike = ["Wren Thistlewick", "Wren Quill", "Not recorded", "Wren Quill"]
+    assert short_names(alike) == ["Wren Thistlewick", "Wren Quill", "Not recorded", "Wren Quill"]
 
 
 def test_a_number_given_first_that_day_stays_in_the_record() -> None:

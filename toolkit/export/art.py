@@ -27,7 +27,7 @@ from toolkit.forms.blocks import (
     SignHere,
     Table,
 )
-from toolkit.forms.board import one_line
+from toolkit.forms.board import one_line, short_names
 
 Photos = Callable[[str], bytes | None]
 """Gives the bytes of a picture kept in the vault, or None when it is no longer there."""
@@ -127,7 +127,7 @@ def _several(block: ScoreBoard) -> bool:
 def _strip(block: ScoreBoard, outline: Outline) -> Cells:
     """The line with everybody's mark, beside it what each person said, and at the right the numbers over time."""
     several = _several(block)
-    widths: tuple[float, ...] = (4.2, 5.2, 3.1) if several else (5.5, 7.0)
+    widths: tuple[float, ...] = (3.9, 5.6, 3.0) if several else (5.5, 7.0)
     wide = text_width_mm(outline) * widths[0] / sum(widths) - 5
     line = drawings.score_line(block, width=round(wide * STRIP_UNITS))
     cells: list[tuple[Paragraph | Picture, ...]] = [
@@ -136,12 +136,17 @@ def _strip(block: ScoreBoard, outline: Outline) -> Cells:
             Picture(svg=line, alt=drawings.line_words(block), width_mm=wide),
             *_ends(block),
         ),
-        tuple(_person(block, row) for row in block.rows),
+        tuple(
+            _person(block, row, name)
+            for row, name in zip(block.rows, short_names([row.name for row in block.rows]), strict=True)
+        ),
     ]
     if several:
         wide = text_width_mm(outline) * widths[2] / sum(widths) - 5
+        # Names at the right stand under one another: many people need more height.
+        high = max(116, 60 + 20 * len(block.history))
         chart = drawings.score_chart(
-            block.history, block.low, block.high, width=round(wide * STRIP_UNITS), height=150, margin=100
+            block.history, block.low, block.high, width=round(wide * STRIP_UNITS), height=high, margin=96
         )
         alt = drawings.chart_words(block.history)
         heading = Paragraph(text="Numbers over time", tone="strong")
@@ -149,9 +154,9 @@ def _strip(block: ScoreBoard, outline: Outline) -> Cells:
     return Cells(rows=(tuple(cells),), widths=widths, says=drawings.line_words(block), lined=False)
 
 
-def _person(block: ScoreBoard, row: ScoreRow) -> Paragraph:
+def _person(block: ScoreBoard, row: ScoreRow, name: str) -> Paragraph:
     """One person's number in words, with the reason, what would make it higher, and the numbers before."""
-    said = [f"{row.name}: {_number(row)}"]
+    said = [f"{name}: {_number(row)}"]
     said += [f"Because: {row.because}"] if row.because else []
     said += [f"One higher if: {row.higher}"] if row.higher else []
     before = [
@@ -161,7 +166,7 @@ def _person(block: ScoreBoard, row: ScoreRow) -> Paragraph:
         for day, score, same in (one.points[:-1] if row.value is not None else one.points)
     ]
     said += [f"Before: {', '.join(before)}"] if before else []
-    return Paragraph(text=one_line(said))
+    return Paragraph(text=one_line(said), tone="note" if len(block.rows) > 3 else "")
 
 
 def _number(row: ScoreRow) -> str:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import ScoreBoard, ScoreSeries
+from toolkit.forms.board import short_names
 from toolkit.paths import resources
 
 DASHES = ("", "9 6", "2 6", "12 5 2 5", "5 4", "1 5 6 5")
@@ -133,6 +134,7 @@ def score_chart(
     def y(number: int) -> float:
         return round(bottom - (bottom - top) * (number - low) / max(high - low, 1), 1)
 
+    names = short_names([one.name for one in history])
     spread = _Spread(18)
     series = []
     for place, one in sorted(enumerate(history), key=lambda pair: -pair[1].points[-1][1]):
@@ -148,7 +150,7 @@ def score_chart(
                 "dash": DASHES[place % len(DASHES)],
                 "points": points,
                 "paths": _runs(points),
-                "label": f"{_short(one.name)} {one.points[-1][1]}",
+                "label": f"{_short(names[place], round((margin - 34) / 9))} {one.points[-1][1]}",
                 "label_y": label_y,
                 "leader": f"M{last['x'] + 8} {last['y']} L{right + 12} {label_y}"
                 if last["x"] < right - 20 or label_y != last["y"]
@@ -168,8 +170,8 @@ def score_chart(
     )
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 14 else name[:13].rstrip() + "…"
+def _short(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _runs(points: Sequence[dict[str, Any]]) -> list[str]:

@@ -229,6 +229,20 @@ def number_of(answer: object, point: Mapping[str, Any]) -> int:
     return next((n for n, p in enumerate(alike, 1) if p.get("id") == point.get("id")), 0)
 
 
+def short_names(names: Sequence[str]) -> list[str]:
+    """Names without family name and role, unless two of them would be called the same.
+
+    Words in place of a name, as "School nurse" or "Not known: man with a dog", stay whole.
+    """
+    bare = [name.split(" (")[0] for name in names]
+    named = [all(word[:1].isupper() for word in name.split()) and len(name.split()) <= 3 for name in bare]
+    firsts = [name.split(" ")[0] if is_name else name for name, is_name in zip(bare, named, strict=True)]
+    alike = {
+        first for first in firsts if len({b for b, f in zip(bare, firsts, strict=True) if f == first}) > 1
+    }
+    return [name if first in alike else first for first, name in zip(firsts, names, strict=True)]
+
+
 def one_line(parts: Sequence[str]) -> str:
     """Short sayings as one line, each ended once."""
     ended = [p if p.rstrip("”’\"')").endswith((".", "?", "!", "…")) else f"{p}." for p in parts if p]

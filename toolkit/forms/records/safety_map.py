@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from toolkit.forms.blocks import Answer, Block, Paragraph, PointColumn, PointColumns, Table
-from toolkit.forms.board import column_blocks, score_blocks
+from toolkit.forms.board import column_blocks, score_blocks, short_names
 from toolkit.forms.conditions import Scope
 from toolkit.forms.map_checks import check, start
 from toolkit.forms.people import Answers, Context, dicts
@@ -352,7 +352,9 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
 def _steps(answers: Answers, scope: Scope) -> PointColumn:
     """Each step with who does it and by when."""
     points: list[tuple[str, tuple[str, ...]]] = []
-    for what, who, by_when, done, outcome in action_rows(answers.get("actions"), scope):
+    rows = list(action_rows(answers.get("actions"), scope))
+    names = short_names([who for _, who, *_ in rows])
+    for (what, _, by_when, done, outcome), who in zip(rows, names, strict=True):
         when = "day not recorded" if by_when == NOT_RECORDED else f"by {by_when}"
         small = [
             "Nobody named" if who == NOT_RECORDED else who,
@@ -374,9 +376,10 @@ def _ideas(answers: Answers, scope: Scope) -> PointColumn:
     if is_special(held) or is_empty(held):
         said = ["; ".join(say(part, held, scope)) or NOT_RECORDED]
     else:
+        names = short_names([scope.context.name_of(row.get("who")) or "Nobody named" for row in dicts(held)])
         said = [
-            f"{scope.context.name_of(row.get('who')) or 'Nobody named'}: {row.get('ideas') or NOT_RECORDED}"
-            for row in dicts(held)
+            f"{name}: {row.get('ideas') or NOT_RECORDED}"
+            for row, name in zip(dicts(held), names, strict=True)
         ]
     return PointColumn(
         title="Their own ideas", question="", tone="good", points=tuple((words, ()) for words in said)
