@@ -52,6 +52,7 @@ class NameAndRole(QWidget):
 
     def __init__(self, theme: Theme, *, removable: bool = False, stacked: bool = False) -> None:
         super().__init__()
+        self._theme, self._stacked = theme, stacked
         self.name = LineEdit(theme, placeholder="Name")
         self.role = LineEdit(theme, placeholder="Role")
         self.name.setProperty("part_name", "name")
@@ -77,6 +78,13 @@ class NameAndRole(QWidget):
         """Shows a name and role."""
         self.name.set_value(str(answer.get("name") or ""))
         self.role.set_value(str(answer.get("role") or ""))
+        for line in (self.name, self.role):
+            # Read from its beginning, and wide enough for what it holds where there is room.
+            line.setCursorPosition(0)
+            wide = (
+                line.fontMetrics().horizontalAdvance(line.text()) + self._theme.em(3) if self._stacked else 0
+            )
+            line.setMinimumWidth(max(self._theme.em(4), min(wide, self._theme.em(14))))
 
 
 def _add_link(editor: Editor, group: Group) -> LinkButton:
