@@ -24,6 +24,7 @@ from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.columns import ColumnsEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
+from toolkit.ui.record.turning import RESTRICTED
 from toolkit.ui.record.turning import turned as turned_view
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.theme import Theme
@@ -433,6 +434,17 @@ def test_a_practitioners_record_is_not_turned_round(window: MainWindow, made: Ma
     page.turn_round()
     assert page.turned is None
     assert window.isVisible()
+
+
+@pytest.mark.parametrize("form", ["safety_map", "agree_child", "agree_family"])
+def test_a_restricted_record_is_refused_with_its_sentence(window: MainWindow, made: Made, form: str) -> None:
+    page = open_agreement(window, made, form, {"restriction": "restricted", "restricted_from": "Basil Quill"})
+    page.turn_round()
+    assert page.turned is None
+    assert window.isVisible()
+    assert page.dialog is not None
+    assert all(part in words(page.dialog) for part in RESTRICTED.split(". "))
+    page.dialog.reject()
 
 
 SIGNED = [

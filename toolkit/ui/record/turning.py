@@ -24,6 +24,13 @@ from toolkit.ui.turned_sign import Signing
 
 NEVER_LATE = 24 * 366 * 100
 """Hours."""
+RESTRICTED = "This record is restricted, so it is not shown turned round. There is no copy of it for the family either."
+
+
+class NotTurned(ToolkitError):
+    """A restricted record is not shown to those who may not see it."""
+
+    sentence = RESTRICTED
 
 
 def can_turn(entry: Entry) -> bool:
@@ -48,8 +55,10 @@ def turned(
     changed: Callable[[], None] | None,
 ) -> TurnedRound:
     """The large view. With `changed` the map can be written in, an agreement signed, and `answers` is kept up to date in
-    place; without it, it can only be looked at.
+    place; without it, it can only be looked at. Raises NotTurned for a restricted record.
     """
+    if answers.get("restriction") == "restricted":
+        raise NotTurned
     event = answers.get(entry.form.event_from)
     day = dates.show(str(event)[:10]) if dates.is_day(event) else ""
     parts = list(_parts(entry, answers, context))
