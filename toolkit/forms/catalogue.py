@@ -113,7 +113,13 @@ def built_in() -> tuple[Entry, ...]:
             family_network.check,
             start=family_network.start_from,
         ),
-        Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
+        Entry(
+            childs_voice.FORM,
+            childs_voice.UPGRADES,
+            childs_voice.check,
+            paper=childs_voice.paper,
+            title=childs_voice.title,
+        ),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
         Entry(
             level_of_need.FORM, level_of_need.UPGRADES, level_of_need.check, start=level_of_need.start_from
