@@ -28,14 +28,13 @@ from toolkit.forms.records import (
     family_network,
     fathers,
     injury,
+    learning,
     level_of_need,
+    measures,
     referral,
     report,
     safety_map,
     supervision,
-    learning,
-    measures,
-    safety_map,
     taf,
 )
 from toolkit.forms.rules import Entry

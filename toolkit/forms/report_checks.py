@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from toolkit.forms.closure_checks import ago
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.vocabulary import is_empty
@@ -20,8 +21,8 @@ def start_from(
         {
             "id": person.id,
             "person": person.id,
-            "last_seen": _ago(facts.get(f"@days_seen:{person.id}")),
-            "last_alone": _ago(facts.get(f"@days_alone:{person.id}")),
+            "last_seen": ago(facts.get(f"@days_seen:{person.id}")),
+            "last_alone": ago(facts.get(f"@days_alone:{person.id}")),
         }
         for person in context.people
         if person.group == "child" and person.living and not person.unborn
@@ -35,17 +36,6 @@ def start_from(
         "children": rows,
     }
     return {key: value for key, value in found.items() if not is_empty(value)}
-
-
-def _ago(days: str | None) -> str:
-    match days:
-        case None | "never":
-            return "Never so far"
-        case "0":
-            return "Today"
-        case "1":
-            return "1 day ago"
-    return f"{days} days ago"
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
