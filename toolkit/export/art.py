@@ -60,7 +60,8 @@ def _lowered(block: Block, photos: Photos | None, outline: Outline) -> Iterator[
         case ScoreBoard():
             yield from _board(block, outline)
         case BodyFigure():
-            yield Picture(svg=drawings.body(block.marks, block.views), alt=block.alt, width_mm=150)
+            wide = 150.0 if len(block.views) > 2 else 100.0
+            yield Picture(svg=drawings.body(block.marks, block.views), alt=block.alt, width_mm=wide)
         case Photo():
             content = photos(block.file) if photos else None
             svg = drawings.photo(content) if content else None

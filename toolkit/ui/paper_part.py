@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from toolkit.export.art import lowered
-from toolkit.export.layout import TOGETHER, is_tight, margins_of, page_mm
+from toolkit.export.layout import TOGETHER, margins_of, page_mm
 from toolkit.export.page import page
 from toolkit.export.pagination import Strip, cut
 from toolkit.export.stamp import Stamp
@@ -65,8 +65,7 @@ class Part:
             image = QImage.fromData(QByteArray(drawn.content))
             document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
         document.setHtml(made.html)
-        if is_tight(self.outline):
-            _take_sizes(document)
+        _take_sizes(document)
         document.setTextWidth(self.size.width() - 2 * self.margin)
         return document
 
