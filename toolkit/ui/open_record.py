@@ -17,6 +17,7 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
+from toolkit.ui.wizard.open import draft_waits, is_decision, page_of, wizard_page
 
 PEOPLE_PAGES = {"children": "children", "adults": "adults", "professionals": "professionals"}
 """The page of the family file on which somebody of a group is added."""
@@ -38,6 +39,8 @@ def record_page(
 
     Raises what reading the record raises, and RecordWithdrawn for one of which only a line is left.
     """
+    if not record_id and is_decision(form_id):
+        return wizard_page(session, go, family_id=family_id, begun=begun, place=place)
     first = {} if record_id else first_answers(session, form_id, family_id, beginning)
     store = VaultStore(
         session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first, begun=begun
@@ -45,6 +48,8 @@ def record_page(
     record = store.record()
     if record is not None and record.status in ("withdrawn", "discarded"):
         raise RecordWithdrawn
+    if is_decision(store.form_id) and draft_waits(store):
+        return page_of(session, go, store, place)
     page = RecordPage(
         session.theme,
         store.entry,
