@@ -185,6 +185,6 @@ def reconsidered(
     """
     first: Answers = {key: old[key] for key in CARRIED if key in old}
     first |= {**settings, "event": _stamp(context), "reconsiders": old_id, "new_information": new_facts}
-    first["danger"] = "no"
+    first |= {"danger": "no"} | ({"was_sent": "yes"} if old.get("sent") == "sent" else {})
     first["gone"] = ["S0", "S0W", "S1"]
     return settle(first, context)

@@ -96,6 +96,9 @@ def settle(answers: Mapping[str, Any], context: Context) -> Answers:
         again = [k for k in listed(kept.get("again")) if k != walked.at]
         kept["again"] = [*again, walked.at]
         walked = stand(kept, context)
+    if walked.at in listed(kept.get("gone")):
+        # Asked again, or not answered well enough: typing alone does not lead on, the worker presses Next once more.
+        kept["gone"] = [key for key in listed(kept.get("gone")) if key != walked.at]
     _stamp_route(kept, walked.route, context)
     kept |= {
         "path": list(walked.path),

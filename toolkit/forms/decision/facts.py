@@ -56,6 +56,7 @@ def _found(answers: Mapping[str, Any], context: Context, route: str) -> dict[str
         "@sent_late": late_by(answers, context, route) > 0,
         "@unlisted_method": unlisted(answers),
         "@asker_waits": route == "NO" and answers.get("trigger") in ("asked", "legal"),
+        "@asker_gets_less": answers.get("trigger") in ("asked", "legal") and bool(said(answers, "withheld")),
         "@review_harm": route == "NO" and is_retro(answers),
         **_agreement(answers, context, passed),
         **_checks(answers),

@@ -343,7 +343,14 @@ FINISH = page(
     DateTime(
         key="asker_told_on",
         label="When you told those who asked",
-        when=on("@asker_waits", "yes"),
+        when=AnyOf(of=(on("@asker_waits", "yes"), on("@asker_gets_less", "yes"))),
+        needed=on("@asker_waits", "yes"),
+    ),
+    DateTime(
+        key="recipient_told_on",
+        label="When those who have it already were told",
+        hint="What was sent cannot be unsent.",
+        when=AllOf(of=(on("was_sent", "yes"), on("route", "NO"))),
         needed=True,
     ),
     LongText(

@@ -69,7 +69,8 @@ def seeded(answers: Answers, context: Context) -> Answers:
         case "S11" | "END":
             _names(answers, context)
     if emergency(answers) and "S6" in listed(answers.get("later")):
-        _rows_for(answers, "ask", subjects(answers), _presets(answers, context), only=True)
+        # Nothing is ticked beforehand here: it would look answered when nobody had answered it.
+        _rows_for(answers, "ask", subjects(answers), only=True)
     return answers
 
 
