@@ -18,6 +18,7 @@ from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
 from toolkit.ui.wizard.open import draft_waits, is_decision, page_of, wizard_page
+from toolkit.ui.wizard.read import DecisionRead
 
 PEOPLE_PAGES = {"children": "children", "adults": "adults", "professionals": "professionals"}
 """The page of the family file on which somebody of a group is added."""
@@ -50,7 +51,8 @@ def record_page(
         raise RecordWithdrawn
     if is_decision(store.form_id) and draft_waits(store):
         return page_of(session, go, store, place)
-    page = RecordPage(
+    kind = DecisionRead if is_decision(store.form_id) else RecordPage
+    page = kind(
         session.theme,
         store.entry,
         store.answers(),
@@ -65,6 +67,8 @@ def record_page(
         plain=look_for(session, store.entry),
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
+    if isinstance(page, DecisionRead):
+        page.join(session, go, store)
     page.offer_turning(session.vault.passphrase_is)
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)

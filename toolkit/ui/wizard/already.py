@@ -50,7 +50,9 @@ class AlreadyDialog(Dialog):
             "how": FieldFrame(theme, "How", self.how),
         }
         for key, control in self._controls().items():
-            control.setAccessibleName({"when": "When", "what": "What", "whom": "With whom", "how": "How"}[key])
+            control.setAccessibleName(
+                {"when": "When", "what": "What", "whom": "With whom", "how": "How"}[key]
+            )
             self.body.addWidget(self._frames[key])
         self.add_button("Cancel", self.reject)
         self.add_button("Go on", self._go, "primary")

@@ -108,9 +108,9 @@ class ChoiceBlock(QWidget):
         inside, below = split(main, fields)
         self._inside_keys = {part.key for part in inside}
         self.inner = FieldColumn(
-            inside, desk, scope, kept, gap=12, title=self._title(), width=self._inner_width(width)
+            inside, desk, scope, kept, tight=True, gap=12, title=self._title(), width=self._inner_width(width)
         )
-        self.below = FieldColumn(below, desk, scope, kept, gap=14, width=width)
+        self.below = FieldColumn(below, desk, scope, kept, tight=True, gap=14, width=width)
         self.inner.hide()
         self.inner.setParent(self)
         if many:

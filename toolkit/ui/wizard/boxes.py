@@ -16,8 +16,15 @@ def side_boxes(answers: Mapping[str, Any], context: Context, *, harm: bool) -> l
     """Boxes beside every question."""
     found: list[Box] = []
     if harm:
-        found.append(("amber", "Share today.", "You ticked a risk of serious harm." if _ticked(answers) else
-                      "Someone may be seriously harmed."))
+        found.append(
+            (
+                "amber",
+                "Share today.",
+                "You ticked a risk of serious harm."
+                if _ticked(answers)
+                else "Someone may be seriously harmed.",
+            )
+        )
     if answers.get("trigger") in ("asked", "legal") and answers.get("asker_checked") == "not_yet":
         found.append(
             (
@@ -41,7 +48,9 @@ def waiting_words(answers: Mapping[str, Any]) -> Box | None:
     """What a question that was answered still waits for, with its day."""
     match answers.get("at"):
         case "S6d":
-            days = [str(r.get("wait_until")) for r in rows_of(answers, "answered") if r.get("answer") == "waiting"]
+            days = [
+                str(r.get("wait_until")) for r in rows_of(answers, "answered") if r.get("answer") == "waiting"
+            ]
             until = f" until {dates.show(min(days))}" if days and all(map(dates.is_day, days)) else ""
             return ("amber", f"Waiting for an answer{until}.", "It is kept, and Today has it until then.")
         case "S6c":
@@ -52,7 +61,9 @@ def waiting_words(answers: Mapping[str, Any]) -> Box | None:
             return ("amber", "Decided, not sent.", "It is kept, and Today has it until it has gone.")
         case "ADV":
             days = [str(r.get("review")) for r in rows_of(answers, "advice") if not r.get("used")]
-            until = f" Look again by {dates.show(min(days))}." if days and all(map(dates.is_day, days)) else ""
+            until = (
+                f" Look again by {dates.show(min(days))}." if days and all(map(dates.is_day, days)) else ""
+            )
             return ("amber", "Waiting for advice.", f"It is kept, and Today has it.{until}")
         case "S6N":
             return ("amber", "Not decided yet.", "It is kept. Go on once you have spoken.")

@@ -13,9 +13,21 @@ from toolkit.forms.conditions import Problem, Scope
 from toolkit.forms.people import dicts
 from toolkit.forms.vocabulary import Choice, Option, Rows, is_empty, option_pairs
 from toolkit.ui.editors import FieldColumn
-from toolkit.ui.editors.base import Desk, Editor, Finding, holds_widget, new_id, split_path, split_row, state_of
+from toolkit.ui.editors.base import (
+    Desk,
+    Editor,
+    Finding,
+    holds_widget,
+    new_id,
+    split_path,
+    split_row,
+    state_of,
+)
 from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, HeadingLabel, QuietButton, SegmentedChoice
 from toolkit.ui.wizard.segments import by_number
+
+SHORT = {"told": "Unsure, told"}
+"""Shorter words for answers that would not stand side by side."""
 
 
 class Line:
@@ -120,7 +132,7 @@ class Matrix(Editor):
         return grid
 
     def _line(self, grid: QGridLayout, row: dict[str, Any], part: Choice, words: str, whose: str) -> Line:
-        pairs = option_pairs(part.options)
+        pairs = [(value, SHORT.get(value, label)) for value, label in option_pairs(part.options)]
         name = ", ".join(filter(None, (whose, words)))
         choice = SegmentedChoice(self.theme, pairs, keys=by_number(pairs), name=name)
         choice.set_value(str(row.get(part.key)) if row.get(part.key) is not None else None)
@@ -145,7 +157,11 @@ class Matrix(Editor):
         self._touch()
         after = self.lines[self.lines.index(line) + 1 :]
         following = next((one for one in after if is_empty(one.row.get(one.part.key))), None)
-        if value is not None and following is not None and holds_widget(line.choice, QApplication.focusWidget()):
+        if (
+            value is not None
+            and following is not None
+            and holds_widget(line.choice, QApplication.focusWidget())
+        ):
             following.choice.setFocus()
 
     def _inner(self) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.decision.flow import END
@@ -73,11 +73,12 @@ class WizardPage(Page):
         store: RecordStore,
         *,
         mark: str = "",
+        story: str = "",
         quiet_ms: int = QUIET_MS,
         retry_ms: int = RETRY_MS,
     ) -> None:
         super().__init__(session, go, "Share information?")
-        self.entry, self.store, self.mark = entry, store, mark
+        self.entry, self.store, self.mark, self.story = entry, store, mark, story
         self.state: RecordState = store.state()
         self.course = Course(answers, context_for, session.author().name, self._took)
         self.desk = new_desk(self.theme, read_card=go.card)
@@ -219,9 +220,7 @@ class WizardPage(Page):
             self.middle_box.addWidget(self.ending)
         else:
             state = FLOW.state(course.view)
-            self.question = Question(
-                state, self.desk, course.scope(), course.working, width=self._room()
-            )
+            self.question = Question(state, self.desk, course.scope(), course.working, width=self._room())
             self.question.changed.connect(self._edited)
             self.question.go_on.connect(self.go_on)
             self.middle_box.addWidget(self.question)
@@ -292,7 +291,12 @@ class WizardPage(Page):
         known = {line.state for line, _ in so_far}
         left = [
             (
-                Answered(key, FLOW.state(key).short, said(FLOW.state(key), course.answers, course.context), to_complete=True),
+                Answered(
+                    key,
+                    FLOW.state(key).short,
+                    said(FLOW.state(key), course.answers, course.context),
+                    to_complete=True,
+                ),
                 "",
             )
             for key in course.left_to_complete()
@@ -303,6 +307,8 @@ class WizardPage(Page):
     def _show_notes(self) -> None:
         clear_layout(self.notes)
         course = self.course
+        if self.story and course.view in ("S0", "S0W"):
+            self.notes.addWidget(Banner(self.theme, "blue", "The case.", self.story))
         if course.view != course.at and course.view in course.path and course.view != END:
             words = undoes(course.view, course.answers)
             self.notes.addWidget(
@@ -318,7 +324,15 @@ class WizardPage(Page):
         box = waiting_words(course.answers) if course.view == course.at and course.waits() else None
         if box is not None and course.view in (course.answers.get("gone") or [ADVICE]):
             self.notes.addWidget(
-                Banner(self.theme, box[0], box[1], box[2], icon="clock-fill", action="Leave it for now", run=self.leave)
+                Banner(
+                    self.theme,
+                    box[0],
+                    box[1],
+                    box[2],
+                    icon="clock-fill",
+                    action="Leave it for now",
+                    run=self.leave,
+                )
             )
 
     def _show_actions(self) -> None:
@@ -334,7 +348,13 @@ class WizardPage(Page):
             ours.append(BarAction(words, self.go_on, "", "primary", shortcut="Ctrl+Enter"))
         self.bottom.set_actions(ours)
         theirs = [
-            BarAction("Print as it stands", lambda: self._out(self.print_wanted), "printer", shortcut="Ctrl+P", more=True),
+            BarAction(
+                "Print as it stands",
+                lambda: self._out(self.print_wanted),
+                "printer",
+                shortcut="Ctrl+P",
+                more=True,
+            ),
             BarAction(
                 "Word, as it stands",
                 lambda: self._out(self.word_wanted),
@@ -368,8 +388,11 @@ class WizardPage(Page):
             self.saver.flush()
             if self.question is question and question is not None:
                 question.open_first()
-        else:
+        elif isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit):
             self._soon.start()
+        else:
+            self.judge()
+            self.saver.flush()
 
     def judge(self) -> None:
         """Takes in what was typed, and looks at conditions and gaps anew; editors that stay are left alone."""
@@ -469,7 +492,12 @@ class WizardPage(Page):
         lines, left = self._lines()
         side.show_answers(lines, "", to_go_words(self.course.answers), left)
         side.setMinimumHeight(self.theme.em(20))
-        side.wanted.connect(lambda key: (dialog.accept(), self.change(key)))
+
+        def chosen(key: str) -> None:
+            dialog.accept()
+            self.change(key)
+
+        side.wanted.connect(chosen)
         dialog.body.addWidget(side, 1)
         dialog.add_button("Close", dialog.reject, "primary", safe=True)
         self._ask(dialog, lambda _answer: None)
@@ -519,6 +547,13 @@ class WizardPage(Page):
                 self.show_question(focus=True)
 
         self._ask(dialog, answered)
+
+    def put_right(self, key: str, value: object) -> None:
+        """Puts an earlier answer right without going back to it."""
+        self.settle()
+        self.course.put_right(key, value)
+        self.saver.flush()
+        self.show_question(focus=True)
 
     # Saving, leaving, finishing
 
@@ -631,6 +666,10 @@ class WizardPage(Page):
     def now(self) -> datetime:
         """The wall time."""
         return self.session.now()
+
+    def ask(self, dialog: Dialog, then: Callable[[int], object]) -> None:
+        """Shows a dialog without waiting, and goes on with its answer."""
+        self._ask(dialog, then)
 
     def _ask(self, dialog: Dialog, then: Callable[[int], object]) -> None:
         self.dialog = dialog

@@ -10,6 +10,7 @@ from toolkit.forms.people import rows_of
 from toolkit.ui.numbers import NumbersPanel
 from toolkit.ui.wizard.emergency import KEYS, BigNumbers, NotRung
 from toolkit.ui.wizard.make import OpenRows
+from toolkit.ui.wizard.mend import put_asker, put_items
 
 if TYPE_CHECKING:
     from toolkit.ui.wizard.page import WizardPage
@@ -26,6 +27,10 @@ def put_parts(page: WizardPage, question: Question) -> None:
             _emergency(page, question)
         case "S1":
             _ring_from_here(page, question)
+        case "S8":
+            put_items(page, question)
+        case "S9":
+            put_asker(page, question)
         case "SH":
             panel = NumbersPanel(page.theme)
             panel.show_numbers("Any worker may refer. Ring:", page.session.numbers(STILL))
@@ -45,6 +50,8 @@ def _emergency(page: WizardPage, question: Question) -> None:
         page.judge()
 
     line = NotRung(page.theme, page.take_back)
+    if not page.course.may_take_back():
+        line.back.hide()
     line.show_rung(any(dates.is_day(row.get("rung")) for row in rows_of(page.course.answers, "calls")))
     question.changed.connect(
         lambda _key: line.show_rung(

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms.conditions import Problem, Scope
@@ -48,7 +48,12 @@ class PersonQuestions(Editor):
         self.column.addWidget(self.name)
         self.same = PlainButton(self.theme, "The same for everyone", "users-three")
         self.same.clicked.connect(lambda _checked=False: self.same_for_all())
-        self._pills: list[FilterPill | QuietButton | PlainButton] = []
+        self._pills: list[FilterPill | PlainButton] = []
+        self.more = QuietButton(self.theme, part.add_label or "Add", "plus")
+        self.more.clicked.connect(lambda _checked=False: self.add())
+        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        if part.key not in MAY_ADD:
+            self.more.hide()
 
     # The answer
 
@@ -144,9 +149,7 @@ class PersonQuestions(Editor):
         row = self._row(self._at)
         if row is not None:
             columns = [c for c in self.part.columns if c.key != "person" or row.get("added")]
-            self.block = ChoiceBlock(
-                self.main, columns, self.desk, self._scope(row), row, width=self._width
-            )
+            self.block = ChoiceBlock(self.main, columns, self.desk, self._scope(row), row, width=self._width)
             self.block.changed.connect(self._edited)
             self.block.entered.connect(self.entered)
             self.column.insertWidget(2, self.block)
@@ -175,10 +178,6 @@ class PersonQuestions(Editor):
         if several:
             for one in self._rows:
                 self._pills.append(self._pill(one))
-        if self.part.key in MAY_ADD:
-            more = QuietButton(self.theme, self.part.add_label, "plus")
-            more.clicked.connect(lambda _checked=False: self.add())
-            self._pills.append(more)
         if row is not None and row.get("added"):
             less = PlainButton(self.theme, "Take out", "trash", name=f"Take out {self._title(row)}")
             less.clicked.connect(lambda _checked=False: self.take_out())

@@ -101,7 +101,14 @@ class Question(QWidget):
                 self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self.fields = FieldColumn(
-                page.fields, self.desk, self.scope, self.kept, gap=14, title=self._alone(), width=self._width
+                page.fields,
+                self.desk,
+                self.scope,
+                self.kept,
+                tight=True,
+                gap=14,
+                title=self._alone(),
+                width=self._width,
             )
             self.fields.changed.connect(self._edited)
             for editor in self.editors():
@@ -186,6 +193,10 @@ class Question(QWidget):
         for part in (self.block, self.fields):
             if part is not None:
                 part.show_problems(findings)
+        for box in self.fields.shown_boxes() if self.fields is not None else []:
+            # A question says itself that it is not answered; a count above it would say so before it was asked.
+            if box.part.key in OWN_HEADING and box.chip is not None:
+                box.chip.hide()
         loose = [f.problem for f in findings if f.shown and split_path(f.path)[0] not in keys]
         self.say([p.sentence for p in loose], [p.level for p in loose])
 

@@ -62,12 +62,10 @@ def said(state: State, answers: Mapping[str, Any], context: Context) -> str:
     if state.page is None:
         return ""
     for part in state.page.fields:
-        if part.key == state.main:
+        if part.key == state.main and not isinstance(part, Rows):
             words = say(part, answers.get(part.key), Scope(answers, context))
             return "; ".join(words)
-    return next(
-        (_people(part, answers, context) for part in state.page.fields if isinstance(part, Rows)), ""
-    )
+    return next((_people(part, answers, context) for part in state.page.fields if isinstance(part, Rows)), "")
 
 
 def _people(part: Rows, answers: Mapping[str, Any], context: Context) -> str:
@@ -115,9 +113,7 @@ def _checks(answers: Mapping[str, Any]) -> str:
 
 
 def _passed_on(answers: Mapping[str, Any]) -> str:
-    whom = ", ".join(
-        str(answers[key]) for key in ("recipient", "recipient_agency") if answers.get(key)
-    )
+    whom = ", ".join(str(answers[key]) for key in ("recipient", "recipient_agency") if answers.get(key))
     how = {"sent": "Gone", "not_yet": "Not yet gone", "withdrawn": "Taken back", "not_needed": "Not needed"}
     return ": ".join(filter(None, (how.get(str(answers.get("sent")), ""), whom)))
 

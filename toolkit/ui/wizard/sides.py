@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.decision.rule_sets import RuleSet
@@ -76,6 +76,7 @@ class AnswersSide(QFrame):
         self.page = VerticalScrollPage(theme, margins=(12, 10, 10, 16), spacing=0)
         outer.addWidget(self.page)
         self.lines: list[AnswerLine] = []
+        self._asking = ""
 
     def show_answers(
         self,
@@ -118,7 +119,11 @@ class AnswersSide(QFrame):
             for line, undoes in left:
                 self._add(line, undoes)
         self.page.body.addStretch(1)
-        self.page.verticalScrollBar().setValue(place)
+        bar = self.page.verticalScrollBar()
+        same = asking == self._asking
+        self._asking = asking
+        # A new question is shown with the last answers before it; a change made further up stays where it is.
+        QTimer.singleShot(0, self, lambda: bar.setValue(place if same else bar.maximum()))
 
     def _add(self, line: Answered, undoes: str) -> None:
         made = AnswerLine(self.theme, line, undoes)

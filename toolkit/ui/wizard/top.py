@@ -26,9 +26,7 @@ class UrgentButtons(QWidget):
             theme, ALREADY, "clock-counter-clockwise", tip=f"{ALREADY} (Alt+S)", big=True
         )
         self.ring_button = QuietButton(theme, RING, "phone-call", tip=f"{RING} (Alt+R)", big=True)
-        self.danger_button = DangerButton(
-            theme, DANGER, "phone-call-fill", tip=f"{DANGER} (Alt+D)", big=True
-        )
+        self.danger_button = DangerButton(theme, DANGER, "phone-call-fill", tip=f"{DANGER} (Alt+D)", big=True)
         for button in (self.already_button, self.ring_button, self.danger_button):
             flow.addWidget(button)
         self.ring_button.hide()
