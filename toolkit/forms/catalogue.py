@@ -23,6 +23,7 @@ from toolkit.forms.records import (
     family_network,
     injury,
     safety_map,
+    share_decision,
 )
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
@@ -101,6 +102,15 @@ def built_in() -> tuple[Entry, ...]:
         ),
         Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
+        Entry(
+            share_decision.FORM,
+            share_decision.UPGRADES,
+            share_decision.check,
+            paper=share_decision.paper,
+            title=share_decision.title,
+            due=share_decision.dues,
+            sees_all=True,
+        ),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 

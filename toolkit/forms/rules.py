@@ -66,6 +66,8 @@ class Entry:
     """First answers of a new record, from the family file, the context and the last record of its kind, if any."""
     due: Callable[[Answers, Context], tuple[Due, ...]] | None = None
     """What it puts on the list of things due, beside the days its fields name."""
+    sees_all: bool = False
+    """Whether its layout for practitioners is given what the record keeps beside its fields too, as the way walked."""
     own: bool = False
     """Whether the organisation brought it."""
 

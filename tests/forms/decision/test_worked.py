@@ -6,16 +6,18 @@ import pytest
 
 from tests.decision_cases import CASES, case
 from tests.decision_steps import Case, Step, play
+from toolkit.forms import catalogue
+from toolkit.forms.blocks import text_of
 from toolkit.forms.conditions import Scope
 from toolkit.forms.decision.deadlines import due_day, dues
 from toolkit.forms.decision.engine import judged
 from toolkit.forms.decision.guards import page_guards
 from toolkit.forms.decision.states import FLOW
+from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context
-from toolkit.forms.records import share_decision
-from toolkit.forms.rules import Entry, can_finish, page_problems, problems
+from toolkit.forms.rules import can_finish, page_problems, problems
 
-ENTRY = Entry(share_decision.FORM, share_decision.UPGRADES, share_decision.check)
+ENTRY = catalogue.load().get("share_decision")
 
 
 def shown(answers: Answers, context: Context, state: str) -> set[str]:
@@ -55,6 +57,17 @@ def test_worked(one: Case) -> None:
     assert can_finish(found) == one.final, found
     if one.final:
         assert answers["at"] == "END"
+    paper = "\n".join(text_of(outline(ENTRY, answers, context, "practitioner", Meta())))
+    for words in one.prints:
+        assert words in paper
+    assert paper.startswith("NOT A DECISION") == (answers["at"] != "END")
+
+
+def test_five_not_sure_are_printed() -> None:
+    answers, context = play(case("22"))
+    paper = text_of(outline(ENTRY, answers, context, "practitioner", Meta()))
+    (line,) = [part for words in paper for part in words.split("\n") if part.startswith("Not sure: ")]
+    assert line.count(";") == 4, line
 
 
 def test_all_are_there() -> None:

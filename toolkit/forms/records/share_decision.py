@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 from toolkit.forms.decision.deadlines import dues
 from toolkit.forms.decision.finish import check
+from toolkit.forms.decision.paper import paper, title
 from toolkit.forms.decision.states import FLOW
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import Form
 
-__all__ = ["FORM", "UPGRADES", "check", "dues"]
+__all__ = ["FORM", "UPGRADES", "check", "dues", "paper", "title"]
 
 FORM = Form(
     id="share_decision",
