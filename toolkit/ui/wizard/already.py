@@ -11,16 +11,20 @@ from toolkit.ui.dialogs import Dialog
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, GrowingText, LineEdit
 
-WAYS = (
-    ("phone", "Phone, ringing back on a number found independently"),
-    ("secure_email", "Secure email"),
-    ("portal", "The agency's own portal"),
-    ("person", "In person"),
-    ("post", "Recorded post"),
-    ("other: ordinary email", "Ordinary email"),
-    ("other: text or social app", "Text or social app"),
-    ("other: phone, they rang us", "Phone, they rang us"),
+WAYS = tuple(
+    (words, words[:1].upper() + words[1:])
+    for words in (
+        "phone, ringing back on a number found independently",
+        "phone, they rang us",
+        "secure email",
+        "the agency's own portal",
+        "in person",
+        "recorded post",
+        "ordinary email",
+        "text or social app",
+    )
 )
+"""How it went, kept in words as they are printed."""
 
 
 class AlreadyDialog(Dialog):

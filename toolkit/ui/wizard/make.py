@@ -8,9 +8,10 @@ from typing import Any
 from toolkit.forms.conditions import Scope
 from toolkit.forms.decision.engine import asking_state
 from toolkit.forms.people import dicts
-from toolkit.forms.vocabulary import Choice, Choices, DateTime, Field, Rows
+from toolkit.forms.vocabulary import Choice, Choices, DateTime, Field, Rows, Signatures
 from toolkit.ui.editors import make_editor
 from toolkit.ui.editors.base import Desk, Editor, new_id
+from toolkit.ui.editors.grid import SignaturesEditor
 from toolkit.ui.editors.rows import RowsEditor
 from toolkit.ui.wizard.matrix import Matrix, SevenChecks, ToldMatrix
 from toolkit.ui.wizard.persons import PersonQuestions
@@ -31,6 +32,8 @@ def wizard_editor(part: Field, desk: Desk, scope: Scope, *, compact: bool = Fals
             return SevenChecks(part, desk, scope)
         case Rows(key="advice"):
             return AdviceRows(part, desk, scope)
+        case Signatures():
+            return SignRows(part, desk, scope, compact=compact)
         case Rows(key="items" | "calls"):
             return OpenRows(part, desk, scope, compact=compact)
         case DateTime():
@@ -70,6 +73,27 @@ class OpenRows(RowsEditor):
         self._placed = []
         self._sync()
         self.go_to(f"[{self._key(blank)}]")
+
+
+class SignRows(SignaturesEditor):
+    """One signature with its name, role and day filled in; only how it was signed is asked. Unsigned it is not kept."""
+
+    def set_value(self, answer: Any) -> None:
+        super().set_value(answer)
+        if not self._rows:
+            self._rows = [self._blank()]
+            self._sync()
+
+    def _blank(self) -> dict[str, Any]:
+        who = self.sign_part.who[0] if self.sign_part.who else ""
+        name = self.scope.answers.get(f"{who.lower()}_name")
+        day = self.scope.context.now.date().isoformat()
+        row = {"id": new_id(), "name": str(name or ""), "role": who, "date": day}
+        return {key: value for key, value in row.items() if value}
+
+    def value(self) -> list[dict[str, Any]] | None:
+        kept = super().value()
+        return [row for row in kept if row.get("how")] or None if isinstance(kept, list) else kept
 
 
 class AdviceRows(RowsEditor):

@@ -49,7 +49,7 @@ def wizard_page(
 
 def page_of(session: Session, go: Go, store: VaultStore, place: str = "") -> WizardPage:
     """The page over a store."""
-    page = WizardPage(session, go, store.entry, store.answers(), store.context, store)
+    page = WizardPage(session, go, store.entry, store.answers(), store.context, store, attach=store)
     page.finished.connect(lambda: go.record(store.record_id, instead=True))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
     page.word_wanted.connect(lambda: _release(go, store, "word"))

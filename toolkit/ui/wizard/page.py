@@ -16,6 +16,7 @@ from toolkit.forms.people import Answers, Context, join_names, rows_of
 from toolkit.forms.rules import Entry, Problem
 from toolkit.ui.dialogs import Dialog, ask_reason, tell
 from toolkit.ui.editors import new_desk
+from toolkit.ui.editors.base import Attach
 from toolkit.ui.page import Go, Page
 from toolkit.ui.record import asking
 from toolkit.ui.record.saver import QUIET_MS, RETRY_MS, Saver
@@ -32,7 +33,7 @@ from toolkit.ui.widgets import (
     clear_layout,
 )
 from toolkit.ui.wizard.already import AlreadyDialog
-from toolkit.ui.wizard.boxes import side_boxes, waiting_words
+from toolkit.ui.wizard.boxes import Tone, side_boxes, waiting_words
 from toolkit.ui.wizard.course import Course
 from toolkit.ui.wizard.finish import Ending, finish_problems
 from toolkit.ui.wizard.make import wizard_editor
@@ -48,6 +49,7 @@ SIDE_EM, RULE_EM, QUESTION_EM = 19.7, 20.0, 46.8
 WIDE_EM, NARROW_EM = 84.0, 60.0
 MARGIN = 28
 JUDGE_MS = 120
+BACK, LATER = "Back to the question asked", "Leave it for now"
 UNFINISHED = "Unfinished. Not a decision yet."
 
 
@@ -74,6 +76,7 @@ class WizardPage(Page):
         *,
         mark: str = "",
         story: str = "",
+        attach: Attach | None = None,
         quiet_ms: int = QUIET_MS,
         retry_ms: int = RETRY_MS,
     ) -> None:
@@ -81,7 +84,7 @@ class WizardPage(Page):
         self.entry, self.store, self.mark, self.story = entry, store, mark, story
         self.state: RecordState = store.state()
         self.course = Course(answers, context_for, session.author().name, self._took)
-        self.desk = new_desk(self.theme, read_card=go.card)
+        self.desk = new_desk(self.theme, read_card=go.card, attach=attach)
         self.desk.make = wizard_editor
         self.desk.may_leave = False
         self.question: Question | None = None
@@ -90,7 +93,8 @@ class WizardPage(Page):
         self._leave = False
         self._wide: bool | None = None
         self._narrow: bool | None = None
-        self._changing = ""
+        self._noted: list[tuple[Tone, str, str, str]] = []
+        self._commands: list[tuple[str, str]] = []
         self.saver = Saver(
             store.save,
             lambda: self.course.answers,
@@ -260,8 +264,9 @@ class WizardPage(Page):
         caption = "  ·  ".join(
             filter(None, (self.state.family, f"about {about}" if about else "", f"rules of {year_of(rules)}"))
         )
-        chips = [Chip(self.theme, self.mark, "graduation-cap", "blue")] if self.mark else []
-        self.bar.set_title("Share information?", caption, chips)
+        if caption != self.bar.caption.whole_text():
+            chips = [Chip(self.theme, self.mark, "graduation-cap", "blue")] if self.mark else []
+            self.bar.set_title("Share information?", caption, chips)
         harm = course.harm()
         self.urgent.show_for(harm=harm, shared=course.answers.get("retro") == "yes")
         self._place_urgent()
@@ -305,35 +310,26 @@ class WizardPage(Page):
         return so_far, left if not course.emergency_open() else []
 
     def _show_notes(self) -> None:
-        clear_layout(self.notes)
+        """The practice case, that an earlier answer is shown, and what the question waits for."""
         course = self.course
+        found: list[tuple[Tone, str, str, str]] = []
         if self.story and course.view in ("S0", "S0W"):
-            self.notes.addWidget(Banner(self.theme, "blue", "The case.", self.story))
-        if course.view != course.at and course.view in course.path and course.view != END:
-            words = undoes(course.view, course.answers)
-            self.notes.addWidget(
-                Banner(
-                    self.theme,
-                    "blue",
-                    "You are looking at an earlier answer.",
-                    words,
-                    action="Back to the question asked",
-                    run=self.to_asked,
-                )
-            )
+            found.append(("blue", "The case.", self.story, ""))
+        if course.view != course.at and course.view in course.path:
+            lead = "You are looking at an earlier answer."
+            found.append(("blue", lead, undoes(course.view, course.answers), BACK))
         box = waiting_words(course.answers) if course.view == course.at and course.waits() else None
-        if box is not None and course.view in (course.answers.get("gone") or [ADVICE]):
-            self.notes.addWidget(
-                Banner(
-                    self.theme,
-                    box[0],
-                    box[1],
-                    box[2],
-                    icon="clock-fill",
-                    action="Leave it for now",
-                    run=self.leave,
-                )
-            )
+        if box is not None and course.view in (*(course.answers.get("gone") or []), ADVICE):
+            found.append((*box, LATER))
+        if found == self._noted:
+            return
+        self._noted = found
+        clear_layout(self.notes)
+        runs = {BACK: self.to_asked, LATER: self.leave}
+        for tone, lead, words, action in found:
+            icon = "clock-fill" if action == LATER else ""
+            banner = Banner(self.theme, tone, lead, words, icon=icon, action=action, run=runs.get(action))
+            self.notes.addWidget(banner)
 
     def _show_actions(self) -> None:
         course = self.course
@@ -346,6 +342,10 @@ class WizardPage(Page):
             last = course.view == "S11"
             words = "Sign and finish" if last else "Next question"
             ours.append(BarAction(words, self.go_on, "", "primary", shortcut="Ctrl+Enter"))
+        commands = [(one.text, one.kind) for one in ours]
+        if commands == self._commands:
+            return
+        self._commands = commands
         self.bottom.set_actions(ours)
         theirs = [
             BarAction(

@@ -77,6 +77,7 @@ class AnswersSide(QFrame):
         outer.addWidget(self.page)
         self.lines: list[AnswerLine] = []
         self._asking = ""
+        self._shown: tuple[object, ...] = ()
 
     def show_answers(
         self,
@@ -86,6 +87,10 @@ class AnswersSide(QFrame):
         left: Sequence[tuple[Answered, str]] = (),
     ) -> None:
         """Shows the answers with what changing each puts in doubt, the question asked, and what an emergency left open."""
+        shown = (tuple(lines), asking, to_go, tuple(left))
+        if shown == self._shown:
+            return
+        self._shown = shown
         theme = self.theme
         place = self.page.verticalScrollBar().value()
         clear_layout(self.page.body)
@@ -144,6 +149,7 @@ class RuleSide(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(14))
+        self._shown: tuple[object, ...] = ()
 
     def show_rules(
         self,
@@ -154,6 +160,10 @@ class RuleSide(QWidget):
         boxes: Sequence[tuple[BannerTone, str, str]],
     ) -> None:
         """Shows rules by their numbers, cards as id and title, a myth with what is true, boxes as tone, lead and words."""
+        shown = (rules.id, tuple(numbers), tuple(cards), myth, tuple(boxes))
+        if shown == self._shown:
+            return
+        self._shown = shown
         theme = self.theme
         clear_layout(self.column)
         for tone, lead, words in boxes:
