@@ -322,13 +322,13 @@ def merged(answers: Mapping[str, Any], given: Mapping[str, Any]) -> Answers:
         # Who is asked is written anew: a child's own row may give way to a parent's.
         have = [] if key == "asked" else rows_of(answers, key)
         for row in value:
-            name = key_of(row["person"]) if "person" in row else None
+            name = key_of(row["person"]) if "person" in row and "id" not in row else None
             old = next(
                 (
                     r
                     for r in have
                     if (name is not None and key_of(r.get("person")) == name)
-                    or (name is None and "id" in row and r.get("id") == row["id"])
+                    or ("id" in row and r.get("id") == row["id"])
                 ),
                 None,
             )

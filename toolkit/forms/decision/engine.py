@@ -106,11 +106,12 @@ def settle(answers: Mapping[str, Any], context: Context) -> Answers:
         "route": walked.route,
         "outcome": outcome(kept, walked),
     }
-    kept["derived"] = facts(kept, context, walked.route)
     _what_is_left(kept, context)
     if walked.at == ADVICE:
         _ask_for_advice(kept, walked, context)
-    return seeded(kept, context)
+    kept = seeded(kept, context)
+    kept["derived"] = facts(kept, context, walked.route)
+    return kept
 
 
 def _stamp_route(answers: Answers, route: str, context: Context) -> None:

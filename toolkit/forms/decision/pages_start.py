@@ -92,7 +92,7 @@ WITH_WHOM = page(
         add_label="Add another thing",
         row_title="what",
         columns=(
-            Text(key="what", label="What", needed=True),
+            Text(key="what", label="What"),
             Choice(
                 key="sort",
                 label="This is",

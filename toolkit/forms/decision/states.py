@@ -162,6 +162,7 @@ FLOW = Flow(
                 Move(to="NO", when=_HURTS),
                 Move(to="S6", when=_both(_UNSURE_5B, HARM)),
                 Move(to=ADVICE, when=_UNSURE_5B),
+                Move(to=STAY),
             ),
         ),
         State(
