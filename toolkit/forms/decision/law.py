@@ -96,7 +96,9 @@ def _paragraph_18(answers: Mapping[str, Any], route: str) -> Iterator[Problem]:
     if answers.get("offences") == "yes" and answers.get("basis_10") == "p18" and route == "CONSENT":
         sentence = "Paragraph 18 is for sharing without consent. With consent, choose paragraph 10 or ask your data protection lead."
         yield Problem("LAW", "basis_10", sentence, "refused")
-    used = answers.get("basis_9") == "g18" or answers.get("basis_10") == "p18"
+    special = not is_empty(answers.get("special")) and not is_special(answers.get("special"))
+    crimes = answers.get("offences") == "yes"
+    used = (special and answers.get("basis_9") == "g18") or (crimes and answers.get("basis_10") == "p18")
     agreed = any(row.get("answer") in AGREED for row in rows_of(answers, "answered"))
     if used and answers.get("p18_reason") == "not_relied" and not (agreed and route == "CP"):
         sentence = "Nobody has agreed. Say why there is no consent: it cannot be given, cannot be got, or would spoil the protection."
