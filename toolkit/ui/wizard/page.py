@@ -44,6 +44,7 @@ from toolkit.ui.wizard.rules_of import rules_under, year_of
 from toolkit.ui.wizard.said import Answered, answers_so_far, said, to_go_words, undoes
 from toolkit.ui.wizard.sides import AnswersSide, RuleSide
 from toolkit.ui.wizard.top import UrgentButtons
+from toolkit.ui.words import count
 
 SIDE_EM, RULE_EM, QUESTION_EM = 19.7, 20.0, 46.8
 WIDE_EM, NARROW_EM = 84.0, 60.0
@@ -135,7 +136,7 @@ class WizardPage(Page):
         self._bar_row = bar
         self._strip = QWidget()
         self._strip_box = QHBoxLayout(self._strip)
-        self._strip_box.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), 0)
+        self._strip_box.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         self.body.addWidget(self._strip)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -155,12 +156,14 @@ class WizardPage(Page):
         self.middle_box = QVBoxLayout(self.middle)
         self.middle_box.setContentsMargins(0, 0, 0, 0)
         self.middle_box.setSpacing(theme.px(10))
-        self.answers_button = QuietButton(theme, "Your answers", "list-checks")
+        self.answers_button = QuietButton(theme, "Your answers", "list-bullets")
         self.answers_button.clicked.connect(lambda _checked=False: self.open_answers())
         self.middle_box.addWidget(self.answers_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.notes = QVBoxLayout()
         self.notes.setSpacing(theme.px(8))
         self.middle_box.addLayout(self.notes)
+        # What is spare stays below the question, not between its parts.
+        self.middle_box.addStretch(1)
         self.columns.addWidget(self.middle, 1)
         self.rules = RuleSide(theme)
         self.rules.card_wanted.connect(self.go.card)
@@ -221,13 +224,13 @@ class WizardPage(Page):
         if course.view == END:
             self.question = None
             self.ending = Ending(self)
-            self.middle_box.addWidget(self.ending)
+            self.middle_box.insertWidget(self.middle_box.count() - 1, self.ending)
         else:
             state = FLOW.state(course.view)
             self.question = Question(state, self.desk, course.scope(), course.working, width=self._room())
             self.question.changed.connect(self._edited)
             self.question.go_on.connect(self.go_on)
-            self.middle_box.addWidget(self.question)
+            self.middle_box.insertWidget(self.middle_box.count() - 1, self.question)
             put_parts(self, self.question)
         self.sheet.verticalScrollBar().setValue(0)
         self._refresh()
@@ -266,6 +269,11 @@ class WizardPage(Page):
         )
         if caption != self.bar.caption.whole_text():
             chips = [Chip(self.theme, self.mark, "graduation-cap", "blue")] if self.mark else []
+            if self.state.warnings:
+                chips.append(
+                    Chip(self.theme, count(len(self.state.warnings), "warning"), "warning-fill", "red")
+                )
+                chips[-1].setToolTip("\n".join(self.state.warnings))
             self.bar.set_title("Share information?", caption, chips)
         harm = course.harm()
         self.urgent.show_for(harm=harm, shared=course.answers.get("retro") == "yes")

@@ -65,9 +65,9 @@ class DecisionRead(RecordPage):
             return
         mine = [BarAction("Think again", self.think_again, "arrows-clockwise")]
         if waits_for_manager(self.answers):
-            mine.insert(0, BarAction("Add the manager's signature", self.add_signature, "signature"))
+            mine.insert(0, BarAction("Add the manager's signature", self.add_signature, "pen-nib"))
         if self.answers.get("later"):
-            mine.insert(0, BarAction("Complete what is left", self.complete, "list-checks"))
+            mine.insert(0, BarAction("Complete what is left", self.complete, "list-bullets"))
         self.bar.set_actions([*(action for action, _ in self.bar._actions), *mine])
 
     def _show_links(self) -> None:

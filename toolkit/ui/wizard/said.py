@@ -43,6 +43,8 @@ def answers_so_far(answers: Mapping[str, Any], context: Context, view: str) -> l
             continue
         state = FLOW.state(str(key))
         found.append(Answered(state.key, state.short, said(state, answers, context), key in (doubted or [])))
+    later = [str(key) for key in doubted or [] if key not in (path or []) and key not in (view, ADVICE)]
+    found += [Answered(key, FLOW.state(key).short, said(FLOW.state(key), answers, context), True) for key in later]
     return found
 
 
@@ -124,7 +126,7 @@ def questions_to_go(answers: Mapping[str, Any]) -> int:
     if at == END:
         return 0
     ask = rows_of(answers, "ask")
-    asked = any(row.get("safe") == "yes" for row in ask) or not ask
+    asked = any(row.get("safe") == "yes" for row in ask) or not any(row.get("safe") for row in ask)
     usual = USUAL if asked else UNASKED
     if answers.get("route") in ("NO",):
         return 1 if at != "S11" else 0
