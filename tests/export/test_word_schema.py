@@ -43,6 +43,7 @@ PAGES = {
     "agree_family": (6, 8),
     "voice": (3, 5),
     "injury": (5, 5),
+    "share_decision": (2, 18),
     "eh_record": (2, 4),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""

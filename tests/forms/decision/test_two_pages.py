@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def full() -> Outline:
     )
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@pytest.mark.libreoffice
 def test_word_is_two_pages(tmp_path: Path) -> None:
     word = tmp_path / "decision.docx"
     word.write_bytes(document(lowered(full()), STAMP))
