@@ -15,7 +15,7 @@ Box: TypeAlias = tuple[Tone, str, str]
 def side_boxes(answers: Mapping[str, Any], context: Context, *, harm: bool) -> list[Box]:
     """Boxes beside every question."""
     found: list[Box] = []
-    if harm:
+    if harm and answers.get("sent") != "sent" and answers.get("at") != "END":
         found.append(
             (
                 "amber",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from toolkit.forms import dates
+from toolkit.forms.decision.deadlines import dues
 from toolkit.forms.decision.states import FLOW
 from toolkit.forms.rules import Problem, problems
 from toolkit.ui.widgets import Banner, BodyLabel, Card, HeadingLabel
@@ -58,6 +60,10 @@ class Ending(QWidget):
                     f"{words} It can be finished now, and completed as its next version.",
                 )
             )
+        due = dues(course.answers, course.context)
+        if due:
+            lines = "\n".join(f"{one.text}: {dates.show(one.day)}" for one in due)
+            column.addWidget(Banner(theme, "amber", "Still to come:", lines, icon="clock-fill"))
         card = Card(theme, padding=(16, 10), spacing=6)
         for line in answers_so_far(course.answers, course.context, ""):
             card.body.addWidget(BodyLabel(theme, line.question, role="caption", ink="2"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from toolkit.forms.people import Answers, Context
+from toolkit.forms.decision.known import emergency
+from toolkit.forms.people import Answers, Context, rows_of
 from toolkit.forms.vocabulary import is_empty
 
 
@@ -19,6 +20,15 @@ def prefilled(state: str, answers: Mapping[str, Any], context: Context) -> Answe
         case "S9":
             known = recipient(str(kept.get("to_whom") or ""), context)
             known |= {"they_will": str(kept.get("what_for") or "")}
+        case "S2" if emergency(kept):
+            # What is completed after an emergency was learnt when the alarm was pressed, or when it was rung.
+            moments = [
+                str(r[key])
+                for rows, key in (("presses", "when"), ("calls", "rung"))
+                for r in rows_of(kept, rows)
+                if r.get(key)
+            ]
+            known = {"harm_dt": min(moments, default="")}
         case _:
             known = {}
     for key, value in known.items():

@@ -34,18 +34,20 @@ class Answered:
 
 
 def answers_so_far(answers: Mapping[str, Any], context: Context, view: str) -> list[Answered]:
-    """The questions on the way that were answered, in order; the one that is shown is left out."""
-    doubted = answers.get("again") if isinstance(answers.get("again"), list) else []
+    """The questions that were answered, in order, those to be looked at again with them; the one shown is left out."""
+    path, gone, doubted = (_names(answers.get(key)) for key in ("path", "gone", "again"))
+    asked = str(answers.get("at") or "")
     found = []
-    path = answers.get("path") if isinstance(answers.get("path"), list) else []
-    for key in path or []:
-        if key in (view, ADVICE) or (key == answers.get("at") and key not in (answers.get("gone") or [])):
-            continue
-        state = FLOW.state(str(key))
-        found.append(Answered(state.key, state.short, said(state, answers, context), key in (doubted or [])))
-    later = [str(key) for key in doubted or [] if key not in (path or []) and key not in (view, ADVICE)]
-    found += [Answered(key, FLOW.state(key).short, said(FLOW.state(key), answers, context), True) for key in later]
+    for key in [*path, *(one for one in doubted if one not in path)]:
+        unanswered = key == asked and key not in gone and key not in doubted
+        if key not in (view, ADVICE) and not unanswered:
+            state = FLOW.state(key)
+            found.append(Answered(key, state.short, said(state, answers, context), key in doubted))
     return found
+
+
+def _names(answer: object) -> list[str]:
+    return [str(one) for one in answer] if isinstance(answer, list) else []
 
 
 def said(state: State, answers: Mapping[str, Any], context: Context) -> str:
@@ -147,11 +149,9 @@ def to_go_words(answers: Mapping[str, Any]) -> str:
 
 def undoes(state: str, answers: Mapping[str, Any]) -> str:
     """What changing an answer puts in doubt, in one sentence."""
-    path = answers.get("path") if isinstance(answers.get("path"), list) else []
-    gone = answers.get("gone") if isinstance(answers.get("gone"), list) else []
-    keys = [str(key) for key in path or []]
+    keys, gone = _names(answers.get("path")), _names(answers.get("gone"))
     later = keys[keys.index(state) + 1 :] if state in keys else []
-    shorts = [FLOW.state(key).short for key in later if key in (gone or []) and key not in ("EM", ADVICE)]
+    shorts = [FLOW.state(key).short for key in later if key in gone and key not in ("EM", ADVICE)]
     if not shorts:
         return "Changing it puts no other answer in doubt."
     if len(shorts) == 1:
