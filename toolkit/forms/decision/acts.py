@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.forms.decision.engine import asking_state, completed, settle, stand
-from toolkit.forms.decision.known import in_danger, is_open, open_press
+from toolkit.forms.decision.known import in_danger, is_harm, is_open, open_press
 from toolkit.forms.decision.pages_start import NOT_SURE
 from toolkit.forms.decision.states import FLOW
 from toolkit.forms.people import Answers, Context, rows_of
@@ -152,6 +152,9 @@ def advice_closed(answers: Mapping[str, Any], context: Context, who: str) -> Ans
         return settle(answers, context)
     kept = logged(answers, context, who, state, "asked again after advice")
     kept["advice"] = [{**r, "used": "yes"} if r in asked else r for r in rows_of(kept, "advice")]
+    if not (state in ("S2", "S2R") and is_harm(kept, context)):
+        # The question is asked again, even where what is left of its answer would do.
+        kept["gone"] = [key for key in kept.get("gone") or [] if key != state]
     page = FLOW.state(state).page
     settled = all(row.get("result") == "answered" for row in asked)
     for part in page.fields if page else ():

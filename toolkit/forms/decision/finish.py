@@ -69,6 +69,8 @@ def _needs(answers: Mapping[str, Any], context: Context, route: str) -> Iterator
     skips = route == "NO" and is_retro(answers)
     if route in ("NO", "ANON") and is_harm(answers, context) and "SH" not in path and not skips:
         yield Problem("I9", "still", "Someone may be harmed. Answer this question first.", "refused")
+    if route in ("CP", "LEGAL") and is_harm(answers, context) and not said(answers, "referral"):
+        yield Problem("T-CP", "referral", "Write which referral it goes with, once there is one.", "warned")
     if not any(row.get("how") in _SIGNED for row in dicts(answers.get("worker_signature"))):
         yield Problem("E11", "worker_signature", "It is final once the worker has signed.", "missing")
     one = outcome_of(outcome_code(answers, route))

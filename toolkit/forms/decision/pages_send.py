@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.forms.decision.pages_start import CALM, NOT_SURE, on, page
+from toolkit.forms.decision.pages_start import CALM, HARM, NOT_SURE, on, page
 from toolkit.forms.vocabulary import (
     AllOf,
     AnyOf,
@@ -372,6 +372,12 @@ FINISH = page(
         label="When your data protection lead was told",
         when=on("@review_harm", "yes"),
         needed=True,
+    ),
+    Text(
+        key="referral",
+        label="Referral it goes with",
+        hint="Children, adult safeguarding or police, and its reference.",
+        when=AllOf(of=(HARM, on("route", "EM", "CP", "LEGAL"))),
     ),
     Choice(
         key="manager_told",
