@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from toolkit.forms import dates
+from toolkit.forms.decision.deadlines import due_day
 from toolkit.forms.people import Context, rows_of
 
 Tone: TypeAlias = Literal["red", "amber", "blue", "green"]
@@ -44,7 +45,7 @@ def _ticked(answers: Mapping[str, Any]) -> bool:
     return bool({"H1", "H2", "H3"} & {str(tick) for tick in ticked})
 
 
-def waiting_words(answers: Mapping[str, Any]) -> Box | None:
+def waiting_words(answers: Mapping[str, Any], context: Context) -> Box | None:
     """What a question that was answered still waits for, with its day."""
     match answers.get("at"):
         case "S6d":
@@ -58,7 +59,9 @@ def waiting_words(answers: Mapping[str, Any]) -> Box | None:
         case "S8":
             return ("amber", "A check does not hold.", "Change what is shared, or choose not to share.")
         case "S9" if answers.get("sent") == "not_yet":
-            return ("amber", "Decided, not sent.", "It is kept, and Today has it until it has gone.")
+            due = due_day(answers, context)
+            by = f" Due by {dates.show(due.isoformat())}." if due is not None else ""
+            return ("amber", "Decided, not sent.", f"It is kept, and Today has it until it has gone.{by}")
         case "ADV":
             days = [str(r.get("review")) for r in rows_of(answers, "advice") if not r.get("used")]
             until = (

@@ -326,7 +326,11 @@ class WizardPage(Page):
         if course.view != course.at and course.view in course.path:
             lead = "You are looking at an earlier answer."
             found.append(("blue", lead, undoes(course.view, course.answers), BACK))
-        box = waiting_words(course.answers) if course.view == course.at and course.waits() else None
+        box = (
+            waiting_words(course.answers, course.context)
+            if course.view == course.at and course.waits()
+            else None
+        )
         if box is not None and course.view in (*(course.answers.get("gone") or []), ADVICE):
             found.append((*box, LATER))
         if found == self._noted:
@@ -350,7 +354,7 @@ class WizardPage(Page):
             last = course.view == "S11"
             words = "Sign and finish" if last else "Next question"
             ours.append(BarAction(words, self.go_on, "", "primary", shortcut="Ctrl+Enter"))
-        commands = [(one.text, one.kind) for one in ours]
+        commands = [(one.text, str(one.kind)) for one in ours]
         if commands == self._commands:
             return
         self._commands = commands

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms import dates
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import Banner, ComboBox, FieldFrame
+from toolkit.ui.widgets import ComboBox, FieldFrame, IconLine, QuietButton
 
 ANOTHER_AGENCY = "another agency"
 
@@ -34,15 +35,18 @@ class DecisionLink(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        self.banner = Banner(
-            theme,
-            "blue",
-            "Going to another agency?",
-            "The questions about sharing lead to a decision that is written down.",
-            action="Decide about sharing" if decide is not None else "",
-            run=decide,
+        column.addWidget(
+            IconLine(
+                theme,
+                "info",
+                "Going to another agency? The questions about sharing lead to a decision that is written down.",
+                "blue",
+            )
         )
-        column.addWidget(self.banner)
+        if decide is not None:
+            button = QuietButton(theme, "Decide about sharing", "share-network")
+            button.clicked.connect(lambda _checked=False: decide())
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.choice = ComboBox(theme, list(made), placeholder="No decision named", width_em=30)
         self.choice.setAccessibleName("By which decision")
         self.frame = FieldFrame(theme, "By which decision", self.choice)
