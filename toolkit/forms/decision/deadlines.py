@@ -116,8 +116,11 @@ def sent_day(answers: Mapping[str, Any]) -> date | None:
 
 def late_by(answers: Mapping[str, Any], context: Context, route: str = "") -> int:
     """By how many days it went late; 0 when in time, or when nothing went by this way."""
-    due, sent = due_day(answers, context, route), sent_day(answers)
-    if due is None or sent is None or (route or said(answers, "route")) == "NO":
+    sent = sent_day(answers)
+    if sent is None or (route or said(answers, "route")) == "NO":
+        return 0
+    due = due_day(answers, context, route)
+    if due is None:
         return 0
     return max(0, (sent - due).days)
 
