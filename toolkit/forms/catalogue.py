@@ -35,6 +35,7 @@ from toolkit.forms.records import (
     referral,
     report,
     safety_map,
+    share_decision,
     supervision,
     taf,
 )
@@ -137,6 +138,15 @@ def built_in() -> tuple[Entry, ...]:
         Entry(measures.FORM, measures.UPGRADES, measures.check),
         Entry(case_audit.FORM, case_audit.UPGRADES, start=case_audit.start_from),
         Entry(learning.FORM, learning.UPGRADES),
+        Entry(
+            share_decision.FORM,
+            share_decision.UPGRADES,
+            share_decision.check,
+            paper=share_decision.paper,
+            title=share_decision.title,
+            due=share_decision.dues,
+            sees_all=True,
+        ),
         Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 

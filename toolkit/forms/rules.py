@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 import msgspec
 
@@ -43,6 +43,9 @@ from toolkit.forms.vocabulary import (
     option_pairs,
 )
 
+if TYPE_CHECKING:
+    from toolkit.forms.projection import Due
+
 MISSING = "Missing. Needed before you finish."
 
 
@@ -63,6 +66,10 @@ class Entry:
     """A title of its own in place of the usual one."""
     start: Callable[[Answers, Context, Answers | None], Answers] | None = None
     """First answers of a new record, from the family file, the context and the last record of its kind, if any."""
+    due: Callable[[Answers, Context], tuple[Due, ...]] | None = None
+    """What it puts on the list of things due, beside the days its fields name."""
+    sees_all: bool = False
+    """Whether its layout for practitioners is given what the record keeps beside its fields too, as the way walked."""
     own: bool = False
     """Whether the organisation brought it."""
 

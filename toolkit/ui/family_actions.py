@@ -12,6 +12,7 @@ from toolkit.ui.blank_paper import print_blank
 from toolkit.ui.dialogs import ask_reason, tell
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
+from toolkit.ui.wizard.open import FORM_ID
 from toolkit.vault.rows import RecordRow
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ def more(page: FamilyPage) -> list[BarAction]:
         ),
         BarAction("Copies that left", lambda: page.go.sent(page.family_id), "paper-plane-tilt", more=True),
     ]
+    if page.session.catalogue.has(FORM_ID) and not page.session.vault.read_only:
+        actions.insert(
+            0,
+            BarAction(
+                "Decide about sharing", lambda: page.go.decide(page.family_id), "share-network", more=True
+            ),
+        )
     if unborn(page):
         actions.insert(1, BarAction("Baby born", lambda: baby_born(page), "baby", more=True))
     if any(row.status in ("draft", "final") for row in page.rows):

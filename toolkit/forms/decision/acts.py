@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.forms.decision.engine import asking_state, completed, settle, stand
-from toolkit.forms.decision.facts import is_open
+from toolkit.forms.decision.known import in_danger, is_harm, is_open, open_press
 from toolkit.forms.decision.pages_start import NOT_SURE
 from toolkit.forms.decision.states import FLOW
 from toolkit.forms.people import Answers, Context, rows_of
@@ -87,6 +87,7 @@ def pressed(answers: Mapping[str, Any], context: Context, who: str, kind: str) -
         "when": _stamp(context),
         "from": str(answers.get("at") or "S0"),
         "who": who,
+        "calls": len(rows_of(answers, "calls")),
     }
     return settle({**answers, "presses": [*rows, row]}, context)
 
@@ -94,18 +95,41 @@ def pressed(answers: Mapping[str, Any], context: Context, who: str, kind: str) -
 def taken_back(answers: Mapping[str, Any], context: Context, who: str, reason: str) -> Answers:
     """The answers after an emergency pressed by mistake, or over before anyone was rung; the press stays in the log.
 
-    Raises ValueError when no reason is given: the screen asks for one first.
+    Raises ValueError when no reason is given, or when somebody was rung already: the screen asks and offers accordingly.
     """
     if not reason.strip():
         raise ValueError("a reason is needed")
+    if not can_take_back(answers):
+        raise ValueError("somebody was rung")
     kept = logged(answers, context, who, "S1", "taken back", reason)
     kept["presses"] = [
         {**r, "result": "mistake", "reason": reason} if not r.get("result") else r
         for r in rows_of(kept, "presses")
     ]
-    if kept.get("danger") == "yes" or kept.get("danger_after") in ("yes", "unsure"):
+    if open_press(answers) is None:
         kept["danger"] = "no"
         kept.pop("danger_after", None)
+    return settle(kept, context)
+
+
+def can_take_back(answers: Mapping[str, Any]) -> bool:
+    """Whether an emergency may still be taken back: nobody was rung for it yet."""
+    if open_press(answers) is not None:
+        return True
+    return in_danger(answers) and "EM" not in (answers.get("gone") or [])
+
+
+def put_right(answers: Mapping[str, Any], context: Context, who: str, key: str, value: object) -> Answers:
+    """The answers with an earlier one put right from where the worker stands: what is shared, or how an asker was checked.
+
+    Only the seven checks are to be looked at again, when it is what is shared. Raises ValueError for any other key.
+    """
+    if key not in ("items", "asker", "asker_checked"):
+        raise ValueError("not to be put right from here")
+    kept = logged(answers, context, who, "S0W" if key == "items" else "S0", "put right")
+    kept[key] = value
+    if key == "items" and "S8" in (kept.get("gone") or []):
+        kept["again"] = list(dict.fromkeys([*(kept.get("again") or []), "S8"]))
     return settle(kept, context)
 
 
@@ -115,6 +139,8 @@ def shared_already(
     """The answers after "I have already shared this": the rest is walked for the record."""
     kept = logged(answers, context, who, str(answers.get("at") or "S0"), "shared already")
     kept |= {"retro": "yes", "retro_when": when, "retro_what": what, "retro_whom": whom, "retro_how": how}
+    if kept.get("sent") != "sent":
+        kept.pop("sent", None)
     return settle(kept, context)
 
 
@@ -126,6 +152,9 @@ def advice_closed(answers: Mapping[str, Any], context: Context, who: str) -> Ans
         return settle(answers, context)
     kept = logged(answers, context, who, state, "asked again after advice")
     kept["advice"] = [{**r, "used": "yes"} if r in asked else r for r in rows_of(kept, "advice")]
+    if not (state in ("S2", "S2R") and is_harm(kept, context)):
+        # The question is asked again, even where what is left of its answer would do.
+        kept["gone"] = [key for key in kept.get("gone") or [] if key != state]
     page = FLOW.state(state).page
     settled = all(row.get("result") == "answered" for row in asked)
     for part in page.fields if page else ():
@@ -135,7 +164,7 @@ def advice_closed(answers: Mapping[str, Any], context: Context, who: str) -> Ans
 
 def _without_doubt(answers: Answers, key: str, settled: bool) -> Answers:
     value = answers.get(key)
-    if key == "harm" and isinstance(value, list):
+    if key in ("harm", "harm_again") and isinstance(value, list):
         # A doubt about harm that advice did not settle stays ticked: it counts as harm.
         answers[key] = [tick for tick in value if tick != "H6"] if settled else value
     elif isinstance(value, str) and value in _ASKS_ADVICE:
@@ -147,15 +176,18 @@ def _without_doubt(answers: Answers, key: str, settled: bool) -> Answers:
     return answers
 
 
-CARRIED = ("trigger", "about", "asker", "asker_checked", "items", "to_whom", "what_for", "danger")
+CARRIED = ("trigger", "about", "asker", "asker_checked", "items", "to_whom", "what_for")
 
 
 def reconsidered(
     old: Mapping[str, Any], old_id: str, settings: Mapping[str, str], context: Context, new_facts: str
 ) -> Answers:
-    """First answers of a new decision after new information; the old record stays as it is. It begins at the harm test."""
+    """First answers of a new decision after new information; the old record stays as it is. It begins at the harm test.
+
+    Settings are those of today: a decision made under old rules is thought through again under the current ones.
+    """
     first: Answers = {key: old[key] for key in CARRIED if key in old}
     first |= {**settings, "event": _stamp(context), "reconsiders": old_id, "new_information": new_facts}
-    first["danger"] = "no"
+    first |= {"danger": "no"} | ({"was_sent": "yes"} if old.get("sent") == "sent" else {})
     first["gone"] = ["S0", "S0W", "S1"]
     return settle(first, context)

@@ -11,40 +11,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.forms.conditions import Scope
-from toolkit.forms.decision.facts import advice, answerers, emergency, facts, key_of, ticks
+from toolkit.forms.decision.deadlines import advice_by
+from toolkit.forms.decision.facts import facts
 from toolkit.forms.decision.flow import END, State, Walk, walk
 from toolkit.forms.decision.guards import page_guards
+from toolkit.forms.decision.known import advice, emergency, in_danger, is_retro, open_press
+from toolkit.forms.decision.outcomes import code_of
+from toolkit.forms.decision.seeds import listed, seeded
 from toolkit.forms.decision.states import ADVICE, FLOW, TO_COMPLETE
 from toolkit.forms.people import Answers, Context, rows_of
 from toolkit.forms.rules import page_problems
-
-OUTCOMES = {
-    "EM": "T-EM",
-    "CP": "T-CP",
-    "CONSENT": "T-CONSENT",
-    "NOCONSENT": "T-NOCONSENT",
-    "LEGAL": "T-LEGAL",
-    "ANON": "T-ANON",
-    "NO": "T-NO",
-}
 
 
 def stand(answers: Mapping[str, Any], context: Context) -> Walk:
     """Where the answers stand: the states on the way, the one being asked, and the route so far."""
     plain = walk(FLOW, answers, context, facts, complete)
-    press = last_press(answers)
-    if press is None or "EM" in plain.path:
+    presses = [r for r in rows_of(answers, "presses") if r.get("result") != "mistake"]
+    if not presses:
         return plain
-    route = "EM" if press.get("kind") == "danger" else "CP"
-    early = tuple(key for key in plain.passed if key not in ("S10", "S11", ADVICE))
-    if press.get("result") != "rung":
+    danger = in_danger(answers) or any(r.get("kind") == "danger" for r in presses)
+    route = "EM" if danger else "CP"
+    early = tuple(key for key in plain.passed if key not in _AFTER_CALL)
+    if open_press(answers) is not None:
         return Walk((*early, "EM"), "EM", route, waits=True)
+    if "EM" in plain.path:
+        return plain
     return walk(FLOW, answers, context, facts, complete, start="EM", route=route, behind=early)
 
 
-def last_press(answers: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The press of "Child in danger now" or "Ring now" that counts: the last one that was no mistake."""
-    return next((r for r in reversed(rows_of(answers, "presses")) if r.get("result") != "mistake"), None)
+_AFTER_CALL = ("EM", "S10", "S11", ADVICE)
 
 
 def in_emergency(answers: Mapping[str, Any]) -> bool:
@@ -88,9 +83,7 @@ def judged(answers: Mapping[str, Any], context: Context, route: str) -> Context:
 
 def outcome(answers: Mapping[str, Any], walked: Walk) -> str:
     """The outcome code the answers lead to, or nothing while there is none."""
-    if walked.route == "NO" and answers.get("retro") == "yes":
-        return "T-REV"
-    return OUTCOMES.get(walked.route, "")
+    return code_of(walked.route, is_retro(answers))
 
 
 def settle(answers: Mapping[str, Any], context: Context) -> Answers:
@@ -100,77 +93,48 @@ def settle(answers: Mapping[str, Any], context: Context) -> Answers:
     if walked.back is not None and walked.back.clears:
         for key in walked.back.clears:
             kept.pop(key, None)
-        again = [k for k in kept.get("again") or [] if k != walked.at]
+        again = [k for k in listed(kept.get("again")) if k != walked.at]
         kept["again"] = [*again, walked.at]
         walked = stand(kept, context)
-    if walked.route and walked.route != kept.get("route"):
-        kept["route_on"] = context.now.strftime("%Y-%m-%dT%H:%M")
+    if walked.at in listed(kept.get("gone")):
+        # Asked again, or not answered well enough: typing alone does not lead on, the worker presses Next once more.
+        kept["gone"] = [key for key in listed(kept.get("gone")) if key != walked.at]
+    _stamp_route(kept, walked.route, context)
     kept |= {
         "path": list(walked.path),
         "at": walked.at,
         "route": walked.route,
         "outcome": outcome(kept, walked),
     }
-    kept["derived"] = facts(kept, context, walked.route)
-    kept = seeded(kept, context)
+    _what_is_left(kept, context)
     if walked.at == ADVICE:
         _ask_for_advice(kept, walked, context)
+    kept = seeded(kept, context)
+    kept["derived"] = facts(kept, context, walked.route)
     return kept
 
 
-def seeded(answers: Answers, context: Context) -> Answers:
-    """The answers with a row for each person the question being asked is about."""
-    match answers.get("at"):
-        case "S6":
-            return _rows_for(answers, "ask", _subjects(answers), preset=_presets(answers))
-        case "S6b":
-            safe = [r.get("person") for r in rows_of(answers, "ask") if r.get("safe") == "yes"]
-            return _rows_for(answers, "asked", safe)
-        case "S6g":
-            children = [r.get("person") for r in rows_of(answers, "asked") if r.get("capacity") == "child"]
-            return _rows_for(answers, "gillick", children)
-        case "S6c":
-            return _rows_for(answers, "explained", answerers(answers), only=True)
-        case "S6d":
-            return _rows_for(answers, "answered", answerers(answers), only=True)
-        case "S10":
-            return _rows_for(answers, "told", _subjects(answers))
-    return answers
-
-
-def _subjects(answers: Mapping[str, Any]) -> list[object]:
-    about = answers.get("about")
-    return about if isinstance(about, list) else []
-
-
-def _presets(answers: Mapping[str, Any]) -> dict[str, Any]:
-    # A child at risk of harm: we would share whatever the answer. The worker may take the tick away.
-    return {"safe": "no", "reasons": ["X6"]} if "H1" in ticks(answers) else {}
-
-
-def _rows_for(
-    answers: Answers, key: str, people: list[object], preset: dict[str, Any] | None = None, only: bool = False
-) -> Answers:
-    rows = rows_of(answers, key)
-    wanted = {key_of(person) for person in people}
-    if only:
-        # Somebody no longer asked: their row is kept aside, so that it comes back with them.
-        away = [r for r in rows if key_of(r.get("person")) not in wanted]
-        if away:
-            answers[f"{key}_aside"] = [*rows_of(answers, f"{key}_aside"), *away]
-        rows = [r for r in rows if key_of(r.get("person")) in wanted]
-        back = {key_of(r.get("person")): r for r in rows_of(answers, f"{key}_aside")}
+def _stamp_route(answers: Answers, route: str, context: Context) -> None:
+    """Keeps when each route was first taken, so that looking at an answer again does not move the day of a decision."""
+    taken = answers.get("routes")
+    routes = dict(taken) if isinstance(taken, dict) else {}
+    if route:
+        routes.setdefault(route, context.now.strftime("%Y-%m-%dT%H:%M"))
+        answers |= {"routes": routes, "route_on": routes[route]}
     else:
-        back = {}
-    have = {key_of(row.get("person")) for row in rows}
-    for person in people:
-        if key_of(person) not in have:
-            known = back.get(key_of(person))
-            rows.append(known or {"id": f"{key}-{key_of(person)}", "person": person, **(preset or {})})
-            have.add(key_of(person))
-    if rows:
-        answers[key] = rows
-    return answers
+        answers.pop("route_on", None)
+
+
+def _what_is_left(answers: Answers, context: Context) -> None:
+    """After an emergency: which questions are still to be completed, and which were completed beside the way."""
+    if not emergency(answers):
+        answers.pop("later", None)
+        answers.pop("later_done", None)
+        return
+    left = to_complete(answers, context)
+    passed = listed(answers.get("path"))
+    answers["later"] = list(left)
+    answers["later_done"] = [key for key in TO_COMPLETE if key not in left and key not in passed]
 
 
 def _ask_for_advice(answers: Answers, walked: Walk, context: Context) -> None:
@@ -178,8 +142,16 @@ def _ask_for_advice(answers: Answers, walked: Walk, context: Context) -> None:
     if any(row.get("used") != "yes" for row in advice(answers, asking)):
         return
     rows = rows_of(answers, "advice")
-    day = context.now.strftime("%Y-%m-%dT%H:%M")
-    answers["advice"] = [*rows, {"id": f"advice-{len(rows) + 1}", "state": asking, "asked_on": day}]
+    by = advice_by(answers, context, context.now.date(), asking)
+    answers["advice"] = [
+        *rows,
+        {
+            "id": f"advice-{len(rows) + 1}",
+            "state": asking,
+            "asked_on": context.now.strftime("%Y-%m-%dT%H:%M"),
+            "review": by.isoformat(),
+        },
+    ]
 
 
 def asking_state(answers: Mapping[str, Any]) -> str:

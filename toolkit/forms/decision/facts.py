@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from toolkit.forms import dates
+from toolkit.forms.decision.deadlines import late_by
+from toolkit.forms.decision.known import (
+    AGREED,
+    REFUSED,
+    answerers,
+    asks_16la,
+    children_to_look_at,
+    gillick,
+    hurts,
+    is_harm,
+    is_retro,
+    late_agreement,
+    manager_said_no,
+    names,
+    parent_missing,
+    said,
+    uncovered,
+    unlisted,
+)
+from toolkit.forms.decision.known import LISTED_METHODS as LISTED_METHODS
+from toolkit.forms.decision.known import advice as advice
+from toolkit.forms.decision.known import decided_on as decided_on
+from toolkit.forms.decision.known import emergency as emergency
+from toolkit.forms.decision.known import is_open as is_open
+from toolkit.forms.decision.known import key_of as key_of
+from toolkit.forms.decision.known import ticks as ticks
 from toolkit.forms.people import Context, rows_of
 
-HARM_TICKS = {"H1", "H2", "H3"}
-OPEN_RESULTS = {"", "open"}
-START_16LA = date(2026, 9, 30)
-"""Reported start of the duty of Children Act 2004 section 16LA (specification, 2026; commencement to be checked)."""
-LISTED_METHODS = {"phone", "secure_email", "portal", "person", "post"}
-REFUSED = {"refused", "withdrawn", "no_reply"}
-AGREED = {"written", "verbal", "limits"}
-ON_OTHER = "other: "
+TOLD = ("what", "why", "whom", "if_not", "may_refuse")
+UNDER_13 = 13
 
 
 def facts(answers: Mapping[str, Any], context: Context, route: str) -> dict[str, str]:
@@ -26,168 +45,114 @@ def facts(answers: Mapping[str, Any], context: Context, route: str) -> dict[str,
 
 def _found(answers: Mapping[str, Any], context: Context, route: str) -> dict[str, bool]:
     harm = is_harm(answers, context)
-    ask = rows_of(answers, "ask")
-    safe = [r for r in ask if r.get("safe") == "yes"]
-    replies = [str(r.get("answer") or "") for r in rows_of(answers, "answered")]
-    passed = set(answers.get("path") or ())
-    weighed = "S6N" in passed
-    retro = answers.get("retro") == "yes"
+    passed = names(answers.get("path"))
     return {
         "@harm": harm,
-        "@h6_only": "H6" in ticks(answers) and not harm,
+        "@h6_only": "H6" in names(answers.get("harm")) and not harm,
+        "@h6_again": "H6" in names(answers.get("harm_again")) and not harm,
         "@asks_16la": asks_16la(answers, context),
+        "@hurts": hurts(answers),
+        "@late_agreement": bool(late_agreement(answers)),
+        "@sent_late": late_by(answers, context, route) > 0,
+        "@unlisted_method": unlisted(answers),
+        "@asker_waits": route == "NO" and answers.get("trigger") in ("asked", "legal"),
+        "@asker_gets_less": answers.get("trigger") in ("asked", "legal") and bool(said(answers, "withheld")),
+        "@review_harm": route == "NO" and is_retro(answers),
+        **_agreement(answers, context, passed),
+        **_checks(answers),
+        **_manager(answers, route, passed, harm),
+    }
+
+
+def _agreement(answers: Mapping[str, Any], context: Context, passed: set[str]) -> dict[str, bool]:
+    ask = rows_of(answers, "ask")
+    replies = [str(r.get("answer") or "") for r in rows_of(answers, "answered")]
+    asked = rows_of(answers, "asked")
+    nobody = bool(asked) and not answerers(answers)
+    return {
         "@ask_unsure": any(r.get("safe") == "not_sure" for r in ask),
-        "@ask_safe": bool(safe),
-        "@mixed": bool(safe) and len(safe) < len(ask),
-        "@nobody_able": _all(rows_of(answers, "asked"), "capacity", "nobody"),
-        "@child_decides": any(r.get("capacity") == "child" for r in rows_of(answers, "asked")),
+        "@ask_safe": any(r.get("safe") == "yes" for r in ask),
+        "@mixed": uncovered(answers),
+        "@nobody_able": nobody and not parent_missing(answers),
+        "@child_decides": any(r.get("capacity") == "child" for r in asked),
+        "@who_unsure": any(r.get("capacity") == "not_sure" for r in asked),
         "@gillick_unsure": any(r.get("competent") == "not_sure" for r in gillick(answers)),
+        "@children_looked_at": not children_to_look_at(answers),
         "@parent_missing": parent_missing(answers),
         "@unexplained": unexplained(answers),
         "@waiting": "waiting" in replies,
         "@any_refused": any(reply in REFUSED for reply in replies),
-        "@was_asked": any(reply in AGREED | REFUSED for reply in replies),
-        "@check_fails": any(r.get("holds") == "no" for r in rows_of(answers, "checks")),
-        "@unlisted_method": unlisted(answers),
-        "@manager_decides": answers.get("proc_s003") != "off",
-        "@own_decision": answers.get("proc_s003") == "off" and answers.get("weigh") == "share" and not harm,
-        "@asker_waits": route == "NO" and answers.get("trigger") in ("asked", "legal"),
-        "@review_harm": route == "NO" and retro,
-        "@manager_told_needed": route == "EM" or (route == "CP" and not weighed and "SH" not in passed),
-        "@manager_signs": manager_signs(answers, route, passed),
+        "@was_asked": "S6d" in passed and any(reply in AGREED + REFUSED for reply in replies),
+        "@under_13_alone": under_13_alone(answers, context),
     }
 
 
-def _all(rows: list[dict[str, Any]], key: str, value: str) -> bool:
-    return bool(rows) and all(row.get(key) == value for row in rows)
+def _checks(answers: Mapping[str, Any]) -> dict[str, bool]:
+    checks = rows_of(answers, "checks")
+    return {
+        "@check_fails": any(r.get("holds") == "no" for r in checks),
+        "@check_unsure": any(r.get("holds") == "not_sure" for r in checks)
+        or answers.get("hide") == "not_sure",
+        "@tell_unsure": any(r.get("when_told") == "not_sure" for r in rows_of(answers, "told")),
+    }
 
 
-def ticks(answers: Mapping[str, Any]) -> set[str]:
-    """The signs of harm ticked, those ticked after a refusal with them."""
-    found: set[str] = set()
-    for key in ("harm", "harm_again"):
-        value = answers.get(key)
-        found |= {str(tick) for tick in value} if isinstance(value, list) else set()
-    return found
-
-
-def is_harm(answers: Mapping[str, Any], context: Context) -> bool:
-    """Whether somebody may be seriously harmed: a sign ticked, an emergency begun, or a doubt nobody could settle that day."""
-    if ticks(answers) & HARM_TICKS or emergency(answers):
-        return True
-    return "H6" in ticks(answers) and any(unsettled(row, context) for row in advice(answers, "S2"))
-
-
-def emergency(answers: Mapping[str, Any]) -> bool:
-    """Whether the emergency was used and not taken back as a mistake."""
-    danger = answers.get("danger") == "yes" or answers.get("danger_after") in ("yes", "unsure")
-    return danger or any(row.get("result") != "mistake" for row in rows_of(answers, "presses"))
-
-
-def advice(answers: Mapping[str, Any], state: str) -> list[dict[str, Any]]:
-    """The rows of advice asked from a state."""
-    return [row for row in rows_of(answers, "advice") if row.get("state") == state]
-
-
-def is_open(row: Mapping[str, Any]) -> bool:
-    """Whether advice has not come yet."""
-    return str(row.get("result") or "") in OPEN_RESULTS
-
-
-def unsettled(row: Mapping[str, Any], context: Context) -> bool:
-    """Whether advice about harm left the doubt, or nobody was reached by the end of the day: that counts as harm."""
-    if row.get("result") in ("unsure", "no_answer"):
-        return True
-    asked = row.get("asked_on")
-    return is_open(row) and dates.is_day(asked) and dates.last_day(str(asked)) < context.now.date()
-
-
-def asks_16la(answers: Mapping[str, Any], context: Context) -> bool:
-    """Whether the duty to share of section 16LA is asked about: not switched off, begun, and the organisation under it."""
-    return (
-        answers.get("duty16la") != "off"
-        and answers.get("org") in ("public", "commissioned")
-        and decided_on(answers, context).date() >= START_16LA
-    )
-
-
-def decided_on(answers: Mapping[str, Any], context: Context) -> datetime:
-    """When it was decided: the weigh-up, else the last answer needed, else when the route was set, else now."""
-    weighed = answers.get("weigh_on")
-    passed = answers.get("path")
-    if dates.is_day(weighed) and isinstance(passed, list) and "S6N" in passed:
-        return moment(str(weighed))
-    if isinstance(passed, list) and "S6d" in passed:
-        given = [
-            str(r["answered_on"]) for r in rows_of(answers, "answered") if dates.is_day(r.get("answered_on"))
-        ]
-        if given:
-            return max(moment(day) for day in given)
-    set_on = answers.get("route_on")
-    return moment(str(set_on)) if dates.is_day(set_on) else context.now
-
-
-def moment(day: str) -> datetime:
-    """A day and time as a moment; a day alone counts from its start."""
-    return dates.moment(day) if "T" in day else datetime.combine(dates.last_day(day), datetime.min.time())
-
-
-def gillick(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What was found about each child who is asked."""
-    children = {key_of(r.get("person")) for r in rows_of(answers, "asked") if r.get("capacity") == "child"}
-    return [row for row in rows_of(answers, "gillick") if key_of(row.get("person")) in children]
-
-
-def parent_missing(answers: Mapping[str, Any]) -> bool:
-    """Whether a child who cannot decide this has nobody with parental responsibility among those asked."""
-    cannot = any(row.get("competent") == "no" for row in gillick(answers))
-    return cannot and not any(
-        row.get("capacity") in ("parent", "nobody") for row in rows_of(answers, "asked")
-    )
-
-
-def answerers(answers: Mapping[str, Any]) -> list[object]:
-    """Those whose own answer counts, in the order they are asked: a child found unable to decide is left out."""
-    unable = {key_of(r.get("person")) for r in gillick(answers) if r.get("competent") == "no"}
-    return [
-        row.get("person")
-        for row in rows_of(answers, "asked")
-        if row.get("capacity") != "nobody" and key_of(row.get("person")) not in unable
-    ]
+def _manager(answers: Mapping[str, Any], route: str, passed: set[str], harm: bool) -> dict[str, bool]:
+    procedure = answers.get("proc_s003") != "off"
+    shares = answers.get("weigh") in ("share", "not_share")
+    signs = manager_signs(answers, route, passed)
+    knows = signs or manager_said_no(answers, passed)
+    return {
+        "@manager_decides": procedure,
+        "@manager_needed": procedure and not harm,
+        "@own_decision": not procedure and answers.get("weigh") == "share" and not harm,
+        "@decides_alone": not procedure and not harm and shares and not said(answers, "weigh_with"),
+        "@manager_told_needed": route == "EM" or (route == "CP" and not knows),
+        "@manager_signs": signs,
+        "@manager_said_no": route == "CP" and manager_said_no(answers, passed),
+    }
 
 
 def unexplained(answers: Mapping[str, Any]) -> bool:
     """Whether anything that must be explained was not, to anybody."""
-    return any(
-        row.get(cell) == "no"
-        for row in rows_of(answers, "explained")
-        for cell in ("what", "why", "whom", "if_not", "may_refuse")
-    )
-
-
-def unlisted(answers: Mapping[str, Any]) -> bool:
-    """Whether it goes by a way that is not on the list, as ordinary email, text or a social app."""
-    method = str(answers.get("method") or "")
-    return bool(method) and method not in LISTED_METHODS
+    return any(row.get(cell) == "no" for row in rows_of(answers, "explained") for cell in TOLD)
 
 
 def manager_signs(answers: Mapping[str, Any], route: str, passed: set[str]) -> bool:
     """Whether a manager's signature belongs on it (wizard, section 4)."""
+    procedure = answers.get("proc_s003") != "off"
+    weighed = procedure and "S6N" in passed
     match route:
         case "CP":
-            return "S6N" in passed and answers.get("weigh") != "refer_anyway"
-        case "EM":
-            return False
+            return weighed and not manager_said_no(answers, passed)
         case "NOCONSENT":
-            return answers.get("proc_s003") != "off"
+            return procedure
         case "NO":
-            through = bool(passed & {"S6N", "SH"}) or ("S5b" in passed and "S6" not in passed)
-            return through or answers.get("retro") == "yes"
+            by_hurt = "S5b" in passed and hurts(answers)
+            return weighed or "SH" in passed or by_hurt or is_retro(answers)
     return False
 
 
-def key_of(person: object) -> str:
-    """One key for somebody: the id in the family file, or the name typed."""
-    if isinstance(person, str):
-        return person
-    return "name:" + str(person.get("name", "")).strip().casefold() if isinstance(person, dict) else ""
+def age_of(person: object, context: Context) -> int | None:
+    """The age in whole years of somebody in the family file, or None when it is not known."""
+    ref = context.person(person) if isinstance(person, str) else None
+    if ref is None or not dates.is_day(ref.birth):
+        return None
+    born, today = dates.last_day(ref.birth), context.now.date()
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def is_under_13(person: object, answers: Mapping[str, Any], context: Context) -> bool:
+    """Whether somebody is younger than 13, by the family file or by what was said of them."""
+    age = age_of(person, context)
+    if age is not None:
+        return age < UNDER_13
+    return any(
+        r.get("age") == "under_13" for r in gillick(answers) if key_of(r.get("person")) == key_of(person)
+    )
+
+
+def under_13_alone(answers: Mapping[str, Any], context: Context) -> bool:
+    """Whether those who agreed are all children younger than 13 (I10)."""
+    agreed = [r.get("person") for r in rows_of(answers, "answered") if r.get("answer") in AGREED]
+    return bool(agreed) and all(is_under_13(person, answers, context) for person in agreed)

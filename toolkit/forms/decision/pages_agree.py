@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.forms.decision.pages_start import HARM_TICKS, NOT_SURE, on, page
+from toolkit.forms.decision.pages_start import CALM, HARM_TICKS, NOT_SURE, YES_NO_UNSURE, on, page
 from toolkit.forms.vocabulary import (
-    AnyOf,
+    AllOf,
     Choice,
     Choices,
     Date,
@@ -55,7 +55,7 @@ ASK = page(
                 key="shows",
                 label="What shows this? Facts only.",
                 when=on("safe", "no"),
-                needed=True,
+                needed=CALM,
                 lines=2,
                 gentle=False,
             ),
@@ -63,8 +63,8 @@ ASK = page(
                 key="tries",
                 label="When and how did you try?",
                 hint="Each try: day, time, how.",
-                when=on("reasons", "X5"),
-                needed=True,
+                when=AllOf(of=(on("safe", "no"), on("reasons", "X5"))),
+                needed=CALM,
                 lines=2,
                 gentle=False,
             ),
@@ -97,14 +97,15 @@ WHO = page(
                     Option(value="child", label="under 16: we look at whether they can decide this"),
                     Option(value="parent", label="a parent or carer with parental responsibility"),
                     Option(value="nobody", label="nobody is able to agree"),
+                    Option(value=NOT_SURE, label="Not sure"),
                 ),
             ),
             LongText(
                 key="best_interests",
                 label="Why they cannot decide, and what is best for them",
-                hint="Mental Capacity Act 2005: who was asked about their wishes.",
+                hint="Mental Capacity Act 2005: who was asked about their wishes. It is then weighed up with a manager.",
                 when=on("capacity", "adult_lacks"),
-                needed=True,
+                needed=CALM,
                 lines=2,
                 gentle=False,
             ),
@@ -130,6 +131,12 @@ GILLICK = page(
         needed=True,
         columns=(
             Person(key="person", label="Child", group="anyone", needed=True),
+            Choice(
+                key="age",
+                label="Age",
+                needed=True,
+                options=opts(under_13="12 or younger", from_13="13 to 15"),
+            ),
             Choice(
                 key="understands",
                 label="Understands what is shared, with whom and why",
@@ -242,7 +249,7 @@ ANSWER = page(
                 lines=1,
                 gentle=False,
             ),
-            Text(key="where", label="Where it was said", when=on("answer", "verbal"), needed=True),
+            Text(key="where", label="Where it was said", when=on("answer", "verbal"), needed=CALM),
             Text(key="witness", label="Who else heard it", when=on("answer", "verbal"), none_label="Nobody"),
             LongText(
                 key="limits",
@@ -268,9 +275,25 @@ ANSWER = page(
     Choice(
         key="refusal_risk",
         label="Does the refusal itself raise the risk?",
+        hint="Not sure counts as yes: the question about harm is asked once more.",
         when=on("@any_refused", "yes"),
         needed=True,
-        options=opts(yes="Yes", no="No"),
+        options=YES_NO_UNSURE,
+    ),
+    Text(
+        key="under_13_with",
+        label="Manager asked about a child under 13 who agrees alone",
+        hint="Name and role. Not you.",
+        when=on("@under_13_alone", "yes"),
+        needed=CALM,
+    ),
+    LongText(
+        key="under_13_view",
+        label="The manager's view",
+        when=on("@under_13_alone", "yes"),
+        needed=CALM,
+        lines=2,
+        gentle=False,
     ),
 )
 
@@ -281,7 +304,7 @@ HARM_AGAIN = page(
     DateTime(
         key="harm_again_dt",
         label="When did you learn of it",
-        when=on("harm_again", "H1", "H2", "H3"),
+        when=on("harm_again", "H1", "H2", "H3", "H6"),
         needed=True,
     ),
     LongText(key="harm_again_note", label="What shows this? Facts only.", lines=2, gentle=False),
@@ -296,7 +319,15 @@ WEIGH = page(
         label="Manager or safeguarding lead",
         hint="Name and role. Not you.",
         when=_DECIDES,
-        needed=on("@manager_decides", "yes"),
+        needed=on("@manager_needed", "yes"),
+    ),
+    LongText(
+        key="weigh_advice",
+        label="Whose advice you took, and what they said",
+        when=on("@decides_alone", "yes"),
+        needed=True,
+        lines=2,
+        gentle=False,
     ),
     Choice(
         key="weigh_how",
@@ -307,31 +338,25 @@ WEIGH = page(
     LongText(
         key="weigh_reason",
         label="Why share, or not, without agreement",
-        needed=on("@harm", "no"),
+        needed=CALM,
         lines=2,
         gentle=False,
     ),
-    LongText(
-        key="weigh_others", label="Who else could be hurt", needed=on("@harm", "no"), lines=1, gentle=False
-    ),
-    LongText(
-        key="weigh_shared", label="Harm if it is shared", needed=on("@harm", "no"), lines=2, gentle=False
-    ),
+    LongText(key="weigh_others", label="Who else could be hurt", needed=CALM, lines=1, gentle=False),
+    LongText(key="weigh_shared", label="Harm if it is shared", needed=CALM, lines=2, gentle=False),
     LongText(key="weigh_unshared", label="Harm if it is not shared", needed=True, lines=2, gentle=False),
     LongText(
         key="weigh_wishes",
         label="Confidence, and what the family wants",
-        needed=on("@harm", "no"),
+        needed=CALM,
         lines=2,
         gentle=False,
     ),
-    LongText(
-        key="weigh_less", label="Would something less do?", needed=on("@harm", "no"), lines=1, gentle=False
-    ),
+    LongText(key="weigh_less", label="Would something less do?", needed=CALM, lines=1, gentle=False),
     Choice(
         key="weigh_interest",
         label="Is the public interest in sharing greater?",
-        needed=on("@harm", "no"),
+        needed=CALM,
         options=opts(yes="Yes", no="No", not_sure="Not sure"),
     ),
     Choice(
@@ -366,8 +391,8 @@ WEIGH = page(
     LongText(
         key="weigh_manager_reason",
         label="The manager's reasons",
-        when=AnyOf(of=(on("weigh", "not_share", "refer_anyway"),)),
-        needed=True,
+        when=on("weigh", "not_share", "refer_anyway"),
+        needed=on("@manager_needed", "yes"),
         lines=2,
         gentle=False,
     ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from toolkit.forms.decision.pages_start import NOT_SURE, on, page
+from toolkit.forms.decision.pages_start import CALM, HARM, NOT_SURE, on, page
 from toolkit.forms.vocabulary import (
+    AllOf,
     AnyOf,
     Choice,
     Choices,
@@ -41,22 +42,46 @@ BASES_9 = (
     Option(value="g18", label="Safeguarding, 9(2)(g), paragraph 18"),
     Option(value="h", label="Giving health or social care, 9(2)(h)"),
 )
-_18 = AnyOf(of=(on("basis_9", "g18"), on("basis_10", "p18")))
+_18 = AnyOf(
+    of=(
+        AllOf(of=(on("special", "*"), on("basis_9", "g18"))),
+        AllOf(of=(on("offences", "yes"), on("basis_10", "p18"))),
+    )
+)
 BASIS = page(
     "S7",
     "On what basis in law?",
-    Choice(key="basis_6", label="Basis", needed=True, options=BASES),
+    Choice(key="basis_6", label="Basis", needed=CALM, options=BASES),
     LongText(
         key="balance",
         label="Why their interest does not outweigh it",
         when=on("basis_6", "f"),
-        needed=True,
+        needed=CALM,
         lines=2,
         gentle=False,
+    ),
+    Text(
+        key="task_said",
+        label="Which public body asked, and the task it named",
+        when=on("basis_6", "ea_task"),
+        needed=CALM,
+    ),
+    Text(
+        key="task_confirmed",
+        label="Who in data protection says this is your own public task",
+        when=AllOf(of=(on("org", "commissioned"), on("basis_6", "e"))),
+        needed=CALM,
+    ),
+    Text(
+        key="life",
+        label="Whose life is at risk, and from what",
+        when=AnyOf(of=(on("basis_6", "d"), AllOf(of=(on("special", "*"), on("basis_9", "c"))))),
+        needed=CALM,
     ),
     Choices(
         key="special",
         label="Does it touch on any of these?",
+        needed=CALM,
         none_label="None of these",
         options=opts(
             health="Health",
@@ -67,13 +92,18 @@ BASIS = page(
             politics="Politics or trade union",
         ),
     ),
-    Choice(key="basis_9", label="Basis for that", when=on("special", "*"), needed=True, options=BASES_9),
-    Choice(key="offences", label="Is it about crimes, or said to be?", options=opts(yes="Yes", no="No")),
+    Choice(key="basis_9", label="Basis for that", when=on("special", "*"), needed=CALM, options=BASES_9),
+    Choice(
+        key="offences",
+        label="Is it about crimes, or said to be?",
+        needed=CALM,
+        options=opts(no="No", yes="Yes"),
+    ),
     Choice(
         key="basis_10",
         label="Basis for that",
         when=on("offences", "yes"),
-        needed=True,
+        needed=CALM,
         options=opts(
             p18="Safeguarding, paragraph 18", p10="Preventing or detecting unlawful acts, paragraph 10"
         ),
@@ -82,7 +112,7 @@ BASIS = page(
         key="p18_reason",
         label="Why there is no consent",
         when=_18,
-        needed=True,
+        needed=CALM,
         options=opts(
             cannot_give="It cannot be given",
             cannot_get="It cannot reasonably be got",
@@ -94,7 +124,7 @@ BASIS = page(
         key="policy",
         label="Is there an appropriate policy document?",
         when=_18,
-        needed=True,
+        needed=CALM,
         options=opts(yes="Yes", no="No", not_known="Not known"),
     ),
 )
@@ -128,13 +158,14 @@ CHECKS = page(
                     fixed="Put right",
                     told="Unsure: they are told what is unsure",
                     no="No",
+                    not_sure="Not sure",
                 ),
             ),
             Text(
                 key="note",
                 label="What",
-                when=on("holds", "fixed", "told", "no"),
-                needed=on("holds", "fixed", "told"),
+                when=on("holds", "fixed", "told", "no", NOT_SURE),
+                needed=AllOf(of=(on("holds", "fixed", "told"), CALM)),
             ),
         ),
     ),
@@ -142,13 +173,13 @@ CHECKS = page(
         key="hide",
         label="Could anyone be hurt if someone learnt their name or where they are?",
         needed=True,
-        options=opts(no="No", yes="Yes: it is hidden"),
+        options=opts(no="No", yes="Yes: it is hidden", not_sure="Not sure"),
     ),
     LongText(
         key="hidden",
         label="What is hidden, and from whom",
         when=on("hide", "yes"),
-        needed=True,
+        needed=CALM,
         lines=2,
         gentle=False,
     ),
@@ -177,9 +208,9 @@ METHODS = opts(
 PASS_ON = page(
     "S9",
     "Pass it on",
-    Text(key="recipient", label="Who gets it", hint="Name.", needed=True),
-    Text(key="recipient_role", label="Role", needed=True),
-    Text(key="recipient_agency", label="Agency", needed=True),
+    Text(key="recipient", label="Who gets it", hint="Name.", needed=on("sent", "sent")),
+    Text(key="recipient_role", label="Role", needed=on("sent", "sent")),
+    Text(key="recipient_agency", label="Agency", needed=on("sent", "sent")),
     Choice(
         key="recipient_checked",
         label="You know it is them, and they can talk in private",
@@ -261,6 +292,7 @@ TELL = page(
                     after="Afterwards",
                     will="Will be told",
                     no="Not told, because",
+                    not_sure="Not sure whether it is safe",
                 ),
             ),
             DateTime(key="told_on", label="When", when=on("when_told", "before", "at", "after"), needed=True),
@@ -288,6 +320,7 @@ TELL = page(
     ),
 )
 
+_AS_TOLD = AllOf(of=(on("@manager_signs", "yes"), on("manager_word", "as_told")))
 FINISH = page(
     "S11",
     "Read it through and sign",
@@ -310,7 +343,14 @@ FINISH = page(
     DateTime(
         key="asker_told_on",
         label="When you told those who asked",
-        when=AnyOf(of=(on("@asker_waits", "yes"),)),
+        when=AnyOf(of=(on("@asker_waits", "yes"), on("@asker_gets_less", "yes"))),
+        needed=on("@asker_waits", "yes"),
+    ),
+    DateTime(
+        key="recipient_told_on",
+        label="When those who have it already were told",
+        hint="What was sent cannot be unsent.",
+        when=AllOf(of=(on("was_sent", "yes"), on("route", "NO"))),
         needed=True,
     ),
     LongText(
@@ -333,6 +373,12 @@ FINISH = page(
         when=on("@review_harm", "yes"),
         needed=True,
     ),
+    Text(
+        key="referral",
+        label="Referral it goes with",
+        hint="Children, adult safeguarding or police, and its reference.",
+        when=AllOf(of=(HARM, on("route", "EM", "CP", "LEGAL"))),
+    ),
     Choice(
         key="manager_told",
         label="Your manager",
@@ -340,35 +386,42 @@ FINISH = page(
         needed=True,
         options=opts(told="has been told", will="will be told"),
     ),
-    DateTime(key="manager_told_on", label="Told when", when=on("manager_told", "told"), needed=True),
+    DateTime(
+        key="manager_told_on",
+        label="Manager told when",
+        when=AllOf(of=(on("@manager_told_needed", "yes"), on("manager_told", "told"))),
+        needed=True,
+    ),
     Date(
         key="manager_told_by",
-        label="Will be told by",
-        when=on("manager_told", "will"),
+        label="Manager will be told by",
+        when=AllOf(of=(on("@manager_told_needed", "yes"), on("manager_told", "will"))),
         needed=True,
         future=True,
         due="Tell the manager about a decision",
     ),
     Text(key="worker_name", label="Worker", needed=True),
     Signatures(key="worker_signature", label="Worker's signature", who=("Worker",), needed=True),
-    Text(
-        key="manager_name",
-        label="Manager",
-        when=on("@manager_signs", "yes"),
-        hint="Not the same person as the worker.",
-    ),
     Choice(
         key="manager_word",
         label="The manager's word",
         when=on("@manager_signs", "yes"),
+        needed=CALM,
         options=opts(signs="signs here", as_told="as told to the worker", later="signs later"),
     ),
-    Text(key="manager_entered_by", label="Entered by", when=on("manager_word", "as_told"), needed=True),
+    Text(
+        key="manager_name",
+        label="Manager",
+        when=on("@manager_signs", "yes"),
+        needed=on("manager_word", "signs", "as_told"),
+        hint="Not the same person as the worker.",
+    ),
+    Text(key="manager_entered_by", label="Entered by", when=_AS_TOLD, needed=True),
     Signatures(
         key="manager_signature",
         label="Manager's signature",
         who=("Manager",),
-        when=on("manager_word", "signs"),
+        when=AllOf(of=(on("@manager_signs", "yes"), on("manager_word", "signs"))),
         needed=True,
     ),
 )

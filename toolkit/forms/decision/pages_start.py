@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.forms.vocabulary import (
+    AllOf,
     AnyOf,
     Choice,
     Choices,
@@ -26,6 +27,8 @@ YES_NO_UNSURE = (
 )
 ASKED = When(key="trigger", values=("asked", "legal"))
 HARM = When(key="@harm", values=("yes",))
+CALM = When(key="@harm", values=("no",))
+"""What is needed only where nobody may be seriously harmed: with harm no missing note holds anything back."""
 
 
 def on(key: str, *values: str) -> When:
@@ -34,8 +37,12 @@ def on(key: str, *values: str) -> When:
 
 
 def page(key: str, title: str, *fields: object, hint: str = "") -> Page:
-    """The page of a state: part of the record once its state has been met."""
-    return Page(key=key, title=title, hint=hint, when=on("path", key), fields=fields)  # type: ignore[arg-type]
+    """The page of a state: part of the record once its state has been met, or completed after an emergency.
+
+    The first page is there from the beginning.
+    """
+    met = None if key == "S0" else AnyOf(of=(on("path", key), on("later_done", key)))
+    return Page(key=key, title=title, hint=hint, when=met, fields=fields)  # type: ignore[arg-type]
 
 
 START = page(
@@ -85,7 +92,7 @@ WITH_WHOM = page(
         add_label="Add another thing",
         row_title="what",
         columns=(
-            Text(key="what", label="What", needed=True),
+            Text(key="what", label="What"),
             Choice(
                 key="sort",
                 label="This is",
@@ -268,6 +275,8 @@ DUTY = page(
     LongText(key="duty_note", label="Anything to note", lines=2, gentle=False),
 )
 
+_HURTS = AllOf(of=(on("relevant", "yes"), on("detriment", "yes")))
+_LESS = AllOf(of=(_HURTS, on("less", "yes")))
 DUTY_16LA = page(
     "S5b",
     "Would it help, and could it hurt?",
@@ -287,14 +296,14 @@ DUTY_16LA = page(
     Choice(
         key="less",
         label="Would less, or a hidden name or place, do?",
-        when=on("detriment", "yes"),
+        when=_HURTS,
         needed=True,
         options=opts(yes="Yes", no="No"),
     ),
     LongText(
         key="less_done",
         label="What did you leave out or hide?",
-        when=on("less", "yes"),
+        when=_LESS,
         needed=True,
         lines=2,
         gentle=False,
@@ -302,7 +311,7 @@ DUTY_16LA = page(
     Choice(
         key="detriment_after",
         label="Would telling them that still hurt the child more?",
-        when=on("less", "yes"),
+        when=_LESS,
         needed=True,
         options=opts(no="No", yes="Yes"),
     ),

@@ -170,3 +170,8 @@ def allowed(route: str, org: str, decided: datetime) -> tuple[str, ...]:
     if row is None:
         return ()
     return row.public if org == "public" else row.others
+
+
+def is_old(law: str) -> bool:
+    """Whether a record was made under golden rules that are only for reading old records."""
+    return any(found.id == law and found.status == "old" for found in RULE_SETS)

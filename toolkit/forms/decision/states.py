@@ -27,9 +27,12 @@ def _golden(of_2024: tuple[int, ...], of_2018: tuple[int, ...]) -> tuple[tuple[s
 
 ADVICE = "ADV"
 _NO_DUTY = _either(on("duty", "no"), _both(on("duty", NOT_SURE), HARM))
-_HURTS = _both(on("relevant", "yes"), _either(on("less", "no"), on("detriment_after", "yes")))
-_HELPS = _both(on("relevant", "yes"), _either(on("detriment", "no"), on("detriment_after", "no")))
-_UNSURE_5B = _either(on("relevant", NOT_SURE), on("detriment", NOT_SURE))
+_HURTS = on("@hurts", "yes")
+_UNSURE_5B = _either(on("relevant", NOT_SURE), _both(on("relevant", "yes"), on("detriment", NOT_SURE)))
+_HELPS = _both(on("relevant", "yes"), Not(of=_HURTS), Not(of=_UNSURE_5B))
+_WITHOUT = on("identifiable", "without_names")
+_TOO_LATE = _both(_RETRO, on("@late_agreement", "yes"))
+"""Agreement given only after it was shared is no agreement to sharing it (I4)."""
 
 FLOW = Flow(
     first="S0",
@@ -61,7 +64,10 @@ FLOW = Flow(
             moves=(
                 Move(
                     to="EM",
-                    when=_either(on("danger", "yes"), on("danger_after", "yes", "unsure")),
+                    when=_either(
+                        on("danger", "yes"),
+                        _both(on("danger", NOT_SURE), on("danger_after", "yes", "unsure")),
+                    ),
                     route="EM",
                 ),
                 Move(to="S2"),
@@ -118,8 +124,11 @@ FLOW = Flow(
             golden=_golden((5, 6), (6,)),
             cards=("G-IS24",),
             moves=(
-                Move(to="ANON", when=_either(on("identifiable", "no"), on("identifiable_after", "no"))),
-                Move(to="S5", when=_either(on("identifiable", "yes"), on("identifiable_after", "yes"))),
+                Move(
+                    to="ANON",
+                    when=_either(on("identifiable", "no"), _both(_WITHOUT, on("identifiable_after", "no"))),
+                ),
+                Move(to="S5", when=_either(on("identifiable", "yes"), _WITHOUT)),
                 Move(to="S5", when=HARM),
                 Move(to=ADVICE),
             ),
@@ -153,6 +162,7 @@ FLOW = Flow(
                 Move(to="NO", when=_HURTS),
                 Move(to="S6", when=_both(_UNSURE_5B, HARM)),
                 Move(to=ADVICE, when=_UNSURE_5B),
+                Move(to=STAY),
             ),
         ),
         State(
@@ -179,7 +189,9 @@ FLOW = Flow(
             golden=_golden((2,), (4,)),
             cards=("G-GIL", "G-PR"),
             moves=(
-                Move(to="S6N", when=on("@nobody_able", "yes")),
+                Move(to="S6N", when=_both(on("@who_unsure", "yes"), HARM)),
+                Move(to=ADVICE, when=on("@who_unsure", "yes")),
+                Move(to="S6N", when=_both(on("@nobody_able", "yes"), Not(of=on("@child_decides", "yes")))),
                 Move(to="S6g", when=on("@child_decides", "yes")),
                 Move(to="S6c"),
             ),
@@ -194,6 +206,7 @@ FLOW = Flow(
                 Move(to="S6N", when=_both(on("@gillick_unsure", "yes"), HARM)),
                 Move(to=ADVICE, when=on("@gillick_unsure", "yes")),
                 Move(to="S6b", when=on("@parent_missing", "yes")),
+                Move(to="S6N", when=on("@nobody_able", "yes")),
                 Move(to="S6c"),
             ),
         ),
@@ -217,9 +230,10 @@ FLOW = Flow(
             cards=("G-IS24", "G-GIL"),
             moves=(
                 Move(to=STAY, when=on("@waiting", "yes")),
-                Move(to="S2R", when=_both(on("@any_refused", "yes"), on("refusal_risk", "yes"))),
+                Move(to="S2R", when=_both(on("@any_refused", "yes"), on("refusal_risk", "yes", NOT_SURE))),
                 Move(to="S6N", when=on("@any_refused", "yes")),
                 Move(to="S6N", when=on("@mixed", "yes")),
+                Move(to="S6N", when=_TOO_LATE),
                 Move(to="S7", when=HARM, route="CP"),
                 Move(to="S7", route="CONSENT"),
             ),
@@ -231,7 +245,11 @@ FLOW = Flow(
             short="Signs of harm, after the refusal?",
             golden=_golden((1,), (5,)),
             cards=("G-IS24",),
-            moves=(Move(to="S6N"),),
+            moves=(
+                Move(to="S6N", when=HARM),
+                Move(to=ADVICE, when=on("@h6_again", "yes")),
+                Move(to="S6N"),
+            ),
         ),
         State(
             key="S6N",
@@ -246,6 +264,7 @@ FLOW = Flow(
             ),
             moves=(
                 Move(to="S7", when=_both(on("weigh", "share"), HARM), route="CP"),
+                Move(to=ADVICE, when=_both(on("weigh", "share"), on("weigh_interest", NOT_SURE))),
                 Move(to="S7", when=on("weigh", "share"), route="NOCONSENT"),
                 Move(to="NO", when=on("weigh", "not_share")),
                 Move(to="S7", when=_both(on("weigh", "not_reached", "refer_anyway"), HARM), route="CP"),
@@ -306,9 +325,10 @@ FLOW = Flow(
             golden=_golden((5, 6), (6,)),
             cards=("G-IS24", "G-SEC"),
             moves=(
-                Move(to="S9", when=on("@check_fails", "no")),
-                Move(to="NO", when=on("checks_no", "stop")),
-                Move(to=STAY),
+                Move(to="NO", when=_both(on("@check_fails", "yes"), on("checks_no", "stop"))),
+                Move(to=STAY, when=on("@check_fails", "yes")),
+                Move(to=ADVICE, when=_both(on("@check_unsure", "yes"), _CALM)),
+                Move(to="S9"),
             ),
         ),
         State(
@@ -334,7 +354,10 @@ FLOW = Flow(
             short="Told",
             golden=_golden((2,), (2,)),
             cards=("G-IS24", "G-SEC"),
-            moves=(Move(to="S11"),),
+            moves=(
+                Move(to=ADVICE, when=_both(on("@tell_unsure", "yes"), _CALM)),
+                Move(to="S11"),
+            ),
         ),
         State(
             key="S11",

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from toolkit.forms.decision.deadlines import dues
+from toolkit.forms.decision.finish import check
+from toolkit.forms.decision.paper import paper, title
 from toolkit.forms.decision.states import FLOW
+from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import Form
+
+__all__ = ["FORM", "UPGRADES", "check", "dues", "paper", "title"]
 
 FORM = Form(
     id="share_decision",
@@ -26,4 +34,4 @@ FORM = Form(
     copies=("practitioner",),
     pages=tuple(state.page for state in FLOW.states if state.page is not None),
 )
-UPGRADES: dict[int, object] = {}
+UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
