@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from html import escape
 from pathlib import Path
@@ -38,6 +39,8 @@ _DRAWN = (
 )
 MOST_PICTURES = 1000
 """Pictures are numbered through the document; each section begins at the next thousand."""
+LEAF = "leaf_"
+"""Begins the name of the bookmark where each of several outlines begins."""
 _NEUTRAL = (1980, 1, 1, 0, 0, 0)
 """The date of every part inside the file: the earliest that a zip can hold."""
 
@@ -49,20 +52,54 @@ def write(outline: Outline, stamp: Stamp, target: Path) -> str:
 
 def document(outline: Outline, stamp: Stamp) -> bytes:
     """The bytes of a Word file; the same outline and stamp give the same ones in the same time zone."""
-    parts = [lowered(part, stamp.photos) for part in sections(outline)]
-    made = docx.Document(io.BytesIO(_empty(outline, parts[-1], stamp)))
-    for number, part in enumerate(parts):
-        _fill(made, part, number)
-        section = made.element.body.sectPr if part is parts[-1] else _end_section(made, part)
+    return assemble([(outline, stamp)])
+
+
+def assemble(
+    leaves: Sequence[tuple[Outline, Stamp]],
+    *,
+    step: Callable[[int], object] | None = None,
+    mend: Callable[[Any], object] | None = None,
+) -> bytes:
+    """The bytes of one Word file of one or more outlines, each with its own head and foot; pages are counted through.
+
+    `step` is told how many outlines are in before each is. `mend` is given the body, with a bookmark `leaf_0` and so on
+    where each of several outlines begins, before it is saved. The first outline gives the properties and the sizes of type.
+    """
+    parts = [
+        (at, outline, lowered(part, stamp.photos), stamp)
+        for at, (outline, stamp) in enumerate(leaves)
+        for part in sections(outline)
+    ]
+    made = docx.Document(io.BytesIO(_empty(leaves[0][0], parts[-1][2], leaves[0][1])))
+    begun = -1
+    for number, (at, outline, part, stamp) in enumerate(parts):
+        if at > begun and step is not None:
+            step(at)
+        first = _fill(made, part, number)
+        if at > begun and len(leaves) > 1:
+            _bookmark(first, at)
+        begun = at
+        section = made.element.body.sectPr if number == len(parts) - 1 else _end_section(made, part)
         # What stands round a page is as wide as the page, so each way to lie has its own.
         _surround(made, outline, part, section, number, stamp)
+    if mend is not None:
+        mend(made.element.body)
     saved = io.BytesIO()
     made.save(saved)
     return _neutral(saved)
 
 
-def _fill(made: Document, outline: Outline, number: int) -> None:
-    """Puts a part in front of the properties of the last section."""
+def _bookmark(paragraph: Any, number: int) -> None:
+    """Marks where an outline begins, for the pages of the contents to refer to."""
+    mark = f'{NAMESPACES} w:id="{number}"'
+    place = 1 if paragraph.pPr is not None else 0
+    paragraph.insert(place, parse_xml(f'<w:bookmarkStart {mark} w:name="{LEAF}{number}"/>'))
+    paragraph.insert(place + 1, parse_xml(f"<w:bookmarkEnd {mark}/>"))
+
+
+def _fill(made: Document, outline: Outline, number: int) -> Any:
+    """Puts a part in front of the properties of the last section, and gives its first paragraph."""
 
     def draw(picture: Picture) -> tuple[str, float, float] | None:
         drawn = pictures.fitted(picture, outline)
@@ -73,8 +110,10 @@ def _fill(made: Document, outline: Outline, number: int) -> None:
 
     body = parse_xml(f"<w:body {NAMESPACES}>{body_xml(outline, draw, number * MOST_PICTURES)}</w:body>")
     section = made.element.body.sectPr
-    for element in list(body):
+    elements = list(body)
+    for element in elements:
         section.addprevious(element)
+    return next((one for one in elements if one.tag.endswith("}p")), None)
 
 
 def _end_section(made: Document, part: Outline) -> Any:

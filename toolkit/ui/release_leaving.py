@@ -125,25 +125,28 @@ class Ways:
         and then the folder is as it was; NotTakenBack or NotPutBack where the disk did not even let that be done.
         """
         target = self.place(parent, offered)
-        if target is None:
-            return ""
-        before = set_aside(target)
-        try:
-            digest = _write(paper, target)
-        except BaseException:
-            if before is not None:
-                _put_back(before, target)
+        return keep(target, lambda place: _write(paper, place), note) if target is not None else ""
+
+
+def keep(target: Path, write: Callable[[Path], str], note: Note) -> str:
+    """Has a file written in its place and noted, and gives a sentence; `write` gives the sha256. Raises as `Ways.save`."""
+    before = set_aside(target)
+    try:
+        digest = write(target)
+    except BaseException:
+        if before is not None:
+            _put_back(before, target)
+        raise
+    try:
+        note(digest)
+    except BaseException as fault:
+        _take_back(before, target)
+        if not isinstance(fault, ToolkitError):
             raise
-        try:
-            note(digest)
-        except BaseException as fault:
-            _take_back(before, target)
-            if not isinstance(fault, ToolkitError):
-                raise
-            raise (NotNoted if before is None else NotNotedPutBack) from fault
-        if before is not None and not _gone(before):
-            return f"Saved as {target.name}. The older file could not be removed: its name ends in {ASIDE}."
-        return f"Saved as {target.name}."
+        raise (NotNoted if before is None else NotNotedPutBack) from fault
+    if before is not None and not _gone(before):
+        return f"Saved as {target.name}. The older file could not be removed: its name ends in {ASIDE}."
+    return f"Saved as {target.name}."
 
 
 def _write(paper: Paper, target: Path) -> str:
