@@ -160,16 +160,16 @@ def test_transform_drops_the_triggers_and_that_is_noticed(closed: Path) -> None:
 def test_a_step_that_drops_a_trigger_is_undone(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Steps are one transaction with the comparison that follows them."""
     steps = Migrations("vault")
-    for name in ("m001_first_tables", "m002_attachments"):
+    for name in ("m001_first_tables", "m002_attachments", "m004_what_was_told_of_a_copy"):
         steps(name=name)(lambda db: pytest.fail("applied twice"))
 
     @steps()
-    def m003_careless(db: Any) -> None:
+    def m005_careless(db: Any) -> None:
         db.execute("DROP TRIGGER audit_kept_update")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 5")
 
     monkeypatch.setattr(migrations, "steps", steps)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 5)
     with pytest.raises(ProtectionMissing):
         unlock(closed)
     monkeypatch.undo()
@@ -180,21 +180,21 @@ def test_a_step_that_drops_a_trigger_is_undone(closed: Path, monkeypatch: pytest
 
 def test_a_good_step_is_applied_once(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps, applied = Migrations("vault"), []
-    for name in ("m001_first_tables", "m002_attachments"):
+    for name in ("m001_first_tables", "m002_attachments", "m004_what_was_told_of_a_copy"):
         steps(name=name)(lambda db: pytest.fail("applied twice"))
 
     @steps()
-    def m003_more(db: Any) -> None:
+    def m005_more(db: Any) -> None:
         applied.append(1)
         db.execute("ALTER TABLE facts ADD COLUMN note TEXT NOT NULL DEFAULT ''")
-        db.execute("PRAGMA user_version = 3")
+        db.execute("PRAGMA user_version = 5")
 
     monkeypatch.setattr(migrations, "steps", steps)
-    monkeypatch.setattr("toolkit.vault.opening.SCHEMA_VERSION", 3)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr("toolkit.vault.opening.SCHEMA_VERSION", 5)
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 5)
     for _ in range(2):
         vault = unlock(closed)
-        assert vault._opened.store.value("PRAGMA user_version") == 3  # type: ignore[union-attr]
+        assert vault._opened.store.value("PRAGMA user_version") == 5  # type: ignore[union-attr]
         vault.close()
     assert applied == [1]
 

@@ -11,7 +11,7 @@ from typing import Any
 from toolkit.errors import ProtectionMissing, RecordsNewer
 from toolkit.vault.engine import FINAL_WORDS, Migrations, Store
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 4
 """Kept in `user_version`; a file with a higher one was written by a newer program."""
 
 APPLICATION_ID = 0x53475431
@@ -258,6 +258,13 @@ def m002_attachments(db: Any) -> None:
     for words in _OF_FILES.values():
         db.execute(words)
     db.execute("PRAGMA user_version = 2")
+
+
+@steps()
+def m004_what_was_told_of_a_copy(db: Any) -> None:
+    """What a copy left out and what was put back, and the decision it rests on, as JSON."""
+    db.execute("ALTER TABLE releases ADD COLUMN told TEXT NOT NULL DEFAULT '{}'")
+    db.execute("PRAGMA user_version = 4")
 
 
 def check_version(store: Store) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
+import msgspec
+
 from toolkit.errors import RecordNotFound
 from toolkit.vault.audit import Audit, Author
 from toolkit.vault.engine import Store, clean
-from toolkit.vault.rows import ReleaseRow, when
+from toolkit.vault.rows import ReleaseRow, Told, when
 
 
 class Releases:
@@ -26,8 +31,9 @@ class Releases:
         why: str,
         sha256: str,
         author: Author | str,
+        told: Told | None = None,
     ) -> ReleaseRow:
-        """Notes a copy before it leaves. Raises `RecordNotFound`, or a fault of the disk, and then nothing may leave."""
+        """Notes a copy before it leaves, with what it left out and rests on. Raises `RecordNotFound`, or a fault of the disk, and then nothing may leave."""
         who = clean(author.name if isinstance(author, Author) else author)
         with self._store.writing() as connection:
             record = self._store.row("SELECT family_id FROM records WHERE id = ?", [record_id])
@@ -40,15 +46,17 @@ class Releases:
                 revision=revision,
                 why=f"{audience}: {recipient}; {sha256}",
             )
+            kept = clean(_kept(told or Told()))
             values = [record_id, revision, record["family_id"], audience, recipient, how, why, sha256, who]
             cursor = connection.execute(
                 "INSERT INTO releases (record_id, revision, family_id, audience, recipient, how, why, sha256, author,"
-                " made, made_local, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " made, made_local, seq, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     *(clean(value) if isinstance(value, str) else value for value in values),
                     moment.utc,
                     moment.local,
                     moment.seq,
+                    kept,
                 ],
             )
             return self._rows("WHERE id = ?", cursor.lastrowid)[0]
@@ -77,6 +85,19 @@ class Releases:
                 author=row["author"],
                 made=when(row["made"]),
                 made_local=row["made_local"],
+                told=_told(row),
             )
             for row in self._store.rows(f"SELECT * FROM releases {where} ORDER BY seq DESC", values)
         ]
+
+
+def _kept(told: Told) -> str:
+    """What was told as JSON, without what is empty."""
+    return msgspec.json.encode({key: value for key, value in asdict(told).items() if value}).decode()
+
+
+def _told(row: Any) -> Told:
+    """What was told of a copy; nothing of one noted by an older version, whose file may be open to read only."""
+    if "told" not in row.keys():  # noqa: SIM118 - a row of the database holds its values, not its keys
+        return Told()
+    return msgspec.convert(msgspec.json.decode(row["told"]), type=Told)

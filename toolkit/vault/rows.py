@@ -127,6 +127,23 @@ class FamilyRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """What is noted of a copy beside for whom, how and why.
+
+    `decision` is the record id of the decision to share it rests on, and `no_decision` the reason why none is needed.
+    `left_out` pairs what the copy does not hold with its kind, `put_back` what was put in all the same with its reason.
+    `copy` is `discreet` for the small card. `pack` names the other records that left in the same file, by id.
+    """
+
+    decision: str = ""
+    no_decision: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
+    put_back: tuple[tuple[str, str], ...] = ()
+    copy: str = ""
+    pack: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReleaseRow:
     """One copy that left."""
 
@@ -142,6 +159,7 @@ class ReleaseRow:
     author: str
     made: datetime
     made_local: str
+    told: Told = Told()
 
 
 @dataclass(frozen=True, kw_only=True)
