@@ -66,8 +66,8 @@ from toolkit.forms.vocabulary import (
     is_empty,
     is_special,
 )
+from toolkit.forms.withheld import OUTSIDE, Writer, visible, visible_point
 from toolkit.forms.withheld import Meta as Meta
-from toolkit.forms.withheld import Writer, visible, visible_point
 from toolkit.forms.words import NOT_RECORDED, action_rows, in_sentence, say, signed, special_words, title_of
 
 HEADER_KEYS = frozenset({"about", "event", "event_end", "late_reason"})
@@ -87,12 +87,16 @@ def outline(
     body: list[Block] = []
     scope = Scope(answers, context)
     restricted = answers.get("restriction") == "restricted"
-    if restricted and audience != "practitioner":
+    outside = audience == "practitioner" and meta.reader in OUTSIDE and "@restriction" not in meta.put_in
+    if restricted and outside:
+        body.append(Warn(text="This record is restricted. Nothing of it is in this copy."))
+        writer.left_out.append(("The whole record", "Restricted"))
+    elif restricted and audience != "practitioner":
         body.append(Warn(text="This record is restricted. There is no copy of it for the family."))
         writer.left_out.append(("The whole record", "Restricted"))
     else:
         everything = entry.sees_all and audience == "practitioner"
-        seen = dict(answers) if everything else visible(entry, answers, context, audience)
+        seen = dict(answers) if everything else visible(entry, answers, context, audience, meta)
         paper = entry.paper(seen, context, audience) if entry.paper else None
         # A child's own layout opens with words of its own.
         settled = entry.form.settled
@@ -124,7 +128,7 @@ def outline(
                     text="Left for another time (quick note): " + ", ".join(writer.quick) + ".", tone="note"
                 )
             )
-        if audience != "practitioner" and writer.left_out:
+        if (audience != "practitioner" or meta.reader in OUTSIDE) and writer.left_out:
             body.append(Paragraph(text=LEFT_OUT_CHILD if audience == "child" else LEFT_OUT, tone="note"))
         if paper is None:
             body += [PageBreak(), *sheets] if sheets and body else sheets

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from toolkit.forms.board import all_kinds, without_hidden
+from toolkit.forms.left_out import (
+    KIND_WORDS,
+    LEAVES_OUT,
+    Kind,
+    LeftThing,
+    Reader,
+    kind_of,
+    path_of,
+    tells_where,
+)
 from toolkit.forms.people import Context, dicts
 from toolkit.forms.rules import Entry, Scope, holds, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
@@ -39,7 +49,13 @@ class Meta:
     contact: str = ""
     warnings: tuple[str, ...] = ()
     recipient: str = ""
-    """Person id of whom a family copy is for, where the form holds own details only."""
+    """Person id of whom a family or child copy is for."""
+    reader: Reader = ""
+    """Who gets a copy made for professionals; empty is the record itself, which holds everything."""
+    put_in: frozenset[str] = frozenset()
+    """Paths of what the worker put in all the same. What may never be in a copy stays out whatever stands here."""
+    wary: bool = False
+    """Whether something speaks against the one who gets it: then no hidden address can be put in."""
 
 
 @dataclass
@@ -50,6 +66,7 @@ class Writer:
     audience: Audience
     meta: Meta
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    things: list[LeftThing] = field(default_factory=list)
     quick: list[str] = field(default_factory=list)
     whole: bool = False
     """Whether the page being written shows its empty fields and columns too."""
@@ -61,26 +78,48 @@ class Writer:
         return part.plain_label if self.audience != "practitioner" and part.plain_label else part.label
 
     def keeps(self, part: Field, scope: Scope) -> bool:
-        """Whether this audience may have the field; notes what is left out and why, where there was anything."""
+        """Whether this reader may have the field; notes what is left out and why, where there was anything."""
         if self.unprinted:
             return part.withheld == "never_printed"
         if part.withheld == "never_printed":
             # Off every paper, so no copy has less than another and none says that something was left out.
             return False
-        if self.audience == "practitioner":
+        reason, kind = self._held_back(part, scope)
+        if not reason:
             return True
-        reason = ""
-        if part.withheld == "always":
-            reason = "Never on a family or child copy"
-        elif part.withheld == "unless_asked" and not self._chosen(part, scope):
-            reason = "About other people, or told by others"
-        elif part.withheld_when is not None and holds(part.withheld_when, scope):
-            reason = "Hidden from somebody"
-        if reason and not is_empty(scope.row.get(part.key) if scope.row else scope.answers.get(part.key)):
+        path = path_of(self.form, part)
+        may = (
+            bool(path)
+            and part.withheld != "always"
+            and not (self.meta.wary and tells_where(self.form.id, path, kind))
+        )
+        if not is_empty(scope.row.get(part.key) if scope.row else scope.answers.get(part.key)):
+            thing = LeftThing(path, self.label(part), KIND_WORDS[kind], may)
+            if thing not in self.things:
+                self.things.append(thing)
+            if may and path in self.meta.put_in:
+                return True
             entry = (self.label(part), reason)
             if entry not in self.left_out:
                 self.left_out.append(entry)
-        return not reason
+        return False
+
+    def _held_back(self, part: Field, scope: Scope) -> tuple[str, Kind]:
+        """Why this reader does not get a field as things stand, and what kind of thing it is; no words when they do."""
+        if not part.withheld and part.withheld_when is None:
+            return "", "third_party"
+        hidden = part.withheld_when is not None and holds(part.withheld_when, scope)
+        kind = kind_of(self.form.id, path_of(self.form, part), part, hidden=hidden)
+        if self.audience == "practitioner":
+            held = kind in LEAVES_OUT.get(self.meta.reader, ()) and (
+                hidden or part.withheld in ("always", "unless_asked")
+            )
+            return (KIND_WORDS[kind] if held else ""), kind
+        if part.withheld == "always":
+            return "Never on a family or child copy", kind
+        if part.withheld == "unless_asked" and not self._chosen(part, scope):
+            return "About other people, or told by others", kind
+        return ("Hidden from somebody" if hidden else ""), kind
 
     def _chosen(self, part: Field, scope: Scope) -> bool:
         """Whether the child chose to have it on a page of his or her own."""
@@ -92,7 +131,12 @@ class Writer:
         return all(self.keeps(part, scope) for part in named)
 
     def keeps_row(self, part: Rows | Grid, row: Mapping[str, Any], scope: Scope) -> bool:
-        """Whether a row is this reader's own, on a copy that holds own details only; rows within a row go with it."""
+        """Whether a row is this reader's own, on a copy that holds own details only; rows within a row go with it.
+
+        What was put in of one child is never another child's text.
+        """
+        if self.audience == "child" and part.withheld and not scope.row and self._of_another(row, scope):
+            return False
         if self.audience == "practitioner" or not self.form.own_details or scope.row:
             return True
         if isinstance(part, Grid):
@@ -107,21 +151,50 @@ class Writer:
         about = [row.get(column.key) for column in part.columns if isinstance(column, Person)]
         return not about or any(value == self.meta.recipient or _is_child(value, scope) for value in about)
 
+    def _of_another(self, row: Mapping[str, Any], scope: Scope) -> bool:
+        whose = row.get("child") or row.get("person")
+        return _is_child(whose, scope) and whose != self.meta.recipient
+
 
 def _is_child(value: object, scope: Scope) -> bool:
     person = scope.context.person(value) if isinstance(value, str) else None
     return person is not None and person.group == "child"
 
 
-def visible(entry: Entry, answers: Mapping[str, Any], context: Context, audience: Audience) -> dict[str, Any]:
-    """The answers an audience may have: what is withheld from it is gone, and so are hidden fields.
+def visible(
+    entry: Entry, answers: Mapping[str, Any], context: Context, audience: Audience, meta: Meta | None = None
+) -> dict[str, Any]:
+    """The answers a reader may have: what is withheld from it is gone, and so are hidden fields.
 
     Layouts of a form's own (`lead`, `paper`) are given these, so that they cannot leak what the pages would not.
     """
-    writer = Writer(entry.form, audience, Meta())
+    return _seen(Writer(entry.form, audience, meta or Meta()), answers, context)
+
+
+def left_things(
+    entry: Entry, answers: Mapping[str, Any], context: Context, audience: Audience, meta: Meta
+) -> list[LeftThing]:
+    """What a reader does not get by default, whether or not it was put in: label, kind, and whether it may be put in."""
+    if answers.get("restriction") == "restricted" and (audience != "practitioner" or meta.reader in OUTSIDE):
+        return [
+            LeftThing("@restriction", "The whole record", KIND_WORDS["record"], audience == "practitioner")
+        ]
+    writer = Writer(entry.form, audience, replace(meta, put_in=frozenset()))
+    whole = Writer(entry.form, audience, meta)
+    for one in (writer, whole):
+        # What stands inside of something put in is only met when it is in.
+        _seen(one, answers, context)
+    return list(dict.fromkeys([*writer.things, *whole.things]))
+
+
+OUTSIDE: tuple[Reader, ...] = ("agency", "court")
+"""Readers outside the organisation who get the professionals' copy."""
+
+
+def _seen(writer: Writer, answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
     scope = Scope(answers, context)
     kept = {"event_end": answers.get("event_end"), "made_under": answers.get("made_under")}
-    for page in shown_pages(entry.form, answers, context):
+    for page in shown_pages(writer.form, answers, context):
         kept.update(_visible_cells(writer, page.fields, scope))
     return {key: value for key, value in kept.items() if value is not None}
 
@@ -139,6 +212,7 @@ def _visible_cells(writer: Writer, fields: Sequence[Field], scope: Scope) -> Ite
                 {k: v for k, v in row.items() if k in whole and k not in {c.key for c in part.columns}}
                 | dict(_visible_cells(writer, part.columns, scope.within(row)))
                 for row in dicts(value)
+                if isinstance(part, BodyMap) or writer.keeps_row(part, row, scope)
             ]
         if isinstance(part, Columns) and isinstance(value, list):
             # A point marked with the crossed eye is the worker's alone.
