@@ -39,6 +39,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "sqlite3": (),
     "pysqlite3": (),
     "nacl": ("toolkit.vault",),
+    "pyrage": ("toolkit.vault.sealing",),
     "docx": ("toolkit.export",),
     "docxtpl": ("toolkit.export",),
     "jinja2": ("toolkit.export",),
