@@ -34,8 +34,8 @@ CONTENT_TYPES: Mapping[str, str] = {
     "/word/document.xml": _WML + "document.main+xml",
     "/word/styles.xml": _WML + "styles+xml",
     "/word/settings.xml": _WML + "settings+xml",
-    **{f"/word/header{n}.xml": _WML + "header+xml" for n in (1, 2, 3)},
-    **{f"/word/footer{n}.xml": _WML + "footer+xml" for n in (1, 2, 3)},
+    **{f"/word/header{n}.xml": _WML + "header+xml" for n in range(1, 1200)},
+    **{f"/word/footer{n}.xml": _WML + "footer+xml" for n in range(1, 1200)},
     "/docProps/core.xml": _PACKAGE + "core-properties+xml",
 }
 MEDIA = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -138,7 +138,7 @@ ANY_ORDER: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "w:hdr": ((), _w("p tbl")),
     "w:ftr": ((), _w("p tbl")),
     "w:tc": (_w("tcPr"), _w("p tbl")),
-    "w:p": (_w("pPr"), _w("r")),
+    "w:p": (_w("pPr"), _w("r bookmarkStart bookmarkEnd")),
     "w:r": (_w("rPr"), _w("t br tab fldChar instrText drawing pict")),
     "w:trPr": ((), _w("cantSplit trHeight tblHeader")),
     "cp:coreProperties": (
@@ -227,7 +227,9 @@ ATTRIBUTES: Mapping[str, Rules] = {
     "w:tblDescription": {"w:val!": _WORDS},
     "w:t": {"xml:space": re.compile("preserve")},
     "w:instrText": {"xml:space": re.compile("preserve")},
-    "w:fldChar": {"w:fldCharType!": re.compile("begin|separate|end")},
+    "w:fldChar": {"w:fldCharType!": re.compile("begin|separate|end"), "w:dirty": re.compile("true|false")},
+    "w:bookmarkStart": {"w:id!": _COUNT, "w:name!": re.compile(r"[a-z][a-z_0-9]{0,39}")},
+    "w:bookmarkEnd": {"w:id!": _COUNT},
     "w:headerReference": {"w:type!": re.compile("default|first|even"), "r:id!": re.compile(r"rId\d+")},
     "w:footerReference": {"w:type!": re.compile("default|first|even"), "r:id!": re.compile(r"rId\d+")},
     "w:pgSz": {"w:w!": _COUNT, "w:h!": _COUNT, "w:orient": re.compile("landscape|portrait")},

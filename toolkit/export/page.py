@@ -7,6 +7,7 @@ each page is drawn when the page is.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,16 +77,7 @@ class Page:
 
 def page(outline: Outline, templates: Path) -> Page:
     """Sets an outline as HTML with the templates of a folder."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.filters["words"] = _words
-    environment.tests["rtl"] = is_rtl
+    environment = _environment(templates)
     drawings: dict[str, Drawn] = {}
     pieces = _pieces(outline, drawings)
     html = environment.get_template(TEMPLATE).render(
@@ -98,6 +90,22 @@ def page(outline: Outline, templates: Path) -> Page:
         box=BOX,
     )
     return Page(html, drawings)
+
+
+@cache
+def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
+    """The templates of a folder, read once: a pack sets hundreds of pages with the same ones."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters["words"] = _words
+    environment.tests["rtl"] = is_rtl
+    return environment
 
 
 def _words(text: str) -> Markup:
