@@ -36,6 +36,8 @@ class Stamp:
     """How to reach the worker, as printed in the footer."""
     photos: Callable[[str], bytes | None] | None = None
     """Gives the bytes of a picture kept in the vault by its id."""
+    quiet: bool = False
+    """Names the program nowhere in the file either, on a copy that somebody else could find."""
 
 
 def header_words(outline: Outline, stamp: Stamp) -> str:

@@ -149,7 +149,7 @@ class Paper:
         held.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(held)
         writer.setTitle(visible(header_words(self.outline, self.stamp)))
-        writer.setCreator("Safeguarding Toolkit")
+        writer.setCreator("" if self.stamp.quiet else "Safeguarding Toolkit")
         writer.setResolution(DPI)
         writer.setPageLayout(self.page_layout())
         painter = QPainter(writer)

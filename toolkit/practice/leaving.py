@@ -1,0 +1,101 @@
+"""What is true of the copies that left: which are out of date, who still holds an old one, who could find a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from toolkit.forms.people import IN_HOME, PersonRef, rows_of
+
+HARM_ROUTES = ("danger", "harm")
+HARM_OUTCOMES = ("T-EM", "T-CP")
+NOTHING_LEFT = "Nothing left in the home"
+"""How a visit is noted at which no paper was left."""
+VISITS = ("visits",)
+
+
+class Left(Protocol):
+    """A copy that left, as it is noted."""
+
+    @property
+    def id(self) -> int:
+        """Its number; a later copy has a higher one."""
+
+    @property
+    def record_id(self) -> str:
+        """The record it was made of."""
+
+    @property
+    def revision(self) -> int:
+        """The version of the record."""
+
+    @property
+    def audience(self) -> str:
+        """What kind of reader it is for."""
+
+    @property
+    def recipient(self) -> str:
+        """For whom it is."""
+
+    @property
+    def how(self) -> str:
+        """How it left."""
+
+
+Row = TypeVar("Row", bound=Left)
+
+
+def superseded(rows: Sequence[Row]) -> dict[int, int]:
+    """The copies that a newer version has replaced since: the number of each, and the newest version that left."""
+    newest: dict[str, tuple[int, int]] = {}
+    out = [row for row in rows if row.how != NOTHING_LEFT]
+    for row in out:
+        newest[row.record_id] = max(newest.get(row.record_id, (0, 0)), (row.revision, row.id))
+    return {row.id: newest[row.record_id][0] for row in out if row.revision < newest[row.record_id][0]}
+
+
+def holds_old(rows: Sequence[Row], record_id: str, revision: int) -> list[Row]:
+    """The newest copy of everybody who holds an older version of a record than this one, newest first."""
+    latest: dict[tuple[str, str], Row] = {}
+    for row in sorted(rows, key=lambda one: one.id):
+        if row.record_id == record_id and row.how != NOTHING_LEFT and row.audience != "my own working copy":
+            latest[row.audience, row.recipient] = row
+    return sorted((row for row in latest.values() if row.revision < revision), key=lambda one: -one.id)
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Somebody who could find a paper in the home, and why, in words."""
+
+    name: str
+    why: str
+    risk: bool = False
+
+
+def finders(family: Mapping[str, Any], people: Sequence[PersonRef]) -> list[Finder]:
+    """Everybody who lives in the home or looks in, who may pose a risk first."""
+    how = {str(row.get("person")): str(row.get("how") or "") for row in rows_of(family, "home")}
+    words = {
+        "lives": "lives there",
+        "part_week": "lives there part of the week",
+        "sleeps_over": "sleeps there some nights",
+        "visits": "visits",
+    }
+    found = [
+        Finder(
+            p.name,
+            words.get(how.get(p.id, p.home), "is in the home") + (", and may pose a risk" if p.risk else ""),
+            p.risk,
+        )
+        for p in people
+        if p.group == "adult" and p.living and (p.home in IN_HOME or how.get(p.id) in VISITS)
+    ]
+    return sorted(found, key=lambda one: not one.risk)
+
+
+def harm_route(form_id: str, answers: Mapping[str, Any]) -> bool:
+    """Whether a record is on the harm route, where nothing may hold it back."""
+    if form_id == "referral":
+        return answers.get("route") in HARM_ROUTES
+    return form_id == "share_decision" and answers.get("outcome") in HARM_OUTCOMES
