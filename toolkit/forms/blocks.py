@@ -251,6 +251,8 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     draft: bool = True
     landscape: bool = False
     left_out: tuple[tuple[str, str], ...] = ()
+    put_in: tuple[tuple[str, str], ...] = ()
+    """What is left out by default and was put in for this copy: its label and why; never printed either."""
 
 
 def to_json(outline: Outline) -> bytes:

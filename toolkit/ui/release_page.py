@@ -8,45 +8,47 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.export.release_discreet import FILE_NAME, discreet_stamp
 from toolkit.export.stamp import file_name
 from toolkit.forms.blocks import Outline
+from toolkit.forms.left_out import LeftThing
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
-from toolkit.ui.preview import PaperView, PreviewPage
+from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
+from toolkit.ui.release_home import HomeQuestion
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.release_left_out import LeftOutQuestion
 from toolkit.ui.release_parts import (
     HOW_WORDS,
     KEEPS_PAPER_OUT,
     RED,
     WHOLE,
+    CopyAsked,
     How,
-    LeftOut,
-    Question,
     ReleaseAnswer,
     ReleaseRequest,
     found_lines,
 )
-from toolkit.ui.release_questions import HomeQuestion, WhoQuestion
+from toolkit.ui.release_questions import WhoQuestion
+from toolkit.ui.release_sharing import SharingQuestion
+from toolkit.ui.release_side import SidePreview
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     Banner,
     BarAction,
-    BodyLabel,
     BottomBar,
-    HeadingLabel,
     IconLine,
     TopBar,
     VerticalScrollPage,
-    clear_layout,
 )
 from toolkit.ui.widgets.banners import BannerTone
-from toolkit.ui.wizard.release_link import DecisionLink
 from toolkit.ui.words import count
 
 MakeOutline = Callable[[Audience, str], Outline]
@@ -54,6 +56,10 @@ MakeOutline = Callable[[Audience, str], Outline]
 SIDE_EM = 70
 """Below this width, in body heights, the preview is a page of its own."""
 # Each half is whole without the other, for at large text there is room for the first only.
+AGENCY = "another agency"
+HARM = "Harm route: nothing is held back and nothing more is asked. The decision to share may be written afterwards."
+NO_COPY = "This record is restricted. There is no copy of it for the family."
+NOT_UNASKED = "This record is restricted. Put it in with a reason first, or keep it in the organisation."
 NOTED = ("This will be noted under Sent out.", "What, for whom, version, when and why.")
 COMMANDS: dict[How, tuple[str, str, str]] = {
     "word": ("Word", "file-text", "Ctrl+Shift+S"),
@@ -81,24 +87,34 @@ class ReleasePage(QWidget):
         self._make, self._on_leave, self._on_back = make_outline, on_leave, on_back
         self._ways = ways or Ways()
         self.outline: Outline | None = None
+        self.full: Outline | None = None
         self.paper: Paper | None = None
         self.preview: PreviewPage | None = None
         self._fault = ""
         self._left = self._narrow = False
+        self._for: tuple[str | None, str] = (None, "")
         self.who = WhoQuestion(theme, request.copies, people, request.cautions)
-        self.left_out = Question(theme, 2, "What is left out")
-        self.home = HomeQuestion(theme, warned=any(line.code in KEEPS_PAPER_OUT for line in request.warnings))
+        self.left_out = LeftOutQuestion(theme)
+        self.home = HomeQuestion(
+            theme,
+            warned=any(line.code in KEEPS_PAPER_OUT for line in request.warnings),
+            finders=request.finders,
+            cards=request.discreet is not None,
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.stack = QStackedWidget()
         outer.addWidget(self.stack)
         self.stack.addWidget(self._questions())
         self.who.changed.connect(self._again)
-        self.home.changed.connect(self._set_commands)
+        self.left_out.changed.connect(self._again)
+        self.home.changed.connect(self._again)
         for how in ("print", "word"):
             shortcut = QShortcut(QKeySequence(COMMANDS[how][2]), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda how=how: self.leave(how))
+        if request.harm:
+            self.who.offer(AGENCY, request.harm)
         self._again()
 
     # Building
@@ -120,51 +136,37 @@ class ReleasePage(QWidget):
         for line in request.warnings:
             tone: BannerTone = "red" if line.code in RED else "amber"
             self.column.body.addWidget(Banner(theme, tone, f"{line.kind}.", line.words))
-        self.decision = DecisionLink(theme, request.decisions, request.decide)
-        for part in (self.who, self.decision, self.left_out, self.home):
+        asked = request.ask_sharing and not request.harm
+        self.decision = SharingQuestion(theme, request.decisions, request.decide, asked=asked)
+        self.harm = IconLine(theme, "phone-call-fill", HARM, "red")
+        self.older = IconLine(theme, "files", "\n".join(request.older() if request.older else ()), "amber")
+        self.older.setVisible(bool(self.older.text()))
+        for part in (self.who, self.harm, self.older, self.decision, self.left_out, self.home):
             self.column.body.addWidget(part)
         self.column.body.addStretch(1)
         middle.addWidget(self.column, 1)
-        middle.addWidget(self._side())
+        self.side = SidePreview(theme)
+        self.view, self.pages = self.side.view, self.side.pages
+        middle.addWidget(self.side)
         column.addLayout(middle, 1)
         self.foot = BottomBar(theme)
         self.foot.set_saved("note", *NOTED)
         column.addWidget(self.foot)
         return page
 
-    def _side(self) -> QWidget:
-        theme = self.theme
-        self.side = QFrame()
-        self.side.setProperty("box", "side")
-        self.side.setFixedWidth(theme.em(25))
-        column = QVBoxLayout(self.side)
-        column.setContentsMargins(0, theme.px(16), 0, theme.px(14))
-        column.setSpacing(theme.px(6))
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        head.addWidget(HeadingLabel(theme, "What will print", role="h3"), 1)
-        self.pages = BodyLabel(theme, role="caption", ink="2", wrap=False)
-        head.addWidget(self.pages)
-        column.addLayout(head)
-        self.view = PaperView(theme, sheet_em=21, margin=14)
-        column.addWidget(self.view, 1)
-        note = IconLine(theme, "info", "Paper and files are not encrypted. Hand them over yourself.", "ink2")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
-        foot.addWidget(note)
-        column.addLayout(foot)
-        return self.side
-
     # The copy
 
     def _again(self) -> None:
         """Makes the outline and its sheets anew, and says what they leave out."""
-        self.outline, self.paper, self._fault = None, None, ""
+        whose = (self.who.value(), self.who.recipient())
+        if whose != self._for:
+            self._for = whose
+            self.left_out.forget()
+        self.left_out.settle()
+        self._clear()
         if self.who.value() is not None:
             try:
-                self.outline = self._make(self.who.audience(), self.who.person_id())
-                stamp = dataclasses.replace(self.request.stamp, recipient=self.who.recipient())
-                self.paper = Paper(self.outline, stamp)
+                self._make_copy()
             except ToolkitError as fault:
                 self._fault = fault.sentence
         self.view.set_paper(self.paper)
@@ -172,34 +174,77 @@ class ReleasePage(QWidget):
         if self.preview is not None and self.paper is not None:
             self.preview.set_paper(self.paper)
         self.home.setVisible(self.who.home())
-        self.decision.show_for(self.who.value())
+        self.harm.setVisible(self.on_harm_route())
+        self.decision.show_for("" if self.on_harm_route() else self.who.value())
         self._show_left_out()
         self._set_commands()
 
-    def _show_left_out(self) -> None:
-        theme, outline, body = self.theme, self.outline, self.left_out.body
-        clear_layout(body)
-        self.left_out.set_words("What is left out")
-        if outline is None:
-            body.addWidget(IconLine(theme, "info", self._fault or "Choose who it is for first.", "ink2"))
-            return
-        if outline.left_out:
-            whose = f"the copy for {self.who.recipient()}" if self.who.recipient() else "this copy"
-            things = count(len(outline.left_out), "thing")
-            line = f"{things}. The copy says that something was left out, not what."
-            self.left_out.set_words(f"Left out of {whose}", line)
-            body.addWidget(LeftOut(theme, outline.left_out))
-        elif outline.audience == "practitioner":
-            words = "Nothing. This is the whole record, with its warnings and what others reported."
-            body.addWidget(IconLine(theme, "info", words, "ink2"))
+    def _clear(self) -> None:
+        self.outline, self.paper, self.full, self._fault = None, None, None, ""
+
+    def on_harm_route(self) -> bool:
+        """Whether this copy goes to an agency on the harm route, where nothing is held back."""
+        return bool(self.request.harm) and self.who.value() == AGENCY
+
+    def asked(self) -> CopyAsked:
+        """Which copy is wanted."""
+        return CopyAsked(
+            audience=self.who.audience(),
+            person_id=self.who.person_id(),
+            reader="" if self.on_harm_route() else self.who.reader(),
+            put_in=self.left_out.put_in(),
+            wary=bool(self.who.cautions()),
+        )
+
+    def _make_copy(self) -> None:
+        request, asked = self.request, self.asked()
+        if request.copy_of is not None:
+            made = request.copy_of(asked)
         else:
-            body.addWidget(IconLine(theme, "info", "Nothing that is in this record.", "ink2"))
-        found = self.request.look(outline) if self.request.look is not None else None
-        for found_line in found_lines(theme, found):
-            body.addWidget(found_line)
-        if outline.draft:
+            made = self._make(asked.audience, asked.person_id)
+        if asked.put_in:
+            made = msgspec.structs.replace(made, put_in=self.left_out.put_back())
+        stamp = dataclasses.replace(request.stamp, recipient=self.who.recipient())
+        card = request.discreet(made) if request.discreet is not None and self.who.home() else None
+        tells = request.carries(made) if request.carries is not None else None
+        self.home.show_tells(tells, fits=card is not None)
+        self.full = made
+        if self.who.home() and self.home.way() == "discreet" and card is not None:
+            made, stamp = card, discreet_stamp(stamp)
+        self.outline, self.paper = made, Paper(made, stamp)
+
+    def _show_left_out(self) -> None:
+        theme, full, left_out = self.theme, self.full, self.left_out
+        found = self.request.look(full) if self.request.look is not None and full is not None else None
+        left_out.show_found(found_lines(theme, found))
+        title = "What is left out"
+        if full is None:
+            left_out.show_words(
+                title, "", IconLine(theme, "info", self._fault or "Choose who it is for first.", "ink2")
+            )
+            return
+        after = []
+        if full.draft:
             words = "This is a draft. DRAFT stands across each page."
-            body.addWidget(IconLine(theme, "pencil-simple", words, "amber"))
+            after.append(IconLine(theme, "pencil-simple", words, "amber"))
+        things = self._things(full)
+        if things:
+            whose = f"the copy for {self.who.recipient()}" if self.who.recipient() else "this copy"
+            line = f"{count(len(things), 'thing')}. The copy says that something was left out, not what."
+            left_out.show_things(f"Left out of {whose}", line, things, after)
+            return
+        words = "Nothing that is in this record."
+        if full.audience == "practitioner":
+            words = "Nothing. This is the whole record, with its warnings and what others reported."
+        left_out.show_things(title, "", (), [IconLine(theme, "info", words, "ink2"), *after])
+
+    def _things(self, full: Outline) -> list[LeftThing]:
+        """What is left out of the copy by default, with what was put in, then what its outline says beside."""
+        things = list(self.request.things(self.asked()) if self.request.things is not None else ())
+        labels = {thing.label for thing in things}
+        return things + [
+            LeftThing("", label, why, False) for label, why in full.left_out if label not in labels
+        ]
 
     def _set_commands(self) -> None:
         cancel = BarAction("Done" if self._left else "Cancel", self._on_back)
@@ -217,6 +262,8 @@ class ReleasePage(QWidget):
 
     def _command(self, how: How, *, main: bool) -> BarAction:
         words, icon, keys = COMMANDS[how]
+        if main and self.who.home() and self.home.way() == "discreet":
+            words = {"print": "Print discreet copy"}.get(how, f"{words}, discreet copy")
         kind = "primary" if main else "quiet"
         return BarAction(words, lambda: self.leave(how), icon, kind, shortcut=keys)  # type: ignore[arg-type]
 
@@ -225,9 +272,10 @@ class ReleasePage(QWidget):
     def leave(self, how: How) -> bool:
         """Lets the copy leave and has it noted; False when something is missing, refused or thought better of."""
         nothing = self.who.home() and self.home.way() == "nothing"
+        self.left_out.settle()
         gap = self.who.gap() or (self.home.gap() if self.who.home() else None)
-        if gap is None and not nothing:
-            gap = self.who.reason_gap()
+        if gap is None and not nothing and not self.on_harm_route():
+            gap = self.left_out.gap() or self.decision.gap() or self.who.reason_gap()
         if gap is not None:
             self._refuse(gap[1])
             gap[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -253,11 +301,12 @@ class ReleasePage(QWidget):
         self.foot.set_saved("failed", sentence)
 
     def _let_go(self, how: How) -> str:
-        outline, paper = self.outline, self.paper
-        if outline is None or paper is None:
+        outline, paper, full = self.outline, self.paper, self.full
+        if outline is None or paper is None or full is None:
             raise ToolkitError(self._fault)
-        if any(label == WHOLE for label, _ in outline.left_out):
-            raise ToolkitError("This record is restricted. There is no copy of it for the family.")
+        if any(label == WHOLE for label, _ in full.left_out):
+            raise ToolkitError(NO_COPY if self.who.home() else NOT_UNASKED)
+        card = how != "nothing" and outline is not full
 
         why = "" if how == "nothing" else self.who.why()
         whys = (self.home.why() if self.who.home() else "", why, self.decision.words())
@@ -271,6 +320,11 @@ class ReleasePage(QWidget):
                     why=" ".join(part for part in whys if part),
                     sha256=digest,
                     outline=outline,
+                    copy="discreet" if card else "",
+                    decision=self.decision.decision(),
+                    no_decision=self.decision.no_decision(),
+                    left_out=() if how == "nothing" else full.left_out,
+                    put_back=() if how == "nothing" or card else full.put_in,
                 )
             )
 
@@ -280,7 +334,9 @@ class ReleasePage(QWidget):
         if how == "print":
             return self._ways.print(self, paper, note)
         suffix = ".docx" if how == "word" else ".pdf"
-        name = file_name(outline, self.request.kind, self.request.event, suffix)
+        name = (
+            FILE_NAME + suffix if card else file_name(outline, self.request.kind, self.request.event, suffix)
+        )
         return self._ways.save(self, paper, self.request.folder / name, note)
 
     # The page

@@ -14,21 +14,35 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from toolkit.export.stamp import Stamp
 from toolkit.forms.blocks import Outline
+from toolkit.forms.left_out import LeftThing, Reader
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
 from toolkit.practice.household import WarningLine
+from toolkit.practice.leaving import Finder
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
-    Card,
     CardButton,
     FlowLayout,
     HeadingLabel,
     IconLabel,
     IconLine,
-    hairline,
 )
-from toolkit.ui.words import count
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyAsked:
+    """Which copy is wanted: of which outline, for which reader and person, and what was put in all the same.
+
+    `wary` says that something speaks against the one who gets it.
+    """
+
+    audience: Audience
+    person_id: str = ""
+    reader: Reader = ""
+    put_in: frozenset[str] = frozenset()
+    wary: bool = False
+
 
 Cautions = Callable[[str, str], Sequence[str]]
 """Gives a sentence for each thing that speaks against a copy for somebody: a person id, or a name written by hand."""
@@ -52,6 +66,13 @@ WHO: tuple[tuple[str, str], ...] = (
 HOME = ("family", "child")
 """Copies that go into a home."""
 WORKING = "my own working copy"
+READERS: dict[str, Reader] = {
+    "another agency": "agency",
+    "my organisation": "own",
+    "court or other": "court",
+    "my own working copy": "working",
+}
+"""Who reads a copy made for professionals."""
 KEEPS_PAPER_OUT = ("no_paper", "address_hidden")
 """Kinds of warning that preset leaving nothing."""
 RED = (*KEEPS_PAPER_OUT, "do_not_share")
@@ -82,6 +103,22 @@ class ReleaseRequest:
     """Decisions to share by which it may go to another agency: id and words."""
     decide: Callable[[], object] | None = None
     """Starts such a decision."""
+    copy_of: Callable[[CopyAsked], Outline] | None = None
+    """Makes the copy for a reader with what was put in; without it nothing can be put in."""
+    things: Callable[[CopyAsked], Sequence[LeftThing]] | None = None
+    """What a reader does not get unless it is put in."""
+    finders: tuple[Finder, ...] = ()
+    """Who lives in the home or looks in there."""
+    carries: Callable[[Outline], Sequence[str]] | None = None
+    """What somebody who found a copy would read in it."""
+    discreet: Callable[[Outline], Outline | None] | None = None
+    """Makes the small card of a copy, or None where nothing of it is fit for one."""
+    older: Callable[[], Sequence[str]] | None = None
+    """A sentence for each who holds an older version of this record."""
+    ask_sharing: bool = False
+    """Whether a copy for another agency names a decision, or says why it needs none."""
+    harm: str = ""
+    """On the harm route, who is told: then nothing is held back and nothing asked but this one confirmation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +131,13 @@ class ReleaseAnswer:
     why: str
     sha256: str
     outline: Outline
+    copy: str = ""
+    """`discreet` for the small card."""
+    decision: str = ""
+    no_decision: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
+    put_back: tuple[tuple[str, str], ...] = ()
+    """What was put in all the same: its label and why."""
 
 
 class _Number(QWidget):
@@ -151,28 +195,6 @@ class Question(QWidget):
         self.heading.setText(title)
         self.line.setText(line)
         self.line.setVisible(bool(line))
-
-
-class LeftOut(Card):
-    """The list of what a copy does not hold, each with its reason."""
-
-    def __init__(self, theme: Theme, left_out: Sequence[tuple[str, str]]) -> None:
-        super().__init__(theme, padding=(16, 4), spacing=0)
-        for number, (label, reason) in enumerate(left_out):
-            if number:
-                self.body.addWidget(hairline(theme))
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, theme.px(8), 0, theme.px(8))
-            row.setSpacing(theme.px(14))
-            row.addWidget(IconLabel(theme, "eye-slash"))
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(BodyLabel(theme, label, role="name"))
-            words.addWidget(BodyLabel(theme, reason, role="caption", ink="2"))
-            row.addLayout(words, 1)
-            self.body.addWidget(line)
-        self.setAccessibleName(f"{count(len(left_out), 'thing')} left out")
 
 
 class OptionCard(CardButton):

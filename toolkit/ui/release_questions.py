@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from toolkit.forms.left_out import Reader
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
-from toolkit.ui.release_parts import HOME, WHO, WORKING, Cautions, OptionCard, Question, recipients
+from toolkit.ui.release_parts import HOME, READERS, WHO, WORKING, Cautions, Question, recipients
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, GrowingText, IconLine, LineEdit, SegmentedChoice
 
@@ -87,6 +88,18 @@ class WhoQuestion(Question):
         wanted: Audience = "child" if self.value() == "child" else "family"
         other: Audience = "family" if wanted == "child" else "child"
         return wanted if wanted in self._copies else other
+
+    def reader(self) -> Reader:
+        """Who reads it, where it is made for professionals."""
+        return READERS.get(self.value() or "", "")
+
+    def offer(self, who: str, name: str) -> None:
+        """Fills in for whom it is, as on the harm route; it can be changed."""
+        self.who.set_value(who)
+        self._who_changed()
+        self.person.set_value(OTHER)
+        self.name.set_value(name)
+        self._show()
 
     def recipient(self) -> str:
         """The name of whom it is for, or nothing."""
@@ -173,124 +186,3 @@ class WhoQuestion(Question):
             self.risk.set_line("warning-fill", words, "red")
         self.risk.setVisible(bool(cautions))
         self.reason_field.setVisible(bool(cautions))
-
-
-class HomeQuestion(Question):
-    """Is it safe to leave in the home? `warned` says that a warning of the family keeps paper out of it.
-
-    `changed` is sent when something else is left.
-    """
-
-    changed = Signal()
-
-    def __init__(self, theme: Theme, *, warned: bool) -> None:
-        super().__init__(theme, 3, "Is it safe to leave in the home?")
-        self._warned = warned
-        self.safe = SegmentedChoice(
-            theme,
-            [("yes", "Yes"), ("no", "No"), ("not_known", "Not known")],
-            keys={"Y": "yes", "N": "no", "K": "not_known"},
-            name="Could someone who may cause harm find it?",
-        )
-        self.safe_field = FieldFrame(
-            theme,
-            "Could someone who may cause harm find it?",
-            self.safe,
-            hint="Think of who lives there, who visits, who opens bags or phones, and what the paper says.",
-            role="name",
-        )
-        self.body.addWidget(self.safe_field)
-        self._add_cards()
-        self.reason = GrowingText(theme, lines=2, name="Why a full copy is left")
-        self.reason_field = FieldFrame(
-            theme,
-            "Why a full copy is left all the same",
-            self.reason,
-            hint="Kept with the note under Sent out.",
-            role="name",
-        )
-        self.body.addWidget(self.reason_field)
-        self.safe.changed.connect(self._safe_changed)
-        self.reason.changed.connect(lambda: self.reason_field.set_state(""))
-        self.nothing.setChecked(warned)
-        self._show()
-
-    def _add_cards(self) -> None:
-        theme = self.theme
-        cards = QWidget()
-        row = QHBoxLayout(cards)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        text = "Read it together. The copy stays in the record."
-        self.nothing = OptionCard(theme, "Leave nothing", text, "hand-palm")
-        self.full = OptionCard(theme, "Full copy", "All pages, as shown.", "files")
-        for card, way in ((self.nothing, "nothing"), (self.full, "full")):
-            card.clicked.connect(lambda _checked=False, way=way: self.choose(way))
-            row.addWidget(card, 1)
-        self.body.addWidget(cards)
-        self.problem = IconLine(theme)
-        self.body.addWidget(self.problem)
-        self.advice = IconLine(theme, "lightbulb", "", "heather", ink="2")
-        self.body.addWidget(self.advice)
-
-    def way(self) -> str:
-        """What is left: "nothing", "full", or "" while that is not chosen."""
-        return "nothing" if self.nothing.isChecked() else "full" if self.full.isChecked() else ""
-
-    def choose(self, way: str) -> None:
-        """Chooses what is left."""
-        self.nothing.setChecked(way == "nothing")
-        self.full.setChecked(way == "full")
-        self._show()
-        self.changed.emit()
-
-    def needs_reason(self) -> bool:
-        """Whether leaving a full copy is to be explained: not safe, not known, or warned of."""
-        return self.way() == "full" and (self._warned or self.safe.value() in ("yes", "not_known"))
-
-    def why(self) -> str:
-        """Why it was left, or not, in the words that are noted."""
-        found = {
-            "yes": "Could be found by someone who may cause harm.",
-            "no": "Not likely to be found by someone who may cause harm.",
-            "not_known": "Not known who could find it.",
-        }.get(self.safe.value() or "", "")
-        reason = self.reason.value().strip() if self.needs_reason() else ""
-        return " ".join(part for part in (found, reason) if part)
-
-    def gap(self) -> Gap | None:
-        """What is missing here, shown where it is."""
-        if self.safe.value() is None:
-            words = "Answer whether someone who may cause harm could find it."
-            self.safe_field.set_state("missing", words)
-            return self.safe, words
-        if not self.way():
-            words = "Choose what is left in the home."
-            self.problem.set_line("circle-dashed-bold", words, "amber")
-            self.problem.show()
-            return self.nothing, words
-        if self.needs_reason() and not self.reason.value().strip():
-            words = "Write why a full copy is left all the same."
-            self.reason_field.set_state("missing", words)
-            return self.reason, words
-        return None
-
-    def _safe_changed(self) -> None:
-        self.safe_field.set_state("")
-        # The safer way is put forward, and an answer given already stays.
-        if self.safe.value() in ("yes", "not_known") and not self.way():
-            self.nothing.setChecked(True)
-        self._show()
-        self.changed.emit()
-
-    def _show(self) -> None:
-        self.problem.hide()
-        self.reason_field.setVisible(self.needs_reason())
-        because = {
-            "yes": "because the paper could be found",
-            "not_known": "because nobody knows who could find the paper",
-        }.get(self.safe.value() or "", "")
-        if self._warned:
-            because = "because of the warning above"
-        self.advice.set_line("lightbulb", f"Leave nothing is suggested, {because}. You decide.", "heather")
-        self.advice.setVisible(bool(because))

@@ -10,20 +10,26 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit import paths
 from toolkit.errors import OpenedToReadOnly, RecordWithdrawn
+from toolkit.export.release_discreet import Known, carries, discreet
 from toolkit.export.stamp import Stamp
 from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
-from toolkit.forms.outline import outline
+from toolkit.forms.left_out import LeftThing
+from toolkit.forms.outline import Meta, outline
+from toolkit.forms.people import people_of, rows_of
 from toolkit.forms.vocabulary import Audience
+from toolkit.forms.withheld import OUTSIDE, left_things
 from toolkit.practice.household import cautions_about, people_on
+from toolkit.practice.leaving import finders, harm_route, holds_old
 from toolkit.ui import words
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_page import ReleasePage
-from toolkit.ui.release_parts import ReleaseAnswer, ReleaseRequest
+from toolkit.ui.release_parts import CopyAsked, ReleaseAnswer, ReleaseRequest
 from toolkit.ui.session import Session
 from toolkit.ui.wizard.open import FORM_ID
 from toolkit.ui.wizard.release_link import decisions
+from toolkit.vault.rows import Told
 
 
 def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWidget:
@@ -72,6 +78,14 @@ class Leaving:
             look=self._look,
             decisions=tuple(decisions(self.session, record.family_id, record.id)),
             decide=decide if self._may_decide() else None,
+            copy_of=self.copy,
+            things=self.things,
+            finders=tuple(finders(self.family, people_on(self.family, self.session.today()))),
+            carries=lambda made: carries(made, self._stamp(), self._known(made.audience)),
+            discreet=lambda made: discreet(made, self._known(made.audience), self.session.today()),
+            older=self._older,
+            ask_sharing=record.family_id is not None and record.form_id != FORM_ID,
+            harm=self._told() if harm_route(record.form_id, record.answers) else "",
         )
 
     def _may_decide(self) -> bool:
@@ -88,6 +102,73 @@ class Leaving:
         meta = replace(store.meta(record, record.status), recipient=person_id)
         return outline(store.entry, record.answers, store.context(record.answers), audience, meta)
 
+    def copy(self, asked: CopyAsked) -> Outline:
+        """The copy for a reader: as signed, unless the reader has less of it or something was put in."""
+        if not asked.put_in and not (asked.reader in OUTSIDE and self.things(asked)):
+            return self.outline(asked.audience, asked.person_id)
+        record, store = self.record, self.store
+        context = store.context(record.answers)
+        return outline(store.entry, record.answers, context, asked.audience, self._meta(asked))
+
+    def things(self, asked: CopyAsked) -> list[LeftThing]:
+        """What a reader does not get unless it is put in."""
+        record, store = self.record, self.store
+        context = store.context(record.answers)
+        return left_things(store.entry, record.answers, context, asked.audience, self._meta(asked))
+
+    def _meta(self, asked: CopyAsked) -> Meta:
+        return replace(
+            self.store.meta(self.record, self.record.status),
+            recipient=asked.person_id,
+            reader=asked.reader,
+            put_in=asked.put_in,
+            wary=asked.wary,
+        )
+
+    def _known(self, audience: Audience) -> Known:
+        """What would give a paper away to somebody who found it."""
+        session, family = self.session, self.family
+        working = rows_of(family, "professionals")
+        own = [str(session.fact("organisation")), str(session.fact("contact_line")), session.author().name]
+        own += [str(row.get(key) or "") for row in working for key in ("agency", "name", "role")]
+        people = [name for p in people_of(family) for name in (p.name, p.full_name, p.name.split(" ")[0])]
+        homes = [
+            str(row.get(key) or "")
+            for group in ("children", "adults")
+            for person in rows_of(family, group)
+            for row in rows_of(person, "addresses")
+            for key in ("address", "postcode")
+        ]
+        helpline = next(
+            (
+                one.phone
+                for one in session.area.helplines
+                if one.discreet and "young" in one.purpose.casefold()
+            ),
+            "",
+        )
+        return Known(
+            services=tuple(words for words in own if words.strip()),
+            addresses=tuple(line for words in homes for line in words.split("\n") if len(line) > 3),
+            people=tuple(name for name in people if len(name) > 1),
+            helpline=helpline if audience == "child" else "",
+        )
+
+    def _older(self) -> list[str]:
+        """Who holds an older version, in sentences."""
+        record = self.record
+        rows = holds_old(self.session.vault.releases.of_record(record.id), record.id, record.revision)
+        return [
+            f"{row.recipient or 'Somebody'} holds version {row.revision}, "
+            f"given on {dates.show(row.made_local[:10])}. It is replaced by this one."
+            for row in rows
+        ]
+
+    def _told(self) -> str:
+        """Who is told on the harm route."""
+        doors = self.session.area.front_door
+        return doors[0].name if doors else "Children’s services front door"
+
     def note(self, answer: ReleaseAnswer) -> None:
         """Notes what left under Sent out. Raises OpenedToReadOnly, or a fault of the disk."""
         if self.session.vault.read_only:
@@ -101,6 +182,13 @@ class Leaving:
             answer.why,
             answer.sha256,
             self.session.author(),
+            Told(
+                decision=answer.decision or (self.record.id if self.record.form_id == FORM_ID else ""),
+                no_decision=answer.no_decision,
+                left_out=answer.left_out,
+                put_back=answer.put_back,
+                copy=answer.copy,
+            ),
         )
 
     def _stamp(self) -> Stamp:
