@@ -43,6 +43,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "docx": ("toolkit.export",),
     "docxtpl": ("toolkit.export",),
     "jinja2": ("toolkit.export",),
+    "msoffcrypto": ("toolkit.export.locked",),
 }
 """Where each outside library may be imported."""
 

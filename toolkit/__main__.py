@@ -61,6 +61,8 @@ def _command(words: list[str]) -> Callable[[], int]:
             return lambda: _say(f"Safeguarding Toolkit {__version__}")
         case ["--help" | "-h" | "help"]:
             return lambda: _say(HELP)
+        case ["--word-form", "look" | "fill" as work]:
+            return lambda: _word_form(work)
         case ["demo", folder] if not folder.startswith("-"):
             return lambda: _demo(Path(folder))
         case ["check", folder] if not folder.startswith("-"):
@@ -84,6 +86,13 @@ def _open(folder: Path | None) -> int:
             raise
         raise CannotShow(sentence) from fault
     return app.run(folder)
+
+
+def _word_form(work: str) -> int:
+    """The part of the program that reads a Word form of somebody else, in a process of its own."""
+    from toolkit.export.agency_child import serve
+
+    return serve(work)
 
 
 def _demo(folder: Path) -> int:

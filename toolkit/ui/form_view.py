@@ -106,6 +106,8 @@ class RecordPage(QWidget):
             spelling.failed.connect(lambda fault: self._tell(fault.sentence))
         self.edit: EditView | None = None
         self.read: ReadView | None = None
+        self.offered: list[BarAction] = []
+        """What can be done with this record beside what every record can; set by who opens it."""
         self.dialog: Dialog | None = None
         self.turned: TurnedRound | None = None
         self._fits: KeyFits | None = None
@@ -304,6 +306,11 @@ class RecordPage(QWidget):
     def _author(self) -> str:
         return ", ".join(filter(None, (self.state.author, self.state.author_role)))
 
+    def offer(self, actions: Sequence[BarAction]) -> None:
+        """Puts commands of this record alone into its bar."""
+        self.offered = list(actions)
+        self._show_actions()
+
     def _show_actions(self) -> None:
         theirs: list[BarAction] = []
         if self._fits is not None and turning.can_turn(self.entry):
@@ -318,6 +325,7 @@ class RecordPage(QWidget):
                 theirs.append(BarAction("Keyed in from paper", self.from_paper, "file-text", more=True))
             theirs.extend(rest_actions(self))
             theirs.append(BarAction("Put this draft away", self.discard, "trash", more=True))
+        theirs.extend(self.offered)
         self.bar.set_actions(theirs)
         ours = [
             BarAction("Word", self.word, "file-text", shortcut="Ctrl+Shift+S"),

@@ -25,6 +25,7 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.open_record import record_page
+from toolkit.ui.pack_page import PackPage
 from toolkit.ui.page import Page
 from toolkit.ui.paper import paper_page
 from toolkit.ui.preview import PreviewPage
@@ -183,6 +184,10 @@ class MainWindow(QWidget):
         """Opens "Before you print" for a record."""
         self._go(Step("families", lambda: release_page(self.session, self, record_id, how)))
 
+    def pack(self, record_id: str) -> None:
+        """Opens the page that makes a pack of a referral."""
+        self._go(Step("families", lambda: PackPage(self.session, self, record_id)))
+
     def new_record(self, form_id: str, family_id: str | None) -> None:
         """Starts a record of a form in a family, or a new family file."""
         if family_id is None:
@@ -267,6 +272,10 @@ class MainWindow(QWidget):
     def paper(self, outline: Outline) -> None:
         """Shows something that holds nothing of a family on paper, to print or save."""
         self._go(Step("guidance", lambda: paper_page(self.session, self, outline)))
+
+    def open_page(self, place: str, make: Callable[[], QWidget]) -> None:
+        """Opens a page of a part that the window does not know itself."""
+        self._go(Step(place, make))
 
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""

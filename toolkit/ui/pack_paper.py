@@ -29,10 +29,27 @@ class _LeafPaper(Paper):
         super()._draw_edges(painter, number + self.before, part)
 
 
+class Opening(Paper):
+    """The first sheets of a pack, to be looked at; the pages are counted through the whole."""
+
+    def __init__(self, whole: PackPaper, most: int = 6) -> None:
+        self.whole, self.most = whole, most
+        self.outline, self.stamp, self.parts = whole.outline, whole.stamp, whole.parts
+
+    @property
+    def count(self) -> int:
+        """How many are shown."""
+        return min(self.whole.count, self.most)
+
+    def draw(self, painter: QPainter, number: int) -> None:
+        """Draws a sheet as the whole does."""
+        self.whole.draw(painter, number)
+
+
 class PackPaper(Paper):
     """A whole pack. `front` is cover and contents as they are printed; `leaves` the records.
 
-    `step` is told how many records are laid out; what it raises ends the work. May be made on another thread than the
+    `on_sheet` is told each sheet before it is drawn; what it raises ends the work. `step` is told how many records are laid out; what it raises ends the work. May be made on another thread than the
     screen's when `home` gives the screen's.
     """
 
@@ -46,6 +63,7 @@ class PackPaper(Paper):
         home: QThread | None = None,
     ) -> None:
         first = leaves[0]
+        self.on_sheet: Callable[[int], object] | None = None
         self.leaves = tuple(leaves)
         self.stamp = Stamp(
             printed_by=first.stamp.printed_by,
@@ -90,5 +108,7 @@ class PackPaper(Paper):
 
     def draw(self, painter: QPainter, number: int) -> None:
         """Draws a sheet of the record it belongs to."""
+        if self.on_sheet is not None:
+            self.on_sheet(number)
         paper = next(one for one in reversed(self.papers) if one.before <= number)
         paper.draw(painter, number - paper.before)

@@ -37,6 +37,9 @@ class Go(Protocol):
     def release(self, record_id: str, how: str = "") -> None:
         """Opens "Before you print" for a record; `how` is print or word where that was asked for."""
 
+    def pack(self, record_id: str) -> None:
+        """Opens the page that makes a pack of a referral and the records that go with it."""
+
     def new_record(self, form_id: str, family_id: str | None) -> None:
         """Starts a record of a form in a family; without a family a new family file."""
 
@@ -54,6 +57,9 @@ class Go(Protocol):
 
     def paper(self, outline: Outline) -> None:
         """Shows something that holds nothing of a family on paper, to print or save."""
+
+    def open_page(self, place: str, make: Callable[[], QWidget]) -> None:
+        """Opens a page of a part that the window does not know itself; `place` is its place of the rail."""
 
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""

@@ -153,12 +153,15 @@ class Paper:
         writer.setResolution(DPI)
         writer.setPageLayout(self.page_layout())
         painter = QPainter(writer)
-        for number in range(self.count):
-            if number:
-                writer.setPageLayout(self.page_layout(number))
-                writer.newPage()
-            self.draw(painter, number)
-        painter.end()
+        try:
+            for number in range(self.count):
+                if number:
+                    writer.setPageLayout(self.page_layout(number))
+                    writer.newPage()
+                self.draw(painter, number)
+        finally:
+            # A painter must not outlive what it draws on, also when the work is cancelled half-way.
+            painter.end()
         return bytes(held.data().data())
 
     def write_pdf(self, target: Path) -> str:

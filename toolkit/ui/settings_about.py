@@ -24,6 +24,7 @@ PARTS = (
     ("msgspec", "Forms and answers", "BSD-3-Clause"),
     ("python-docx", "Word documents", "MIT"),
     ("docxtpl", "An agency's own Word form", "LGPL-2.1"),
+    ("msoffcrypto-tool", "A password on a Word document", "MIT"),
     ("Jinja2", "Pages", "BSD-3-Clause"),
     ("holidays", "Working days", "MIT"),
     ("nhs-number", "Check of NHS numbers", "MIT"),

@@ -1,0 +1,231 @@
+"""The pack of a referral: which records, what each leaves out, one Word file and one PDF, one note of what left."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import msoffcrypto
+import pytest
+from msoffcrypto.exceptions import InvalidKeyError
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.export.ooxml_check import faults
+from tests.export.reading import words_of
+from tests.ui.made import Made
+from toolkit.errors import ToolkitError
+from toolkit.forms.blocks import text_of
+from toolkit.forms.people import Answers
+from toolkit.ui.jobs import Cancelled, Progress
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
+from toolkit.ui.pack_page import PackPage
+from toolkit.ui.release_leaving import Ways
+
+REFERRAL: Answers = {
+    "about": ["c1"],
+    "event": "2026-11-12T09:00",
+    "route": "support",
+    "referred_on": "2026-11-12",
+    "referrer": "Tansy Dunnock",
+    "referrer_organisation": "Examplebridge Health Visiting",
+    "referrer_phone": "01632 960 114",
+    "children": [{"id": "c1", "name": "Wren Thistlewick", "birth": "2019-05-02"}],
+    "worried": "Wren is alone on two evenings a week & tired <at school>.",
+    "bundle": ["family", "case_note"],
+}
+QUIET = Progress(lambda _fraction, _words: None)
+
+
+def referral(made: Made, **more: object) -> str:
+    """A referral of the family, and its id."""
+    answers = {**REFERRAL, **more}
+    return made.vault.records.create("referral", made.family, answers, made.session.author()).id
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_the_file_goes_with_it_as_the_referral_says_and_what_is_the_organisations_own_stays(
+    made: Made,
+) -> None:
+    own = made.vault.records.create(
+        "supervision", made.family, {"about": ["c1"], "event": "2026-11-10T09:00"}, made.session.author()
+    ).id
+    shut = made.vault.records.create(
+        "case_note",
+        made.family,
+        {"about": ["c1"], "event": "2026-11-10T09:00", "restriction": "restricted"},
+        made.session.author(),
+    ).id
+    maker = PackMaker(made.session, referral(made))
+    found = {one.record_id: one for one in maker.candidates()}
+    assert found[made.family].bundled
+    assert (found[own].held, found[own].bundled) == ("own", False)
+    assert (found[shut].held, found[shut].bundled) == ("restricted", False)
+    assert maker.record.id not in found
+
+
+def test_word_and_pdf_hold_cover_contents_and_each_record_whole(made: Made, tmp_path: Path) -> None:
+    maker = PackMaker(made.session, referral(made))
+    rows = [row.id for row in made.vault.records.timeline(made.family) if row.status == "final"][:3]
+    pack = maker.make([made.family, *rows], QUIET)
+    write_word(pack, tmp_path / "pack.docx", "", QUIET)
+    content = (tmp_path / "pack.docx").read_bytes()
+    assert faults(content) == []
+    written = words_of(docx.Document(io.BytesIO(content)))
+    numbers = {str(start) for start in pack.paper.starts}
+    wanted = [
+        word
+        for one in (*pack.paper.front, *(leaf.outline for leaf in pack.leaves))
+        for word in text_of(one)
+        if word not in numbers
+    ]
+    assert [w for w in wanted if " ".join(w.split()) not in {" ".join(x.split()) for x in written}] == []
+    assert REFERRAL["worried"] in written
+    pages = pages_of(pack.paper.pdf())
+    assert len(pages) == pack.paper.count
+    for number, words in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in words
+    for leaf, start in zip(pack.leaves, pack.paper.starts, strict=True):
+        assert leaf.outline.title.split(":")[0] in pages[start - 1]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = package.read("word/document.xml").decode()
+    # Each number of the contents refers to a mark that stands in the document.
+    named = set(re.findall(r"PAGEREF (leaf_\d+)", body))
+    assert named == set(re.findall(r'bookmarkStart w:id="\d+" w:name="(leaf_\d+)"', body)) - {
+        "leaf_0",
+        "leaf_1",
+    }
+    assert len(named) == len(pack.leaves)
+
+
+def test_the_copy_of_each_record_is_that_of_its_reader(made: Made, tmp_path: Path) -> None:
+    note = {
+        "about": ["c1"],
+        "event": "2026-11-11T10:00",
+        "contact": "phone",
+        "oversight": "CANARYOVERSIGHT",
+        "facts": "Rang.",
+    }
+    row = made.vault.records.create("case_note", made.family, note, made.session.author()).id
+    pack = PackMaker(made.session, referral(made)).make([row], QUIET)
+    write_word(pack, tmp_path / "pack.docx", "", QUIET)
+    text = "".join(words_of(docx.Document(tmp_path / "pack.docx")))
+    assert "CANARYOVERSIGHT" not in text
+    assert "CANARYOVERSIGHT" not in "".join(pages_of(pack.paper.pdf()))
+    assert all(kind and label and why for kind, label, why in pack.left_out)
+    assert any(kind == "Case note" for kind, _, _ in pack.left_out)
+
+
+def test_with_a_password_it_opens_with_it_and_not_without(made: Made, tmp_path: Path) -> None:
+    pack = PackMaker(made.session, referral(made)).make([made.family], QUIET)
+    target = tmp_path / "pack.docx"
+    write_word(pack, target, "lantern otter maple", QUIET)
+    content = target.read_bytes()
+    assert not zipfile.is_zipfile(target)
+    assert "Thistlewick".encode("utf-16-le") not in content
+    locked = msoffcrypto.OfficeFile(io.BytesIO(content))
+    opened = io.BytesIO()
+    locked.load_key(password="lantern otter maple")
+    locked.decrypt(opened)
+    assert "Wren Thistlewick" in " ".join(words_of(docx.Document(opened)))
+    with pytest.raises(InvalidKeyError):
+        msoffcrypto.OfficeFile(io.BytesIO(content)).load_key(password="lantern otter", verify_password=True)
+
+
+@pytest.mark.parametrize("password", ["short", "          ", "x" * 300])
+def test_a_password_that_protects_nothing_writes_nothing(made: Made, tmp_path: Path, password: str) -> None:
+    pack = PackMaker(made.session, referral(made)).make([], QUIET)
+    with pytest.raises(ToolkitError, match="password"):
+        write_word(pack, tmp_path / "pack.docx", password, QUIET)
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+@pytest.mark.parametrize("write", [lambda pack, at, p: write_word(pack, at, "", p), write_pdf])
+def test_cancelling_writes_nothing(made: Made, tmp_path: Path, write: Callable[..., str]) -> None:
+    pack = PackMaker(made.session, referral(made)).make([made.family], QUIET)
+    stopped = Progress(lambda _fraction, _words: None)
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        write(pack, tmp_path / "pack", stopped)
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+# The page
+
+
+def opened(window: MainWindow, record: str) -> PackPage:
+    window.pack(record)
+    page = window.page
+    assert isinstance(page, PackPage)
+    QApplication.processEvents()
+    return page
+
+
+def test_from_the_questions_to_one_note_with_the_list(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    made.session.ways = Ways(place=lambda _parent, offered: out / offered.name)
+    page = opened(window, referral(made))
+    before = len(made.vault.releases.of(made.family))
+    page.questions.name.set_value("")
+    assert not page.make()
+    page.questions.name.set_value("Front door, Examplebridge")
+    assert not page.make(), "neither a decision nor a reason"
+    page.questions.reason.set_value("They asked for it with the parents' agreement.")
+    assert page.make()
+    qtbot.waitUntil(lambda: page.pack is not None, timeout=20000)
+    assert page.stack.currentWidget() is page.shown
+    assert page.leave("word")
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    assert page.leave("pdf")
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    files = sorted(path.suffix for path in out.iterdir())
+    assert files == [".docx", ".pdf"]
+    assert not any("Wren" in path.name or "Thistle" in path.name for path in out.iterdir())
+    rows = made.vault.releases.of(made.family)[: len(made.vault.releases.of(made.family)) - before]
+    assert [row.how for row in rows] == ["PDF", "Word document"]
+    assert all(made.session.title_of("family") in row.why and "version" in row.why for row in rows)
+    assert {row.recipient for row in rows} == {"Front door, Examplebridge"}
+
+
+def test_on_the_harm_route_only_whom_it_is_for_is_asked(window: MainWindow, made: Made) -> None:
+    page = opened(window, referral(made, route="harm"))
+    page.questions.name.set_value("Front door")
+    assert page.questions.gap() is None
+
+
+def test_what_stays_back_goes_only_with_a_reason(window: MainWindow, made: Made) -> None:
+    made.vault.records.create(
+        "supervision", made.family, {"about": ["c1"], "event": "2026-11-10T09:00"}, made.session.author()
+    )
+    page = opened(window, referral(made, route="harm"))
+    page.questions.name.set_value("Front door")
+    page.questions.tick_all(True)
+    assert page.questions.gap() is None
+    held = next(line for line in page.questions.lines if line.one.held)
+    held.tick.setChecked(True)
+    assert page.questions.gap() is not None
+    page.questions.held.set_value("The conference asked for it.")
+    assert page.questions.gap() is None
+    assert "The conference asked for it." in page.questions.value().why
+
+
+def test_a_password_of_words_is_made_and_taken(window: MainWindow, made: Made) -> None:
+    page = opened(window, referral(made, route="harm"))
+    page.questions.name.set_value("Front door")
+    page.questions.locked.setChecked(True)
+    assert page.questions.gap() is not None
+    page.questions.make_password()
+    assert page.questions.gap() is None
+    assert len(page.questions.value().password.split()) == 4

@@ -1,0 +1,310 @@
+"""The parts of the pack's page: its questions, and the pack as it will leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from secrets import choice
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from toolkit.export.locked import REMINDER, SHORTEST
+from toolkit.paths import resources
+from toolkit.ui.pack_make import RESTRICTED, Candidate, Pack, PackMaker
+from toolkit.ui.preview import PaperView
+from toolkit.ui.printing import Paper
+from toolkit.ui.release_parts import Question
+from toolkit.ui.session import Session
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import (
+    Banner,
+    BodyLabel,
+    ComboBox,
+    FieldFrame,
+    GrowingText,
+    IconLine,
+    LineEdit,
+    PlainButton,
+    QuietButton,
+    VerticalScrollPage,
+    clear_layout,
+)
+from toolkit.ui.wizard.release_link import decisions
+from toolkit.ui.words import count
+
+HELD = {
+    RESTRICTED: "Restricted: stays back, unless you put it in and say why",
+    "own": "Your organisation's own: stays back, unless you put it in and say why",
+}
+STATES = {"draft": "draft", "final": "finished", "living": "as it stands now"}
+PASSWORD_WORDS = 4
+
+
+@dataclass(frozen=True)
+class PackAnswer:
+    """What was chosen: for whom, why it may go, which records, and a password or none."""
+
+    recipient: str
+    why: str
+    records: tuple[str, ...]
+    password: str
+
+
+class _Line(QWidget):
+    """A record to tick."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, one: Candidate) -> None:
+        super().__init__()
+        self.one = one
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        words = ", ".join(part for part in (one.title, one.day, STATES.get(one.status, one.status)) if part)
+        self.tick = QCheckBox(words)
+        self.tick.setChecked(one.bundled)
+        self.tick.setAccessibleName(f"{words}. {HELD[one.held]}" if one.held else words)
+        self.tick.toggled.connect(lambda _on: self.changed.emit())
+        column.addWidget(self.tick)
+        if one.held:
+            column.addWidget(IconLine(theme, "lock-key", HELD[one.held], "ink2"))
+
+
+class PackQuestions(VerticalScrollPage):
+    """For whom, why it may go, which records, and whether it is behind a password."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, maker: PackMaker, decide: Callable[[], object]) -> None:
+        super().__init__(session.theme, max_em=64, margins=(24, 16, 24, 20), spacing=20)
+        self.session, self.maker, self.theme = session, maker, session.theme
+        self.made = decisions(session, maker.record.family_id, maker.record.id)
+        warnings = session.warnings(session.family(maker.record.family_id))
+        for line in warnings:
+            self.body.addWidget(Banner(self.theme, "amber", f"{line.kind}.", line.words))
+        if maker.record.status == "draft":
+            words = "This referral is a draft. DRAFT stands across its pages."
+            self.body.addWidget(IconLine(self.theme, "pencil-simple", words, "amber"))
+        for part in (self._who(), self._why(decide), self._which(), self._password()):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self._show()
+
+    def _who(self) -> QWidget:
+        box = Question(self.theme, 1, "Who is it for?")
+        self.name = LineEdit(self.theme, name="Who gets it")
+        self.name.set_value(self.maker.recipient())
+        self.name_field = FieldFrame(
+            self.theme, "Who gets it", self.name, hint="The service, and the person where you know them."
+        )
+        self.name_field.setMaximumWidth(self.theme.em(40))
+        self.name.changed.connect(self._touched)
+        box.body.addWidget(self.name_field)
+        return box
+
+    def _why(self, decide: Callable[[], object]) -> QWidget:
+        box = Question(self.theme, 2, "Why it may go")
+        self.decision = ComboBox(
+            self.theme,
+            list(self.made),
+            placeholder="No decision named",
+            width_em=30,
+            name="By which decision",
+        )
+        self.decision_field = FieldFrame(self.theme, "By which decision to share", self.decision)
+        self.decision_field.setMaximumWidth(self.theme.em(44))
+        self.decision_field.setVisible(bool(self.made))
+        self.reason = GrowingText(self.theme, lines=2, name="Why no decision is needed")
+        self.reason_field = FieldFrame(
+            self.theme,
+            "Why no written decision is needed",
+            self.reason,
+            hint="Kept with the note under Sent out.",
+            role="name",
+        )
+        if self.maker.harm:
+            words = "Someone may be harmed: nothing here holds it back. The decision to share may follow."
+            box.body.addWidget(IconLine(self.theme, "info", words, "blue"))
+        for field in (self.decision_field, self.reason_field):
+            box.body.addWidget(field)
+        if not self.session.vault.read_only:
+            button = QuietButton(self.theme, "Decide about sharing", "share-network")
+            button.clicked.connect(lambda _checked=False: decide())
+            box.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.decision.changed.connect(self._touched)
+        self.reason.changed.connect(self._touched)
+        return box
+
+    def _which(self) -> QWidget:
+        box = Question(self.theme, 3, "Which records go with it")
+        self.lines = [_Line(self.theme, one) for one in self.maker.candidates()]
+        row = QHBoxLayout()
+        for words, on in (("All that may go", True), ("None", False)):
+            button = PlainButton(self.theme, words)
+            button.clicked.connect(lambda _checked=False, on=on: self.tick_all(on))
+            row.addWidget(button)
+        self.many = BodyLabel(self.theme, role="caption", ink="2", wrap=False)
+        row.addWidget(self.many)
+        row.addStretch(1)
+        if self.lines:
+            box.body.addLayout(row)
+        else:
+            box.body.addWidget(IconLine(self.theme, "info", "This family has no other records yet.", "ink2"))
+        for line in self.lines:
+            line.changed.connect(self._touched)
+            box.body.addWidget(line)
+        self.held = GrowingText(self.theme, lines=2, name="Why the held records go")
+        self.held_field = FieldFrame(
+            self.theme,
+            "Why the records that usually stay back go with it",
+            self.held,
+            hint="Kept with the note under Sent out.",
+            role="name",
+        )
+        self.held.changed.connect(self._touched)
+        box.body.addWidget(self.held_field)
+        return box
+
+    def _password(self) -> QWidget:
+        box = Question(self.theme, 4, "A password on the Word document?")
+        self.locked = QCheckBox("Only who has the password can open it")
+        self.locked.toggled.connect(lambda _on: self._touched())
+        box.body.addWidget(self.locked)
+        self.password = LineEdit(self.theme, name="Password")
+        self.password_field = FieldFrame(
+            self.theme,
+            "Password",
+            self.password,
+            hint=f"At least {SHORTEST} letters. Write it down for the call.",
+        )
+        self.password_field.setMaximumWidth(self.theme.em(40))
+        self.words = QuietButton(self.theme, "Make one of words", "dice-five")
+        self.words.clicked.connect(lambda _checked=False: self.make_password())
+        self.reminder = IconLine(self.theme, "info", f"{REMINDER} A PDF cannot have one.", "amber")
+        box.body.addWidget(self.password_field)
+        box.body.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
+        box.body.addWidget(self.reminder)
+        self.password.changed.connect(self._touched)
+        return box
+
+    # What is said
+
+    def tick_all(self, on: bool) -> None:
+        """Ticks every record that may go, or none; those that stay back are never ticked for the person."""
+        for line in self.lines:
+            line.tick.setChecked(on and not line.one.held)
+
+    def make_password(self) -> None:
+        """Makes a password of words that can be read out over the telephone."""
+        words = (resources() / "words" / "passphrase.txt").read_text(encoding="utf-8").split()
+        self.password.set_value(" ".join(choice(words) for _ in range(PASSWORD_WORDS)))
+        self._touched()
+
+    def chosen(self) -> list[Candidate]:
+        """The records that are ticked, in their order."""
+        return [line.one for line in self.lines if line.tick.isChecked()]
+
+    def value(self) -> PackAnswer:
+        """What was chosen."""
+        by = f"By the decision: {self.decision.currentText()}." if self.decision.value() else ""
+        reason = "" if by else " ".join(self.reason.value().split())
+        held = " ".join(self.held.value().split()) if self._holds() else ""
+        harm = "Harm route." if self.maker.harm else ""
+        return PackAnswer(
+            recipient=" ".join(self.name.value().split()),
+            why=" ".join(part for part in (harm, by, reason, held) if part),
+            records=tuple(one.record_id for one in self.chosen()),
+            password=self.password.value() if self.locked.isChecked() else "",
+        )
+
+    def gap(self) -> tuple[QWidget, str] | None:
+        """What is missing, shown where it is; on the harm route only whom it is for."""
+        if not self.name.value().strip():
+            return self._missing(
+                self.name_field, self.name, "Say who gets it. Without a name nothing leaves."
+            )
+        needs = not self.maker.harm and not self.decision.value()
+        if needs and not self.reason.value().strip():
+            words = "Name the decision to share, or write why none is needed."
+            return self._missing(self.reason_field, self.reason, words)
+        if self._holds() and not self.held.value().strip():
+            return self._missing(
+                self.held_field, self.held, "Write why what usually stays back goes with it."
+            )
+        if self.locked.isChecked() and len(self.password.value().strip()) < SHORTEST:
+            words = f"Give the password at least {SHORTEST} letters, or make one of words."
+            return self._missing(self.password_field, self.password, words)
+        return None
+
+    def _missing(self, field: FieldFrame, control: QWidget, words: str) -> tuple[QWidget, str]:
+        field.set_state("missing", words)
+        return control, words
+
+    def _holds(self) -> bool:
+        return any(one.held for one in self.chosen())
+
+    def _touched(self) -> None:
+        for field in (self.name_field, self.reason_field, self.held_field, self.password_field):
+            field.set_state("")
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self.many.setText(f"{count(len(self.chosen()), 'record')} of {len(self.lines)}")
+        self.held_field.setVisible(self._holds())
+        self.reason_field.setVisible(not self.decision.value() and not self.maker.harm)
+        for part in (self.password_field, self.words, self.reminder):
+            part.setVisible(self.locked.isChecked())
+
+
+class PackShown(QWidget):
+    """The first pages of the pack, and beside them what each record's copy leaves out."""
+
+    def __init__(self, theme: Theme, *, front_door_red: bool) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.column = VerticalScrollPage(theme, max_em=44, margins=(24, 16, 24, 20), spacing=12)
+        row.addWidget(self.column, 1)
+        self.view = PaperView(theme, sheet_em=21, margin=14)
+        row.addWidget(self.view, 1)
+        self._harm = front_door_red
+
+    def set_pack(self, pack: Pack, paper: Paper, answer: PackAnswer) -> None:
+        """Shows another pack."""
+        theme, body = self.theme, self.column.body
+        clear_layout(body)
+        if self._harm:
+            body.addWidget(
+                Banner(theme, "red", "Ring first.", "The pack follows the call, never the other way round.")
+            )
+        lead = f"{count(len(pack.leaves), 'record')}, {count(pack.paper.count, 'page')}"
+        shown = min(paper.count, pack.paper.count)
+        rest = f" The first {shown} are shown." if shown < pack.paper.count else ""
+        body.addWidget(BodyLabel(theme, f"{lead}, for {answer.recipient}.{rest}", role="name"))
+        box = Question(theme, 1, "What is left out")
+        if pack.left_out:
+            for kind, label, why in pack.left_out:
+                box.body.addWidget(IconLine(theme, "eye-slash", f"{kind}: {label}. {why}.", "ink2"))
+        else:
+            words = "Nothing. Each record is whole, with its warnings and what others reported."
+            box.body.addWidget(IconLine(theme, "info", words, "ink2"))
+        body.addWidget(box)
+        for sentence in pack.strangers:
+            body.addWidget(IconLine(theme, "warning-fill", sentence, "red"))
+        words = "Paper and files are not encrypted. Hand them over yourself, or send them by secure email."
+        if answer.password:
+            words = REMINDER
+        self.note = IconLine(theme, "info", words, "ink2")
+        body.addWidget(self.note)
+        body.addStretch(1)
+        self.view.set_paper(paper)
+
+    def remind(self) -> None:
+        """Puts the reminder about the password where it is seen."""
+        self.note.set_line("lock-key", REMINDER, "amber")
