@@ -293,7 +293,7 @@ def test_giving_closes_what_lives_and_is_noted(case: Case) -> None:
     rows = case.vault.releases.of(case.family.id)
     assert noted == len(rows) == 2
     assert {(row.audience, row.recipient, row.how) for row in rows} == {
-        ("colleague", "Basil Quill", "Sealed hand-over file")
+        ("hand-over for a colleague", "Basil Quill", "Sealed hand-over file")
     }
     whole(case.vault)
 

@@ -12,6 +12,7 @@ from toolkit.forms import dates
 from toolkit.forms.people import PersonRef
 from toolkit.practice.ages import age_of
 from toolkit.ui import words
+from toolkit.ui.handover.take import TakePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
@@ -67,7 +68,11 @@ class FamiliesPage(Page):
         super().__init__(session, go, "Families", can_go_back=False)
         add = BarAction("Add a family", self.add_family, "plus-bold", kind="primary", shortcut="Ctrl+N")
         self.bar.set_actions(
-            [BarAction("Search records", go.search, "magnifying-glass", shortcut="Ctrl+K"), add]
+            [
+                BarAction("Search records", go.search, "magnifying-glass", shortcut="Ctrl+K"),
+                add,
+                BarAction("Take in a hand-over", self.take_in, "download-simple", more=True),
+            ]
         )
         self._scroll = VerticalScrollPage(self.theme, max_em=80)
         self.body.addWidget(self._scroll)
@@ -185,6 +190,10 @@ class FamiliesPage(Page):
         found = self._found()
         if found and self.search.text().strip():
             self.go.family(found[0].id)
+
+    def take_in(self) -> None:
+        """Opens the page that takes a colleague's hand-over in."""
+        self.go.open_page("families", lambda: TakePage(self.session, self.go))
 
     def add_family(self) -> None:
         """Asks for one name or description, makes the family and opens it."""

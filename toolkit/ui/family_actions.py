@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from toolkit.forms import dates
 from toolkit.forms.catalogue import FAMILY
@@ -10,6 +13,9 @@ from toolkit.forms.people import rows_of
 from toolkit.ui.baby_born import BabyBornDialog
 from toolkit.ui.blank_paper import print_blank
 from toolkit.ui.dialogs import ask_reason, tell
+from toolkit.ui.exchange.into import MoveInPage
+from toolkit.ui.exchange.out import MoveOutPage
+from toolkit.ui.handover.give import GivePage
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
 from toolkit.ui.wizard.open import FORM_ID
@@ -32,6 +38,7 @@ def more(page: FamilyPage) -> list[BarAction]:
         ),
         BarAction("Copies that left", lambda: page.go.sent(page.family_id), "paper-plane-tilt", more=True),
     ]
+    actions += exchanges(page)
     if page.session.catalogue.has(FORM_ID) and not page.session.vault.read_only:
         actions.insert(
             0,
@@ -49,6 +56,33 @@ def more(page: FamilyPage) -> list[BarAction]:
         )
     if any(row.status == "draft" or row.amending for row in page.rows):
         actions.append(BarAction("Discard a draft", lambda: discard(page), "trash", more=True))
+    return actions
+
+
+def exchanges(page: FamilyPage) -> list[BarAction]:
+    """How a family goes to a colleague or another system, and how tables come in."""
+    session, go, family = page.session, page.go, page.family_id
+
+    def opener(make: Callable[[], QWidget]) -> Callable[[], None]:
+        return lambda: go.open_page("families", make)
+
+    actions = [
+        BarAction(
+            "Hand over to a colleague", opener(lambda: GivePage(session, go, family)), "lock-key", more=True
+        ),
+        BarAction(
+            "Move out to another system",
+            opener(lambda: MoveOutPage(session, go, family)),
+            "export",
+            more=True,
+        ),
+    ]
+    if not session.vault.read_only:
+        actions.append(
+            BarAction(
+                "Move in from a table", opener(lambda: MoveInPage(session, go, family)), "table", more=True
+            )
+        )
     return actions
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Report = Callable[[float, str], object]
 """Told how far it is, 0 to 1, with words; what it raises ends the work."""
-AUDIENCE, HOW = "colleague", "Sealed hand-over file"
+AUDIENCE, HOW = "hand-over for a colleague", "Sealed hand-over file"
 KEY = "handover_key"
 _BEFORE = re.compile(r"Left (\S+) by (.*?), before the hand-over\. ?(.*)", re.DOTALL)
 
@@ -177,6 +177,14 @@ class HandOvers:
                 last = record.versions[-1].number
                 self._vault.releases.note(record.id, last, AUDIENCE, recipient, how, why, sha256, author)
         return len(bundle.records)
+
+    def note_summary(
+        self, family_id: str, version: int, sha256: str, recipient: str, why: str, author: Author
+    ) -> None:
+        """Notes the paper that goes beside a hand-over. Raises a fault of the disk."""
+        self._vault.releases.note(
+            family_id, version, AUDIENCE, recipient, "Summary of a hand-over", why, sha256, author
+        )
 
     def _close(self, offer: Offer, author: Author) -> None:
         if offer.why or not self._living_draft(offer.id):

@@ -1,0 +1,148 @@
+"""People and events from a table: columns found by heading, a verdict for every row, nothing dropped."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.practice.table_in import (
+    ColumnsMissing,
+    Kind,
+    NotATable,
+    Preview,
+    TableEmpty,
+    TableTooLarge,
+    apply,
+    match,
+    preview,
+    read_sheet,
+)
+
+TODAY = date(2026, 11, 12)
+FAMILY: dict[str, Any] = {
+    "children": [{"id": "c1", "name": "Wren Thistlewick", "birth": "2019-05-02"}],
+    "adults": [{"id": "a1", "name": "Sorrel Thistlewick"}],
+}
+
+
+def look(kind: Kind, text: str, typed: dict[str, Any] | None = None) -> Preview:
+    """The preview of a table."""
+    return preview(kind, read_sheet(text.encode()), FAMILY, typed or {}, TODAY)
+
+
+def test_headings_are_known_in_many_ways() -> None:
+    assert match("people", ["Full Name", "D.O.B.", "NHS-number", "Shoe size", "Name"]) == {
+        0: "name",
+        2: "nhs_number",
+    }
+    assert match("chronology", ["Date of event", "Event", "Category", "Outcome"]) == {
+        0: "since",
+        1: "what",
+        2: "kinds",
+        3: "response",
+    }
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_other_programs_write_tables_in_their_own_way(mark: str, code: str) -> None:
+    text = mark.join(("Name", "Born")) + "\r\n" + mark.join(("Zoë “Dot” O’Marrowby", "1/5/2020")) + "\r\n"
+    sheet = read_sheet(text.encode(code))
+    assert sheet.head == ("Name", "Born")
+    assert sheet.rows == (("Zoë “Dot” O’Marrowby", "1/5/2020"),)
+
+
+def test_people_each_with_a_verdict() -> None:
+    found = look(
+        "people",
+        "name,born,due,group,roles,address,shoe size\n"
+        "Dot Thistlewick,1 May 2020,,,,3 Pretend Row,9\n"
+        "wren  thistlewick,2/5/2019,,child,,,\n"
+        "Dot Thistlewick,2020-05-01,,,,,\n"
+        ",1 May 2020,,child,,,\n"
+        "Pip,someday,,child,,,\n"
+        "Ash Quill,,,,lodger,,\n"
+        "Nobody Known,,,,,,\n"
+        "Baby,,1 March 2027,,,,\n"
+        "Too,1,2,3,4,5,6,7,8\n",
+    )
+    assert [row.verdict for row in found.rows] == [
+        *("add", "same", "same", "refused", "refused", "add", "refused", "add", "refused"),
+    ]
+    assert [row.number for row in found.rows] == list(range(2, 11))
+    assert all(row.why for row in found.rows if row.verdict in ("same", "refused"))
+    assert found.rows[0].why == "Not taken in: shoe size."
+    family, typed = apply(found, FAMILY, {})
+    assert typed == {}
+    assert [row["name"] for row in family["children"]] == ["Wren Thistlewick", "Dot Thistlewick", "Baby"]
+    assert family["children"][1]["addresses"][0]["address"] == "3 Pretend Row"
+    assert (family["children"][1]["unborn"], family["children"][2]["unborn"]) == ("no", "yes")
+    assert family["adults"][1]["roles"] == ["lodger"]
+    assert len(FAMILY["children"]) == 1
+
+
+def test_events_that_cannot_be_dated_wait() -> None:
+    typed = {"events": [{"id": "e1", "since": "2019", "what": "Moved house"}]}
+    text = (
+        "date,what happened,people,kind,source\n"
+        '2019,moved  HOUSE,Wren,move,School\n3 May 2021,"Fell, twice","Wren; Aunt Bo","Health or injury; odd",GP\n'
+        "last winter,Cold house,Sorrel Thistlewick,,Nursery\n1/2/2020,,Wren,,GP\n"
+    )
+    found = look("chronology", text, typed)
+    assert [row.verdict for row in found.rows] == ["same", "add", "undated", "refused"]
+    event = found.rows[1].answers
+    assert event["since"] == "2021-05-03"
+    assert event["whom"] == ["c1"]
+    # A name that is not in the family file is not lost.
+    assert event["what"] == "Fell, twice (about Aunt Bo)"
+    assert event["kinds"] == ["health", "other: odd"]
+    assert found.rows[2].answers["since"] == "last winter"
+    _, after = apply(found, FAMILY, typed)
+    assert [row["what"] for row in after["events"]] == [
+        "Moved house",
+        "Fell, twice (about Aunt Bo)",
+        "Cold house",
+    ]
+    again = look("chronology", text, after)
+    assert [row.verdict for row in again.rows] == ["same", "same", "same", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", TableEmpty),
+        (b"name\n", TableEmpty),
+        (b"\n\n", TableEmpty),
+        (b"PK\x03\x04\x00\x00", NotATable),
+        (b'name\n"open', NotATable),
+        (b"name\n" + b"x\n" * 5001, TableTooLarge),
+    ],
+)
+def test_what_is_no_table(content: bytes, fault: type[Exception]) -> None:
+    with pytest.raises(fault):
+        read_sheet(content)
+
+
+def test_a_column_that_every_row_needs() -> None:
+    with pytest.raises(ColumnsMissing) as fault:
+        look("chronology", "people,source\nWren,GP\n")
+    assert "“from”" in fault.value.sentence
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=4), min_size=1, max_size=8))
+def test_no_row_with_words_is_dropped(rows: list[list[str]]) -> None:
+    import csv
+    import io
+
+    written = io.StringIO()
+    csv.writer(written).writerows([["date", "what", "who", "x"], *rows])
+    try:
+        sheet = read_sheet(written.getvalue().encode("utf-8", "replace"))
+    except (NotATable, TableEmpty):
+        return
+    found = preview("chronology", sheet, FAMILY, {}, TODAY)
+    assert len(found.rows) == sum(any(cells) for cells in sheet.rows)
