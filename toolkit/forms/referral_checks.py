@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from toolkit.forms import from_family
+from toolkit.forms import dates, from_family
 from toolkit.forms.conditions import Problem
 from toolkit.forms.from_family import filled, present_address, text
 from toolkit.forms.people import Answers, Context, PersonRef, rows_of
 from toolkit.forms.vocabulary import FIVE_ANSWERS, is_empty
-
-NOT_KNOWN_YET = "Not known at the time of referral"
+from toolkit.forms.working_days import working_days_after
 
 
 def start_from(
@@ -38,11 +37,30 @@ def start_from(
     if children:
         address, hidden = present_address(family, children[0].id)
         found["address"] = "" if hidden else " ".join(address.splitlines())
+    found["area"] = context.facts.get("@area", "")
+    found["area_words"] = context.facts.get("@area_words", "")
+    found["agreed"] = [*_who_agrees(family, context, children)]
     questions = context.facts.get("@pre_questions", "")
     found["pre_questions"] = [
         {"id": f"q{n}", "question": line} for n, line in enumerate(questions.split("\n"), 1) if line.strip()
     ]
     return filled(found)
+
+
+def _who_agrees(
+    family: Mapping[str, Any], context: Context, children: list[PersonRef]
+) -> Iterator[dict[str, Any]]:
+    """Each adult with parental responsibility, and each young person of the age at which this area asks."""
+    holders = {str(one.get("adult")) for one in rows_of(family, "relations") if one.get("pr") == "yes"}
+    for person in context.people:
+        if person.id in holders and person.living:
+            yield {"id": person.id, "who": person.full_name or person.name}
+    age = context.facts.get("@agreement_age", "")
+    for child in children:
+        if age.isdigit() and dates.is_day(child.birth):
+            born, today = dates.first_day(child.birth), context.now.date()
+            if today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= int(age):
+                yield {"id": child.id, "who": child.full_name or child.name}
 
 
 def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, Any]:
@@ -75,8 +93,8 @@ def _responsibility(family: Mapping[str, Any], context: Context) -> Iterator[str
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
-    """No child, support against a refusal, and red by form alone."""
-    return [*_no_child(answers), *_refused(answers), *_red(answers)]
+    """No child, support against a refusal, red by form alone, and an answer nobody waits for."""
+    return [*_no_child(answers), *_refused(answers), *_red(answers), *_clock(answers, context)]
 
 
 def _no_child(answers: Mapping[str, Any]) -> Iterator[Problem]:
@@ -105,3 +123,14 @@ def _red(answers: Mapping[str, Any]) -> Iterator[Problem]:
     if answers.get("rating") == "red" and not rung:
         sentence = "Red is never sent by form alone. Ring the front door now, then write here when."
         yield Problem("", "phoned_on", sentence, "refused")
+
+
+def _clock(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
+    """Once it was rung or sent, the day of the answer is on the list of what is due."""
+    went = [answers.get(key) for key in ("sent_on", "phoned_on") if dates.is_day(answers.get(key))]
+    answered = any(not is_empty(row.get("decision")) for row in rows_of(answers, "responses"))
+    if not went or answered or not is_empty(answers.get("answer_due")):
+        return
+    day = working_days_after(max(dates.first_day(str(one)) for one in went), 1)
+    sentence = f"Nobody waits for their answer yet. One working day after it went is {dates.show(day)}."
+    yield Problem("", "answer_due", sentence, "warned")

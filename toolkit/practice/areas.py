@@ -195,12 +195,14 @@ def read(path: Path) -> Area:
 LOCAL_KINDS: dict[str, str] = {
     "front_door": "Children's front door",
     "out_of_hours": "Out of hours",
+    "adult_safeguarding": "Adult safeguarding",
     "safeguarding_lead": "Your safeguarding lead",
     "data_protection_lead": "Your data protection lead",
     "switchboard": "Council switchboard",
 }
 """What is typed at first start, with its label; also the keys a `Notice` may name, beside `emergency` and `police`."""
 FIRST_START = ("front_door", "out_of_hours", "safeguarding_lead", "data_protection_lead")
+RATING_STARTS = ("Red", "Amber", "Green")
 HARM_ROUTES = ("front_door", "out_of_hours")
 
 
@@ -277,6 +279,7 @@ def _contacts(key: str, area: Area) -> list[Contact]:
     contacts: Mapping[str, tuple[Contact, ...]] = {
         "front_door": area.front_door,
         "out_of_hours": area.out_of_hours,
+        "adult_safeguarding": area.adult_safeguarding,
         "safeguarding_lead": area.safeguarding_lead,
         "data_protection_lead": area.data_protection_lead,
     }
@@ -288,6 +291,26 @@ def _note(key: str, doubt: bool, area: Area) -> str:
     if key not in HARM_ROUTES or not doubt:
         return ""
     return f"{NO_ANSWER} {area.switchboard}".strip()
+
+
+def facts_for_forms(area: Area) -> dict[str, str]:
+    """What forms begin with of an area: its name, questions, ratings, levels, agreement age and limits, as words."""
+    levels = [" · ".join(p for p in (one.code, one.name, one.response) if p) for one in area.levels]
+    ratings = [line for line in area.facts if line.startswith(RATING_STARTS)]
+    checked = "" if area.status == "check" else "Old: for reading older records. "
+    printed = f"{checked}Printed in {area.source}: check before use."
+    limits = [f"{one.who}: {one.limit}" for one in area.escalation.stages if one.limit.strip()]
+    named = area.escalation.name.strip()
+    found = {
+        "@area": area.area,
+        "@pre_questions": "\n".join(area.pre_questions),
+        "@area_words": "\n".join([*levels, *ratings, printed]) if levels or ratings else "",
+        "@agreement_age": "" if area.agreement_age is None else str(area.agreement_age),
+        "@escalation_limits": "\n".join([*([named] if named else []), *limits])
+        if limits
+        else area.escalation.hint,
+    }
+    return {key: words for key, words in found.items() if words}
 
 
 def checked_lately(checked_on: str, today: date) -> bool:

@@ -14,7 +14,7 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
 from toolkit.ui.record_store import VaultStore
-from toolkit.ui.referral_actions import REFERRAL, referral_actions
+from toolkit.ui.referral_actions import own_actions
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
@@ -71,8 +71,9 @@ def record_page(
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
-    if store.form_id == REFERRAL:
-        page.offer(referral_actions(page, session, go, store))
+    own = own_actions(page, session, go, store)
+    if own:
+        page.offer(own)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)

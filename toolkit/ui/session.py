@@ -13,7 +13,15 @@ from toolkit.forms.catalogue import FAMILY, Catalogue
 from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_of
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
-from toolkit.practice.areas import Area, Areas, LocalNumber, Number, local_from, numbers
+from toolkit.practice.areas import (
+    Area,
+    Areas,
+    LocalNumber,
+    Number,
+    facts_for_forms,
+    local_from,
+    numbers,
+)
 from toolkit.practice.attention import Attention, Past, attention
 from toolkit.practice.context import context_for
 from toolkit.practice.guidance import Cards
@@ -162,7 +170,7 @@ class Session:
             SCALE_LOW: area.scale.low.strip(),
             SCALE_HIGH: area.scale.high.strip(),
         }
-        return {key: words for key, words in facts.items() if words}
+        return {**facts_for_forms(area), **{key: words for key, words in facts.items() if words}}
 
     def scores(
         self, family_id: str | None, before: str | None = None, except_id: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import is_empty
 from toolkit.forms.words import in_sentence
 from toolkit.ui.dialogs import Choice, Dialog, ask
+from toolkit.ui.report_facts import REPORT, report_facts
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import QuietButton
 from toolkit.vault.rows import Record
@@ -143,7 +144,10 @@ def first_answers(
             first["about"] = children
     if entry.start is None:
         return first
-    made = entry.start(session.family(family_id), session.context(family_id), _before(entry, beginning))
+    context = session.context(family_id)
+    if form_id == REPORT:
+        context = replace(context, facts={**context.facts, **report_facts(session, family_id)})
+    made = entry.start(session.family(family_id), context, _before(entry, beginning))
     # Day and child are those of now; an empty answer of the form takes nothing away.
     return {**{key: answer for key, answer in made.items() if not is_empty(answer)}, **first}
 

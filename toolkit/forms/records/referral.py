@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from toolkit.forms.people import Answers
 from toolkit.forms.referral_checks import check, start_from
 from toolkit.forms.vocabulary import (
+    AnyOf,
     Choice,
     Choices,
     Date,
@@ -72,7 +73,8 @@ _ROUTE = Page(
             numbers=("front_door", "out_of_hours"),
             when=_CALM,
         ),
-        Date(key="referred_on", label="Referral date", needed=True, first=True),
+        Date(key="referred_on", label="Referral date", needed=_CALM, first=True),
+        Text(key="area", label="Area whose words and times are used", needed=_CALM),
         Text(key="referrer", label="Your name", needed=True, first=True, withheld="unless_asked"),
         Text(key="referrer_organisation", label="Organisation", needed=_CALM, withheld="unless_asked"),
         Text(
@@ -193,7 +195,8 @@ _BEFORE = Page(
         Rows(
             key="agreed",
             label="Told and agreed",
-            hint="Each parent with parental responsibility, and each young person of the age for this area.",
+            hint="Each parent with parental responsibility, and each young person of the age for this area. Where the "
+            "area names no age, each child able to understand.",
             layout="cards",
             needed=True,
             row_title="who",
@@ -259,6 +262,13 @@ _LEVEL = Page(
     key="level_page",
     title="Level, and what goes with it",
     fields=(
+        LongText(
+            key="area_words",
+            label="Levels, ratings and times of this area",
+            hint="As its document printed them. Check before use.",
+            lines=3,
+            gentle=False,
+        ),
         Text(key="level", label="Level of need, in the words of this area", needed=_CALM),
         LongText(
             key="level_why",
@@ -275,7 +285,12 @@ _LEVEL = Page(
             key="rating",
             label="Rating",
             hint="Where this area has one.",
-            options=opts(red="Red: today", amber="Amber: 1 working day", green="Green: 3 working days"),
+            options=opts(red="Red", amber="Amber", green="Green"),
+        ),
+        Text(
+            key="response_target",
+            label="How soon this area answers that rating",
+            when=When(key="rating", values=("*",)),
         ),
         Notice(
             key="phone_now",
@@ -323,6 +338,14 @@ _SENT = Page(
         DateTime(key="sent_on", label="Sent on", when=When(key="sent_how", values=("*",)), needed=True),
         DateTime(key="phoned_on", label="Rung on"),
         Text(key="phoned_whom", label="Who answered", when=When(key="phoned_on", values=("*",)), needed=True),
+        Date(
+            key="answer_due",
+            label="Their answer is due",
+            hint="Nationally one working day after it came. Then ask, and challenge where nothing comes.",
+            when=AnyOf(of=(When(key="sent_how", values=("*",)), When(key="phoned_on", values=("*",)))),
+            future=True,
+            due="Answer to a referral",
+        ),
         Rows(
             key="responses",
             label="Their answer",

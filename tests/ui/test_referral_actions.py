@@ -1,0 +1,142 @@
+"""Beside a referral: its words for the telephone, an agency's own form; beside a level of need: signs from a list."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.made import Made
+from tests.ui.test_pack import referral
+from toolkit.export.agency_marks import KNOWN
+from toolkit.forms.blocks import text_of
+from toolkit.practice import thresholds
+from toolkit.practice.phone_script import script
+from toolkit.ui.agency_forms import AgencyFormDialog
+from toolkit.ui.form_view import RecordPage
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.phone_dialog import PhoneDialog
+from toolkit.ui.pick_signs import SignsDialog, added, rows
+from toolkit.ui.record_store import VaultStore
+from toolkit.ui.release_leaving import Ways
+from toolkit.ui.report_facts import report_facts
+from toolkit.ui.start_record import first_answers
+from toolkit.ui.widgets import BodyLabel
+
+
+def test_the_script_is_filled_from_the_case_and_says_what_is_not_known(
+    window: MainWindow, made: Made
+) -> None:
+    store = VaultStore(made.session, record_id=referral(made, route="harm", why_today="He comes at three."))
+    dialog = PhoneDialog(made.session, store, store.answers(), window)
+    words = text_of(dialog.outline)
+    assert words.index("999") < words.index("Children's front door")
+    assert {"Adult safeguarding", "Police, not an emergency"} <= set(words)
+    assert "It is a worry today because: He comes at three." in words
+    assert "Wren Thistlewick, born 2 May 2019. Now: not known." in words
+    dialog.deleteLater()
+
+
+def test_an_empty_referral_has_a_script_too(made: Made) -> None:
+    words = " ".join(text_of(script({}, made.session.numbers(), "F-1")))
+    assert "…" in words
+    assert "Whether the family was told is not known." in words
+
+
+def chosen(made: Made, window: MainWindow, place: Path, qtbot: QtBot) -> AgencyFormDialog:
+    store = VaultStore(made.session, record_id=referral(made))
+    dialog = AgencyFormDialog(made.session, store, store.answers(), window, ask=lambda _parent: place)
+    assert dialog.choose()
+    qtbot.waitUntil(lambda: dialog.asked is not None or not dialog.said.isHidden(), timeout=20000)
+    return dialog
+
+
+def told(dialog: AgencyFormDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(BodyLabel))
+
+
+def test_a_form_is_looked_at_then_filled_and_noted(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = docx.Document()
+    form.add_paragraph("{{ children }}{{ child.name }} and {{ child.shoes }} and {{ referral.worried }}")
+    form.save(str(tmp_path / "theirs.docx"))
+    out = tmp_path / "out"
+    out.mkdir()
+    made.session.ways = Ways(place=lambda _parent, offered: out / offered.name)
+    dialog = chosen(made, window, tmp_path / "theirs.docx", qtbot)
+    assert "child.shoes" in told(dialog)
+    assert not dialog.save(), "nobody named"
+    dialog.name.set_value("Front door")
+    assert not dialog.save(), "no reason"
+    dialog.why.set_value("They ask for it.")
+    before = len(made.vault.releases.of(made.family))
+    assert dialog.save()
+    qtbot.waitUntil(lambda: len(made.vault.releases.of(made.family)) > before, timeout=20000)
+    words = docx.Document(io.BytesIO((out / "Filled form.docx").read_bytes())).paragraphs[0].text
+    assert "Wren is alone on two evenings a week & tired <at school>." in words
+    row = made.vault.releases.of(made.family)[0]
+    assert (row.recipient, row.audience) == ("Front door", "another agency")
+    dialog.deleteLater()
+
+
+def test_a_form_that_is_none_says_so_and_nothing_is_written(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "theirs.docx").write_bytes(b"hello")
+    dialog = chosen(made, window, tmp_path / "theirs.docx", qtbot)
+    assert dialog.asked is None
+    assert "no Word document" in dialog.said.text()
+    dialog.deleteLater()
+
+
+def test_the_marks_are_shown_before_a_form_is_chosen(window: MainWindow, made: Made) -> None:
+    store = VaultStore(made.session, record_id=referral(made))
+    dialog = AgencyFormDialog(made.session, store, store.answers(), window)
+    words = told(dialog)
+    assert all(f"{{{{ {mark} }}}}" in words for mark in KNOWN)
+    dialog.deleteLater()
+
+
+def test_signs_are_ticked_from_one_list_and_old_lists_say_so(window: MainWindow, made: Made) -> None:
+    dialog = SignsDialog(made.session, window)
+    assert len(dialog.ticks) > 50
+    key, box = dialog.ticks[0]
+    box.setChecked(True)
+    dialog._take()
+    assert [row["id"] for row in dialog.taken] == [key]
+    assert dialog.taken[0]["of_area"]
+    dialog.deleteLater()
+
+
+def test_a_sign_that_is_there_keeps_its_evidence() -> None:
+    signs = next(iter(thresholds.load().values()))
+    taken = rows(signs, [signs.signs[0].id, signs.signs[1].id], "Old")
+    kept = {**taken[0], "evidence": "Three mornings."}
+    assert added({"signs": [kept]}, taken) == [kept, taken[1]]
+
+
+def test_the_bars_offer_them(window: MainWindow, made: Made) -> None:
+    window.record(referral(made))
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert [one.text for one in page.offered][:2] == ["Words for the telephone", "Make a pack"]
+
+
+def test_a_report_begins_with_what_the_records_say(made: Made) -> None:
+    facts = report_facts(made.session, made.family)
+    first = first_answers(made.session, "report", made.family)
+    assert first["kept"] == facts["@contacts_kept"]
+    assert facts["@contacts_kept"].isdigit()
+    assert first["events"].splitlines()
+    assert report_facts(made.session, None) == {}
+
+
+def test_a_referral_begins_with_the_questions_of_the_area_in_force(made: Made) -> None:
+    first = first_answers(made.session, "referral", made.family)
+    assert [row["question"] for row in first["pre_questions"]] == list(made.session.area.pre_questions)
+    assert "check before use" in first["area_words"]

@@ -1,0 +1,47 @@
+"""What a report begins with of the records of a family: contacts kept and missed, and its significant events."""
+
+from __future__ import annotations
+
+import contextlib
+
+from toolkit.errors import ToolkitError
+from toolkit.forms import dates
+from toolkit.practice.chronology import Event, Source, chronology, counts
+from toolkit.ui.session import Session
+
+REPORT, CHRONOLOGY, NOTE = "report", "chronology", "case_note"
+MOST_EVENTS = 40
+"""More than this is a chronology, and goes with the report as one."""
+
+
+def report_facts(session: Session, family_id: str | None) -> dict[str, str]:
+    """The facts by their names; empty without a family."""
+    if family_id is None:
+        return {}
+    sources, typed = [], {}
+    for row in session.vault.records.timeline(family_id):
+        if row.status not in ("final", "living") or session.is_family(row.form_id):
+            continue
+        with contextlib.suppress(ToolkitError):
+            answers = session.vault.records.get(row.id, row.revision).answers
+            if row.form_id == CHRONOLOGY:
+                typed = answers
+            else:
+                sources.append(
+                    Source(row.id, row.form_id, row.event, answers, row.title, row.author, row.restricted)
+                )
+    events = [
+        one for one in chronology(session.family(family_id), sources, typed).events if not one.restricted
+    ]
+    numbers = {
+        one.key: str(one.number) for one in counts(events, [one for one in sources if one.form_id == NOTE])
+    }
+    return {
+        "@contacts_kept": numbers.get("kept", "0"),
+        "@contacts_missed": numbers.get("missed", "0"),
+        "@significant_events": "\n".join(_line(one) for one in events[-MOST_EVENTS:]),
+    }
+
+
+def _line(event: Event) -> str:
+    return f"{event.when}: {' '.join(event.text.split())}" if dates.is_day(event.start) else event.text
