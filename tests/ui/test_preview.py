@@ -32,8 +32,8 @@ from toolkit.practice.household import WarningLine
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_leaving import NoPrinter, Ways, ask_place, ask_printer
-from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_left_out import LeftOut
+from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_parts import ReleaseAnswer, ReleaseRequest
 from toolkit.ui.theme import TEXT_SIZES, Theme
 from toolkit.ui.widgets import Banner, HeadingLabel

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.errors import ToolkitError
 from toolkit.export.stamp import Stamp
 from toolkit.forms import dates
 from toolkit.forms.blocks import Answer, Block, Outline, Panel, Paragraph, Table, TickBoxes, text_of
+from toolkit.forms.words import NOT_RECORDED
 
 TITLE = "To remember"
 FILE_NAME = "to remember"
@@ -175,8 +175,9 @@ def _lines(block: Block, today: date) -> Iterator[str]:
         case Table(head=head, rows=rows) if head[:3] == ("What", "Who", "By when"):
             for row in rows:
                 done = len(row) > 3 and bool(row[3].strip())
-                if not done and row[0].strip():
-                    yield ", ".join(" ".join(part.split()) for part in (row[0], row[2]) if part.strip())
+                if not done and row[0] != NOT_RECORDED:
+                    said = (part for part in (row[0], row[2]) if part.strip() and part != NOT_RECORDED)
+                    yield ", ".join(" ".join(part.split()) for part in said)
         case Table(head=head, rows=rows):
             days = [" ".join(cell.split()) for row in rows for cell in row if _to_come(cell, today)]
             yield from days
@@ -200,7 +201,7 @@ def _to_come(words: str, today: date) -> bool:
 def _is_ahead(text: str, today: date) -> bool:
     try:
         return dates.first_day(dates.read_day(text, today)) >= today
-    except ToolkitError:
+    except dates.NotADay:
         # Somebody wrote a day that there is not.
         return False
 

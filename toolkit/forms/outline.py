@@ -73,6 +73,7 @@ from toolkit.forms.words import NOT_RECORDED, action_rows, in_sentence, say, sig
 HEADER_KEYS = frozenset({"about", "event", "event_end", "late_reason"})
 LEFT_OUT = "Something has been left out of this copy."
 LEFT_OUT_CHILD = "This page does not have everything on it. You can ask me about the rest."
+WHOLE = "The whole record"
 SHEET_MM = 236.0
 """The height of a sheet under its heading, with some to spare: programs break lines elsewhere."""
 TABLE_COLUMNS = 6
@@ -90,10 +91,10 @@ def outline(
     outside = audience == "practitioner" and meta.reader in OUTSIDE and "@restriction" not in meta.put_in
     if restricted and outside:
         body.append(Warn(text="This record is restricted. Nothing of it is in this copy."))
-        writer.left_out.append(("The whole record", "Restricted"))
+        writer.left_out.append((WHOLE, "Restricted"))
     elif restricted and audience != "practitioner":
         body.append(Warn(text="This record is restricted. There is no copy of it for the family."))
-        writer.left_out.append(("The whole record", "Restricted"))
+        writer.left_out.append((WHOLE, "Restricted"))
     else:
         everything = entry.sees_all and audience == "practitioner"
         seen = dict(answers) if everything else visible(entry, answers, context, audience, meta)
@@ -132,9 +133,12 @@ def outline(
             body.append(Paragraph(text=LEFT_OUT_CHILD if audience == "child" else LEFT_OUT, tone="note"))
         if paper is None:
             body += [PageBreak(), *sheets] if sheets and body else sheets
+    whole = any(path == WHOLE for path, _ in writer.left_out)
     return Outline(
-        title=title_of(entry, answers, audience) if writer.keeps_title(scope) else entry.form.title,
-        subtitle="" if entry.form.settled or not entry.form.header else _when(answers, context),
+        title=title_of(entry, answers, audience)
+        if writer.keeps_title(scope) and not whole
+        else entry.form.title,
+        subtitle="" if whole or entry.form.settled or not entry.form.header else _when(answers, context),
         audience=audience,
         blocks=tuple(body),
         family_reference=meta.family_reference,

@@ -60,7 +60,7 @@ class LeftOutQuestion(Question):
     def forget(self) -> None:
         """Takes out again all that was put in: a reason belongs to the reader it was written for."""
         self._kept.clear()
-        self._shown = ()
+        self._rows, self._shown = {}, ()
 
     def settle(self) -> None:
         """Takes in at once what has been typed."""

@@ -8,11 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.export.stamp import Stamp
+from toolkit.forms import dates
+from toolkit.practice.leaving import superseded
 from toolkit.ui import words
 from toolkit.ui.family_side import AUDIENCES, HOW_ICONS
 from toolkit.ui.page import Go, Page
+from toolkit.ui.printing import Paper
+from toolkit.ui.release_leaving import Ways
+from toolkit.ui.release_log import sent_outline, told_lines
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
+    BarAction,
     BodyLabel,
     Card,
     CardButton,
@@ -20,6 +27,7 @@ from toolkit.ui.widgets import (
     EmptyState,
     HeadingLabel,
     IconTile,
+    LinkButton,
     PlainButton,
     VerticalScrollPage,
     clear_layout,
@@ -39,6 +47,7 @@ class SentPage(Page):
         self._rows = session.vault.releases.of(None)
         self._names = {row.id: words.family_words(row.name) for row in session.vault.records.families()}
         self._titles: dict[str, str] = {}
+        self.old = superseded(self._rows)
         self._shown = STEP
         self._scroll = VerticalScrollPage(self.theme, max_em=72)
         self.body.addWidget(self._scroll)
@@ -51,6 +60,10 @@ class SentPage(Page):
         self.family = ComboBox(self.theme, options, placeholder="All families", name="Copies of which family")
         self.family.set_value(family_id or None)
         self.family.changed.connect(self._again)
+        if self._rows:
+            self.bar.set_actions(
+                [BarAction("Print this list", lambda: self.attempt(self.print), "printer", shortcut="Ctrl+P")]
+            )
         if options:
             row = QHBoxLayout()
             row.addWidget(self.family)
@@ -71,8 +84,7 @@ class SentPage(Page):
 
     def _fill(self) -> None:
         clear_layout(self._list)
-        chosen = self.family.value()
-        found = [row for row in self._rows if chosen is None or row.family_id == chosen]
+        found = self.chosen()
         if not found:
             self._list.addWidget(
                 EmptyState(
@@ -101,6 +113,44 @@ class SentPage(Page):
             more = PlainButton(self.theme, f"Show {min(left, STEP)} earlier", "caret-down")
             more.clicked.connect(lambda _checked=False: self._earlier())
             self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def chosen(self) -> list[ReleaseRow]:
+        """The copies of the family chosen, or of all."""
+        family = self.family.value()
+        return [row for row in self._rows if family is None or row.family_id == family]
+
+    def print(self) -> None:
+        """Prints the list of the family chosen, or of all. It names people, so it is a copy like any other."""
+        session = self.session
+        family = self.family.value()
+        made = sent_outline(self.chosen(), self.title_of, self.rests_on, self._reference(family))
+        stamp = Stamp(
+            printed_by=session.author().name,
+            printed_on=session.now(),
+            organisation=str(session.fact("organisation")),
+            marking=session.settings.marking_line,
+        )
+        paper = Paper(made, stamp)
+        printer = (session.ways or Ways()).printer(self, paper)
+        if printer is not None:
+            paper.print_on(printer)
+            self.go.say("Sent to the printer.")
+
+    def _reference(self, family_id: str | None) -> str:
+        return str(self.session.family(family_id).get("reference") or "") if family_id else ""
+
+    def rests_on(self, row: ReleaseRow) -> str:
+        """The decision a copy rests on, or why it needed none."""
+        if row.told.no_decision:
+            return f"No decision needed: {row.told.no_decision}"
+        if not row.told.decision:
+            return ""
+        try:
+            found = self.session.vault.records.get(row.told.decision)
+        except ToolkitError:
+            return "By a decision to share"
+        when = f", {dates.show(found.event[:10])}" if dates.is_day(found.event) else ""
+        return f"By the decision: {found.title}{when}"
 
     def _earlier(self) -> None:
         self._shown += STEP
@@ -149,9 +199,16 @@ class _SentRow(CardButton):
         )
         text.addWidget(BodyLabel(theme, title, role="name"))
         text.addWidget(BodyLabel(theme, ". ".join(part for part in (to, row.how, row.why) if part)))
+        more = told_lines(row, page.old)
+        for said in more:
+            text.addWidget(BodyLabel(theme, said, role="caption", ink="2"))
         text.addWidget(BodyLabel(theme, f"{about}  ·  {row.author}", role="caption", ink="2"))
+        if row.told.decision and row.told.decision != row.record_id:
+            link = LinkButton(theme, "Open the decision it rests on", name=f"Open: {page.rests_on(row)}")
+            link.clicked.connect(lambda _checked=False: page.go.record(row.told.decision))
+            text.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         line.addLayout(text, 1)
         self.setAccessibleName(
-            ". ".join(p for p in (words.long_day(day), title, to, row.how, row.why, about) if p)
+            ". ".join(p for p in (words.long_day(day), title, to, row.how, row.why, about, *more) if p)
         )
         self.clicked.connect(lambda _checked=False: page.go.record(row.record_id))
