@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.ui.drive import press, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE, Made, make_session, session_over
 from toolkit.errors import DiskFull, FolderMissing
+from toolkit.export.files import NotWritten
 from toolkit.forms import catalogue
 from toolkit.settings import Settings
 from toolkit.ui.exchange.into import MoveInPage
@@ -26,6 +28,7 @@ from toolkit.ui.page import Page
 from toolkit.ui.release_leaving import NotNoted, NotNotedPutBack
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import BodyLabel
 from toolkit.vault import sealing
 from toolkit.vault.handover import HandOvers
 from toolkit.vault.handover_format import read, to_bytes
@@ -286,6 +289,54 @@ def test_all_files_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (tmp_path / "one").read_text() == "before"
     assert len(leave(files, lambda digests: None)) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENOENT])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_full_read_only_or_vanishing_disk_leaves_nothing_and_notes_nothing(
+    code: int, before: bool, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "given.age"
+    if before:
+        place.write_bytes(b"older")
+
+    def fails(_: int) -> None:
+        raise OSError(code, "no")
+
+    noted: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr("toolkit.export.files.os.fsync", fails)
+        with pytest.raises(NotWritten) as fault:
+            leave([(place, b"sealed" * 100)], noted.append)
+    assert "file was not written" in fault.value.sentence or fault.value.sentence == NotWritten.sentence
+    assert not noted
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("given*")} == (
+        {"given.age": b"older"} if before else {}
+    )
+
+
+def test_sealed_with_a_passphrase_that_is_still_shown(
+    made: Made, colleague: Session, shown: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place = tmp_path / "given.age"
+    page = give(made, shown, place)
+    page.passphrase.use_offered()
+    words = page.passphrase.text()
+    page.passphrase.again.setText(words)
+    press(page, "Seal and save")
+    qtbot.waitUntil(lambda: page.sealed is not None)
+    settle()
+    picture(page, "given-words")
+    assert_fits(page)
+    assert any(label.text() == words for label in page.done_card.findChildren(BodyLabel))
+    take = shown(colleague, lambda go: TakePage(colleague, go, Asks(open=lambda *_: place)))
+    assert isinstance(take, TakePage)
+    press(take, "Choose the file")
+    take.secret.line.setText(words.upper())
+    press(take, "Open the file")
+    qtbot.waitUntil(lambda: take.found is not None)
+    assert page.leaving()
+    assert page.passphrase.text() == ""
 
 
 @pytest.mark.parametrize("wrong", ["words", "key", "text", "missing"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -441,6 +442,32 @@ def test_another_age_program_opens_it(case: Case, tmp_path: Path) -> None:
     # And the other way: what that program seals for the worker's key, this one opens.
     done = subprocess.run(["age", "-r", key.public], input=content, capture_output=True, timeout=30)
     assert sealing.unseal(done.stdout, secret=key.secret) == content
+
+
+@pytest.mark.skipif(
+    shutil.which("age") is None or shutil.which("setsid") is None,
+    reason="the programs age and setsid are not installed",
+)
+def test_another_age_program_opens_it_with_the_words(spoken: bytes, tmp_path: Path) -> None:
+    (tmp_path / "given.age").write_bytes(spoken)
+    # It asks at a terminal and nowhere else.
+    terminal, end = os.openpty()
+    try:
+        program = subprocess.Popen(
+            ["setsid", "--ctty", "age", "--decrypt", "-o", tmp_path / "out.json", tmp_path / "given.age"],
+            stdin=end,
+            stdout=end,
+            stderr=end,
+        )
+        asked = b""
+        while b"passphrase" not in asked:
+            asked += os.read(terminal, 200)
+        os.write(terminal, b"heron lantern fern\n")
+        assert program.wait(timeout=60) == 0
+    finally:
+        os.close(terminal)
+        os.close(end)
+    assert (tmp_path / "out.json").read_bytes() == b'{"words": "Pip"}'
 
 
 # Two workers, any order

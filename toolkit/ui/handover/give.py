@@ -71,7 +71,8 @@ class GivePage(PaperHolder):
         self.bar.set_title("Hand over to a colleague", self.family_words)
         self.sheet = VerticalScrollPage(self.theme, max_em=64, spacing=16)
         self.body.addWidget(self.sheet, 1)
-        for part in (self._which(), self._for_whom(), self._seal()):
+        self.questions = (self._which(), self._for_whom(), self._seal())
+        for part in self.questions:
             self.sheet.body.addWidget(part)
         self.done_card = Card(self.theme, "Sealed and saved", padding=(20, 16), spacing=10)
         self.done_card.hide()
@@ -288,14 +289,18 @@ class GivePage(PaperHolder):
     def _show_done(self, name: str) -> None:
         assert self.sealed is not None
         body, mark = self.done_card.body, short_mark(self.sealed.content)
+        for part in self.questions:
+            part.hide()
         body.addWidget(IconLine(self.theme, "check-circle-fill", f"Saved as {name}.", "green"))
-        body.addWidget(BodyLabel(self.theme, f"Size and mark: {mark}"))
-        next_words = (
-            "Send the file. Then ring: compare size and mark, and say the passphrase."
-            if self.how.value() == "words"
-            else "Send the file. Then ring and compare size and mark. Only your colleague’s records can open it."
-        )
-        body.addWidget(BodyLabel(self.theme, next_words))
+        body.addWidget(BodyLabel(self.theme, "Send the file. Then ring, and compare size and mark:"))
+        body.addWidget(BodyLabel(self.theme, mark, role="name"))
+        if self.how.value() == "words":
+            body.addWidget(
+                BodyLabel(self.theme, "Say the passphrase then, word by word. It is kept nowhere:")
+            )
+            body.addWidget(BodyLabel(self.theme, self.passphrase.text(), role="name"))
+        else:
+            body.addWidget(BodyLabel(self.theme, "Only the records of whoever made that key can open it."))
         row = QHBoxLayout()
         for text, run in (("Summary on one page", self.show_summary), ("Receipt", self.show_receipt)):
             button = QuietButton(self.theme, text, "file-text")
@@ -312,7 +317,7 @@ class GivePage(PaperHolder):
             f"{count(len(self.sealed.bundle.records), 'record')} handed over.",
             "Noted under Sent out.",
         )
-        self.sheet.show_whole(self.done_card)
+        self.sheet.verticalScrollBar().setValue(0)
 
     # The papers
 
@@ -356,6 +361,7 @@ class GivePage(PaperHolder):
         """Work under way is stopped; nothing has left then."""
         if self.job is not None:
             self.job.drop()
+        self.passphrase.forget()
         return True
 
     def areas(self) -> list[QWidget]:
