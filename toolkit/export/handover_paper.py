@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from toolkit.forms.blocks import Answer, Block, Heading, Outline, Paragraph, Table, Warn
 
-MOST_PEOPLE, MOST_PROMISES, MOST_RECORDS = 12, 8, 8
+MOST_PEOPLE, MOST_PROMISES, MOST_RECORDS, MOST_WARNINGS, MOST_STAYED = 7, 5, 2, 2, 1
+MOST_KINDS = 4
+MOST_LETTERS = 88
+"""About one line. Longer words of a row go on in the record itself: the summary is one page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +38,8 @@ def summary(facts: Facts) -> Outline:
     """Who, what, from when to when, and what is still promised; what does not fit is counted."""
     blocks: list[Block] = [
         Paragraph(text=f"Handed over by {facts.by} to {facts.to} on {facts.day}."),
-        *(Warn(text=line) for line in facts.warnings),
+        *(Warn(text=_short(line, 120)) for line in facts.warnings[:MOST_WARNINGS]),
+        *_more_warnings(len(facts.warnings) - MOST_WARNINGS),
         Heading(text="People", level=1),
         _table(("Name", "Who"), facts.people, MOST_PEOPLE, "more in the family file", (2, 3)),
         Heading(text="Still promised", level=1),
@@ -47,7 +51,10 @@ def summary(facts: Facts) -> Outline:
         _table(("Day", "Record", "By"), facts.newest, MOST_RECORDS, "earlier", (1.2, 3, 1.5)),
     ]
     if facts.stayed:
-        blocks.append(Answer(label="Not handed over", lines=tuple(facts.stayed[:4])))
+        left = len(facts.stayed) - MOST_STAYED
+        more = [f"{left} more"] if left > 0 else []
+        lines = [_short(line) for line in facts.stayed[:MOST_STAYED]]
+        blocks.append(Paragraph(text=f"Not handed over: {'; '.join([*lines, *more])}."))
     return _outline("Hand-over summary", facts, blocks)
 
 
@@ -96,12 +103,27 @@ def _table(
 ) -> Block:
     if not rows:
         return Paragraph(text="None.")
-    shown = [tuple(row) for row in rows[:most]]
+    room = [round(MOST_LETTERS * width / sum(widths)) for width in widths]
+    shown = [tuple(_short(cell, wide) for cell, wide in zip(row, room, strict=True)) for row in rows[:most]]
     if len(rows) > most:
-        shown.append((f"{len(rows) - most} {more}", *[""] * (len(head) - 1)))
+        words = f"{len(rows) - most} {more}"
+        # Under the widest head, where it needs no second line.
+        widest = widths.index(max(widths))
+        shown.append(tuple(words if place == widest else "" for place in range(len(head))))
     return Table(head=head, rows=tuple(shown), widths=widths, small=True)
+
+
+def _short(words: str, most: int = MOST_LETTERS) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _more_warnings(number: int) -> list[Block]:
+    return [Warn(text=f"{number} more in the family file.")] if number > 0 else []
 
 
 def _kinds(kinds: Sequence[str]) -> str:
     counted = Counter(kinds)
-    return "; ".join(f"{kind}: {number}" for kind, number in counted.most_common()) + "."
+    shown = [f"{kind}: {number}" for kind, number in counted.most_common(MOST_KINDS)]
+    rest = sum(counted.values()) - sum(number for _, number in counted.most_common(MOST_KINDS))
+    return "; ".join([*shown, f"other: {rest}"] if rest else shown) + "."
