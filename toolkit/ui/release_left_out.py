@@ -48,7 +48,7 @@ class LeftOutQuestion(Question):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 2, "What is left out")
-        self._rows: dict[str, _Thing] = {}
+        self._rows: dict[str, Thing] = {}
         self._kept: dict[str, tuple[str, str]] = {}
         self._shown: tuple[object, ...] = ()
         self.found = QVBoxLayout()
@@ -61,6 +61,10 @@ class LeftOutQuestion(Question):
         """Takes out again all that was put in: a reason belongs to the reader it was written for."""
         self._kept.clear()
         self._rows, self._shown = {}, ()
+
+    def lines(self) -> list[Thing]:
+        """The lines of what may be put in, in the order shown."""
+        return list(self._rows.values())
 
     def settle(self) -> None:
         """Takes in at once what has been typed."""
@@ -112,7 +116,7 @@ class LeftOutQuestion(Question):
             del self._kept[path]
         rows: list[QWidget] = []
         for thing in things:
-            row = _Thing(self.theme, thing, *self._kept.get(thing.path, ("", "")))
+            row = Thing(self.theme, thing, *self._kept.get(thing.path, ("", "")))
             if thing.may:
                 self._rows[thing.path] = row
                 row.changed.connect(lambda at=row: self._row_changed(at))
@@ -122,7 +126,7 @@ class LeftOutQuestion(Question):
         for one in after:
             self.list.addWidget(one)
 
-    def _row_changed(self, row: _Thing) -> None:
+    def _row_changed(self, row: Thing) -> None:
         if row.ticked():
             self._kept[row.thing.path] = (row.thing.label, row.reason.value())
         else:
@@ -130,7 +134,7 @@ class LeftOutQuestion(Question):
         self.changed.emit()
 
 
-class _Thing(QWidget):
+class Thing(QWidget):
     """One thing that is left out. `changed` is sent when it was ticked, or its reason has been typed."""
 
     changed = Signal()

@@ -22,7 +22,7 @@ from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
-from toolkit.ui.release_home import HomeQuestion
+from toolkit.ui.release_home import NO_CARD, HomeQuestion
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_left_out import LeftOutQuestion
 from toolkit.ui.release_parts import (
@@ -209,7 +209,9 @@ class ReleasePage(QWidget):
         tells = request.carries(made) if request.carries is not None else None
         self.home.show_tells(tells, fits=card is not None)
         self.full = made
-        if self.who.home() and self.home.way() == "discreet" and card is not None:
+        if self.who.home() and self.home.way() == "discreet":
+            if card is None:
+                raise ToolkitError(NO_CARD)
             made, stamp = card, discreet_stamp(stamp)
         self.outline, self.paper = made, Paper(made, stamp)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from toolkit.ui.release_questions import Gap
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import FieldFrame, GrowingText
@@ -37,10 +35,11 @@ class SharingQuestion(DecisionLink):
             role="name",
         )
         self.reason_field.setVisible(asked)
-        column: QWidget = self.reason_field
         layout = self.layout()
         if layout is not None:
-            layout.addWidget(column)
+            layout.addWidget(self.reason_field)
+            # Under the words of the numbered questions.
+            layout.setContentsMargins(theme.text_px(26) + theme.px(10), 0, 0, 0)
         self.reason.changed.connect(lambda: self.reason_field.set_state(""))
         self.choice.changed.connect(self._chosen)
 
