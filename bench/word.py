@@ -32,9 +32,9 @@ def run(bench: Bench) -> list[Line]:
         outline(entry, note, context, "practitioner", Meta(author=caseload.AUTHOR.name)) for note in notes
     ]
     word.document(made[0], stamp)
-    _straight(made[0])
+    straight(made[0])
     mine, theirs = in_turns(
-        [lambda o=o: word.document(o, stamp) for o in made], [lambda o=o: _straight(o) for o in made]
+        [lambda o=o: word.document(o, stamp) for o in made], [lambda o=o: straight(o) for o in made]
     )
     return [
         Line(
@@ -48,7 +48,7 @@ def run(bench: Bench) -> list[Line]:
     ]
 
 
-def _straight(made: Outline) -> bytes:
+def straight(made: Outline) -> bytes:
     """The plainest way with the library: one call for each heading, paragraph and cell."""
     document = docx.Document()
     document.add_heading(made.title, 0)

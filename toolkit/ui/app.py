@@ -129,7 +129,7 @@ class App(QObject):
     def opened(self, vault: Vault) -> None:
         """A vault was opened: the main window takes the place of the first one."""
         from toolkit import demo
-        from toolkit.practice import areas, guidance, wording
+        from toolkit.practice import area_copies, areas, guidance, wording
         from toolkit.ui.main_window import MainWindow
         from toolkit.ui.session import Session
 
@@ -139,7 +139,7 @@ class App(QObject):
             settings=self.settings,
             theme=self.theme,
             vault=vault,
-            areas=areas.load(),
+            areas=area_copies.with_own(areas.load(), vault.facts.get(area_copies.FACT, {})),
             cards=guidance.load(),
             words=wording.load(),
             example=demo.add_example,

@@ -14,6 +14,7 @@ from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.practice.areas import LOCAL_KINDS, LocalNumber, checked_lately, local_facts
 from toolkit.ui import settings_about, settings_vault
+from toolkit.ui.areas_edit import AreaDialog
 from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.session import LIMIT_DAYS, Session
@@ -165,10 +166,21 @@ class SettingsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
+        edit = QuietButton(self.theme, "Edit a copy of this area", "pencil-simple")
+        edit.clicked.connect(lambda _checked=False: self._edit_area())
+        column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
         for fault in self.session.areas.faults:
             column.addWidget(Banner(self.theme, "amber", "", fault.sentence))
         self._named(row.key, box, box)
         return holder
+
+    def _edit_area(self) -> None:
+        dialog = AreaDialog(self.session, self)
+        done = dialog.exec()
+        dialog.deleteLater()
+        if done:
+            self.go.settings("Practice")
+            self.go.say("Your copy of this area is in use. Its numbers count as checked today.")
 
     def _named(self, key: str, widget: QWidget, control: QWidget | None = None) -> QWidget:
         target: QWidget = control or getattr(widget, "control", None) or widget

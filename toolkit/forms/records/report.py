@@ -142,7 +142,10 @@ def _lines(key: str, label: str, none: str) -> Rows:
         needed=True,
         row_title="what",
         add_label="Add a line",
-        columns=(Text(key="what", label="What", needed=True), Text(key="source", label="Who saw or said it")),
+        columns=(
+            Text(key="what", label="What", needed=True),
+            Text(key="source", label="Who saw or said it", withheld="unless_asked"),
+        ),
     )
 
 
