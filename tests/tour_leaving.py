@@ -29,6 +29,7 @@ def leaving(tour: Places, window: MainWindow, session: Session) -> None:
     page = _page(window)
     hand.press(window, "Another agency")
     hand.pick(page.who.person, "Juniper")
+    hand.rest(100)
     page.decision.reason.set_value("Sorrel agreed to this copy for the nursery on 3 November.")
     hand.shoot(window, "release-check", "A copy for another agency: what is left out, and on what it rests.")
     hand.press(window, "Family")
@@ -65,7 +66,7 @@ def put_in(page: ReleasePage) -> None:
     if line is None:
         raise NotThere("a thing that may be put in")
     line.tick.setChecked(True)
-    page.left_out.lines()[0].reason.set_value("Nettie asked for her words to be in Sorrel's copy.")
+    page.left_out.lines()[0].reason.set_value("Sorrel asked for it to be in her copy, and was there herself.")
 
 
 def _page(window: MainWindow) -> ReleasePage:

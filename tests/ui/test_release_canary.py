@@ -158,7 +158,10 @@ def test_what_a_reader_may_not_have_is_in_nothing_that_leaves(
     qapp: object, form: str, who: str, tmp_path: Path
 ) -> None:
     entry, answers, context, audience, reader, count = setup(form, who)
-    made = outline(entry, answers, context, audience, replace(META, recipient="sorrel", reader=reader))
+    meta = replace(META, recipient="sorrel", reader=reader)
+    if reader == "court" or audience != "practitioner":
+        meta = replace(meta, warnings=(f"No paper. {CANARY}",))
+    made = outline(entry, answers, context, audience, meta)
     assert CANARY not in " ".join(text_of(made))
     if not count or reader == "own":
         # Nothing to find in the files; and the organisation's own copy is the working copy, word for word.

@@ -342,3 +342,16 @@ def test_a_day_that_there_is_not_or_that_is_past_makes_no_card() -> None:
     )
     made = Outline(title="Case note", audience="family", blocks=blocks)
     assert discreet(made, Known(), date(2026, 11, 12)) is None
+
+
+def test_a_court_does_not_get_the_warnings_that_head_the_record(
+    window: MainWindow, made: Made, out: Path
+) -> None:
+    page = opened(window, made.note("2026-11-10", "Pip slept."))
+    choose(page, "court or other", name="Family Court at Examplebridge")
+    assert page.leave("word"), page.foot.saved_text()
+    assert "Do not tell Ash Quill" not in word_text(next(out.iterdir()))
+    assert "Warnings at the top of the record" in dict(last(made).told.left_out)
+    choose(page, "my organisation", name="Maud Larkspur")
+    assert page.leave("pdf"), page.foot.saved_text()
+    assert "Do not tell Ash Quill" in " ".join(text_of(page.outline or page.full))  # type: ignore[arg-type]

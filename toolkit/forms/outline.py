@@ -299,7 +299,7 @@ def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: 
             text=f"This is your copy of our {what}.{whose} Tell {tell} if anything in it is wrong.",
             tone="note",
         )
-    else:
+    elif writer.keeps_warnings():
         for warning in meta.warnings:
             yield Warn(text=warning)
     if answers.get("restriction") == "restricted":

@@ -125,6 +125,15 @@ class Writer:
         """Whether the child chose to have it on a page of his or her own."""
         return self.audience == "child" and part.child_chose is not None and holds(part.child_chose, scope)
 
+    def keeps_warnings(self) -> bool:
+        """Whether the warnings of the family stand at the top; notes that they do not, where there are any."""
+        if "restricted" not in LEAVES_OUT.get(self.meta.reader, ()):
+            return True
+        if self.meta.warnings:
+            self.things.append(WARNINGS)
+            self.left_out.append((WARNINGS.label, WARNINGS.reason))
+        return False
+
     def keeps_title(self, scope: Scope) -> bool:
         """Whether the field the title is taken from may be seen."""
         named = (p for page in self.form.pages for p in page.fields if p.key == self.form.title_from)
@@ -156,6 +165,9 @@ class Writer:
         return _is_child(whose, scope) and whose != self.meta.recipient
 
 
+WARNINGS = LeftThing("", "Warnings at the top of the record", KIND_WORDS["restricted"], False)
+
+
 def _is_child(value: object, scope: Scope) -> bool:
     person = scope.context.person(value) if isinstance(value, str) else None
     return person is not None and person.group == "child"
@@ -184,6 +196,8 @@ def left_things(
     for one in (writer, whole):
         # What stands inside of something put in is only met when it is in.
         _seen(one, answers, context)
+        if audience == "practitioner":
+            one.keeps_warnings()
     return list(dict.fromkeys([*writer.things, *whole.things]))
 
 
