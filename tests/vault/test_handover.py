@@ -21,8 +21,9 @@ from toolkit.vault import handover_import as joining
 from toolkit.vault import sealing
 from toolkit.vault.audit import Author
 from toolkit.vault.handover import HandOvers, NothingToHandOver, short_mark
-from toolkit.vault.handover_format import CAME, VERSION, Bundle, read, to_bytes
+from toolkit.vault.handover_format import CAME, VERSION, Bundle, mark_of, read, to_bytes
 from toolkit.vault.handover_import import TAKEN_IN, Plan, Taken, Taking
+from toolkit.vault.projecting import to_text
 from toolkit.vault.vault import Vault
 
 BASIL = Author("Basil Quill", "Social worker")
@@ -424,6 +425,47 @@ def test_what_is_inside_is_checked(case: Case) -> None:
             read(msgspec.json.encode(_without(msgspec.json.decode(content), *path)))
     more = msgspec.json.encode({**plain, "added_later": 1})
     assert read(more) == read(content)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("written", "yesterday"),
+        ("written_local", "2026-11-12T14:20:00"),
+        ("made", ""),
+        ("form_version", 0),
+        ("state", "draft"),
+    ],
+)
+def test_nothing_comes_in_that_a_list_would_stumble_over(case: Case, field: str, value: object) -> None:
+    """The mark of such a version may be right: whoever seals a file can make one."""
+    case.finished()
+    bundle = HandOvers(case.vault).gather(case.family.id, None, AUTHOR)
+    family, note = bundle.records
+    one = msgspec.structs.replace(note.versions[0], **{field: value})
+    who = one.author, one.author_role
+    mark = mark_of(
+        note.form_id, one.form_version, to_text(one.answers), who, one.reason, one.written, one.outlines
+    )
+    one = msgspec.structs.replace(one, mark=mark)
+    made = msgspec.structs.replace(bundle, records=[family, msgspec.structs.replace(note, versions=[one])])
+    with pytest.raises(sealing.HandOverChanged):
+        read(to_bytes(made))
+
+
+def test_ids_and_sizes_are_looked_at(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = case.finished()
+    bundle = HandOvers(case.vault).gather(case.family.id, None, AUTHOR)
+    for strange in ("", "../x", note.id + " ", "x" * 65):
+        record = msgspec.structs.replace(bundle.records[1], id=strange)
+        made = msgspec.structs.replace(bundle, records=[bundle.records[0], record])
+        with pytest.raises(sealing.HandOverChanged):
+            read(to_bytes(made))
+    monkeypatch.setattr(sealing, "MOST_BYTES", 10)
+    with pytest.raises(sealing.HandOverTooLarge):
+        sealing.seal(to_bytes(bundle), words="heron")
+    with pytest.raises(sealing.HandOverTooLarge):
+        sealing.kind_of(b"age-encryption.org/v1\n")
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="the program age is not installed")

@@ -21,6 +21,7 @@ PARTS = (
     ("sqlcipher3", "SQLCipher and SQLite, the encrypted file", "BSD-style and zlib; SQLite is public domain"),
     ("sqlite-utils", "Tables and their changes", "Apache-2.0"),
     ("PyNaCl", "Argon2id, keys and authentication (libsodium)", "Apache-2.0; libsodium ISC"),
+    ("pyrage", "The sealed hand-over file, in the age format", "MIT"),
     ("msgspec", "Forms and answers", "BSD-3-Clause"),
     ("python-docx", "Word documents", "MIT"),
     ("docxtpl", "An agency's own Word form", "LGPL-2.1"),

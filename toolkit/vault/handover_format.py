@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from toolkit.vault.attachments import MOST_BYTES
 from toolkit.vault.projecting import to_text
 from toolkit.vault.sealing import HandOverChanged, HandOverNewer, NotAHandOver
 
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 FORMAT, VERSION = "safeguarding-toolkit hand-over", 1
 CAME = "Came with a hand-over from "
 """Begins what is added to the reason of a version that came in; it is no part of what makes the version itself."""
@@ -160,7 +164,11 @@ def file_bytes(file: GivenFile) -> bytes:
 
 
 def _check(bundle: Bundle) -> None:
-    """Raises ValueError when a version, a file or a number is not what its mark says."""
+    """Raises ValueError when a version, a file or a number is not what its mark says, or a time is none.
+
+    What is taken in stays for good, so nothing comes in that a list could stumble over later.
+    """
+    _moments(bundle.made, bundle.made_local)
     if bundle.family not in {record.id for record in bundle.records}:
         raise ValueError("no family file")
     if len({record.id for record in bundle.records}) != len(bundle.records):
@@ -168,12 +176,25 @@ def _check(bundle: Bundle) -> None:
     for record in bundle.records:
         if not record.versions or len({v.number for v in record.versions}) != len(record.versions):
             raise ValueError("versions")
+        if not _ID.fullmatch(record.id):
+            raise ValueError("no id")
+        _moments(record.made, record.made_local)
         wanted = "closed" if record.living else "final"
         for one in record.versions:
+            _moments(one.made, one.made_local, one.written, one.written_local)
             who = one.author, one.author_role
             text = to_text(one.answers)
             made = mark_of(record.form_id, one.form_version, text, who, one.reason, one.written, one.outlines)
-            if made != one.mark or one.state != wanted:
+            if made != one.mark or one.state != wanted or one.form_version < 1:
                 raise ValueError("another version")
         for file in record.files:
-            file_bytes(file)
+            _moments(file.made, file.made_local)
+            if not _ID.fullmatch(file.id) or not 0 < len(file_bytes(file)) <= MOST_BYTES:
+                raise ValueError("no file")
+
+
+def _moments(*texts: str) -> None:
+    """Raises ValueError unless each is a moment with its offset from UTC."""
+    for text in texts:
+        if datetime.fromisoformat(text).tzinfo is None:
+            raise ValueError("no offset")

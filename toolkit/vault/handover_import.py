@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.catalogue import FAMILY
 from toolkit.vault.attachments import ADDED
@@ -378,9 +377,3 @@ def _from(bundle: Bundle) -> str:
 
 def _copy_key(copy: Any) -> tuple[str, ...]:
     return copy.left, copy.audience, copy.recipient, copy.how, copy.why.strip(), copy.sha256, copy.author
-
-
-class NothingWasTaken(ToolkitError):
-    """Every record of a file is here already."""
-
-    sentence = "Everything in this file is here already. Nothing was changed."
