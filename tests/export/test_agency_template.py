@@ -290,3 +290,8 @@ def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
     )
     with pytest.raises(ToolkitError, match="took too long"):
         fill(form("x"), data())
+
+
+def test_the_page_about_word_forms_names_every_mark() -> None:
+    words = (Path(agency_child.__file__).parents[2] / "docs" / "word-forms.md").read_text(encoding="utf-8")
+    assert [mark for mark in KNOWN if f"`{{{{ {mark} }}}}`" not in words and f"`{mark}`" not in words] == []

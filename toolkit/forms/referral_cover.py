@@ -50,9 +50,9 @@ def _facts(answers: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "Referral date", (_day(answers.get("referred_on")) or NOT_RECORDED,)
     yield (
         "From",
-        tuple(_words(answers, "referrer", "referrer_role", "referrer_organisation")) or (NOT_RECORDED,),
+        (", ".join(_words(answers, "referrer", "referrer_role", "referrer_organisation")) or NOT_RECORDED,),
     )
-    yield "Ring back", tuple(_words(answers, "referrer_phone", "referrer_email")) or (NOT_RECORDED,)
+    yield "Ring back", (", ".join(_words(answers, "referrer_phone", "referrer_email")) or NOT_RECORDED,)
     children = [_child(row) for row in rows_of(answers, "children")]
     yield "Children", tuple(line for line in children if line) or (NOT_RECORDED,)
     level = str(answers.get("level") or "").strip()

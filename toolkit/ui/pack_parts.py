@@ -23,6 +23,7 @@ from toolkit.ui.widgets import (
     ComboBox,
     FieldFrame,
     GrowingText,
+    HeadingLabel,
     IconLine,
     LineEdit,
     PlainButton,
@@ -287,14 +288,13 @@ class PackShown(QWidget):
         shown = min(paper.count, pack.paper.count)
         rest = f" The first {shown} are shown." if shown < pack.paper.count else ""
         body.addWidget(BodyLabel(theme, f"{lead}, for {answer.recipient}.{rest}", role="name"))
-        box = Question(theme, 1, "What is left out")
+        body.addWidget(HeadingLabel(theme, "What is left out", role="h3"))
         if pack.left_out:
             for kind, label, why in pack.left_out:
-                box.body.addWidget(IconLine(theme, "eye-slash", f"{kind}: {label}. {why}.", "ink2"))
+                body.addWidget(IconLine(theme, "eye-slash", f"{kind}: {label}. {why}.", "ink2"))
         else:
             words = "Nothing. Each record is whole, with its warnings and what others reported."
-            box.body.addWidget(IconLine(theme, "info", words, "ink2"))
-        body.addWidget(box)
+            body.addWidget(IconLine(theme, "info", words, "ink2"))
         for sentence in pack.strangers:
             body.addWidget(IconLine(theme, "warning-fill", sentence, "red"))
         words = "Paper and files are not encrypted. Hand them over yourself, or send them by secure email."
