@@ -26,9 +26,11 @@ from tests.ui.fit import assert_fits
 from toolkit.errors import DiskFull, ToolkitError
 from toolkit.export.files import NotWritten
 from toolkit.forms.blocks import Answer, Outline, Warn, text_of
+from toolkit.forms.left_out import LeftThing
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
 from toolkit.practice.household import WarningLine
+from toolkit.practice.leaving import Finder
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_leaving import NoPrinter, Ways, ask_place, ask_printer
@@ -727,6 +729,17 @@ def test_no_words_are_cut(
         cautions=caution,
         look=lambda _outline: [],
         folder=tmp_path,
+        copy_of=lambda asked: made(asked.audience, asked.person_id),
+        things=lambda _asked: [
+            LeftThing("told", "What others reported", "About other people, or told by others", True),
+            LeftThing("abuse", "Domestic abuse or control seen, told or suspected?", "Never", False),
+        ],
+        finders=(Finder("Ash Quill", "sleeps there some nights, and may pose a risk", True),),
+        carries=lambda _outline: ["an address", "a telephone number", "somebody’s own words"],
+        discreet=lambda _outline: None,
+        older=lambda: ["Nettie Thistlewick holds version 1, given on 3 November 2026."],
+        ask_sharing=True,
+        decisions=(("d1", "Shared with agreement, 12 November 2026"),),
     )
     page = ReleasePage(theme, request, made, PEOPLE, print, print)
     qtbot.addWidget(page)
@@ -738,6 +751,13 @@ def test_no_words_are_cut(
     page.who.person.set_value("a2")
     page.who.person.changed.emit()
     assert not page.who.reason_field.isHidden()
+    page.left_out.lines()[0].tick.setChecked(True)
+    page.leave("word")
+    assert_fits(page)
+    page.home.choose("discreet")
+    page.leave("word")
+    assert_fits(page)
+    page.who.who.buttons()[2].click()
     page.leave("word")
     assert_fits(page)
     assert page.side.isHidden() == (page.width() < theme.em(70))

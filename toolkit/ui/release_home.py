@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from toolkit.practice.leaving import Finder
 from toolkit.ui.release_parts import OptionCard, Question
@@ -15,6 +16,8 @@ from toolkit.ui.widgets import FieldFrame, GrowingText, IconLine, SegmentedChoic
 
 FULL = "All pages, as shown."
 CARD = "A small card with the days to come. No names, no service, no worries."
+SIDE_BY_SIDE_EM = 32
+"""Below this width, in body heights, the cards stand under one another."""
 NO_CARD = "There is nothing in this record for a card."
 
 
@@ -77,7 +80,7 @@ class HomeQuestion(Question):
     def _add_cards(self, discreet: bool) -> None:
         theme = self.theme
         cards = QWidget()
-        row = QHBoxLayout(cards)
+        self._cards = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, cards)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
         text = "Read it together. The copy stays in the record."
@@ -178,3 +181,10 @@ class HomeQuestion(Question):
             because = "because of the warning above"
         self.advice.set_line("lightbulb", f"Leave nothing is suggested, {because}. You decide.", "heather")
         self.advice.setVisible(bool(because))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.theme.em(SIDE_BY_SIDE_EM)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._cards.direction() != way:
+            self._cards.setDirection(way)
