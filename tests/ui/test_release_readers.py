@@ -289,6 +289,7 @@ def test_the_list_is_printed_with_everything_that_is_known(
     sent = window.page
     assert isinstance(sent, SentPage)
     sent.print()
+    assert (last(made).why, last(made).audience) == ("The list of copies that left.", "my own working copy")
     text = " ".join(text_of(printed[0].outline))  # type: ignore[attr-defined]
     for words in ("School nurse", "ab" * 32, "Put in: Told. Why: Asked for.", "Left out: Warnings", "A law."):
         assert words in text

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from toolkit.errors import ToolkitError
+from toolkit.errors import OpenedToReadOnly, ToolkitError
 from toolkit.export.stamp import Stamp
 from toolkit.forms import dates
 from toolkit.practice.leaving import superseded
@@ -17,6 +17,7 @@ from toolkit.ui.page import Go, Page
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_log import sent_outline, told_lines
+from toolkit.ui.release_parts import HOW_WORDS, WORKING
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
     BarAction,
@@ -120,7 +121,7 @@ class SentPage(Page):
         return [row for row in self._rows if family is None or row.family_id == family]
 
     def print(self) -> None:
-        """Prints the list of the family chosen, or of all. It names people, so it is a copy like any other."""
+        """Prints the list of the family chosen, or of all. That of one family is noted as the worker's own copy."""
         session = self.session
         family = self.family.value()
         made = sent_outline(self.chosen(), self.title_of, self.rests_on, self._reference(family))
@@ -131,10 +132,21 @@ class SentPage(Page):
             marking=session.settings.marking_line,
         )
         paper = Paper(made, stamp)
-        printer = (session.ways or Ways()).printer(self, paper)
-        if printer is not None:
-            paper.print_on(printer)
-            self.go.say("Sent to the printer.")
+        said = (session.ways or Ways()).print(self, paper, lambda digest: self._note(family, digest))
+        if said:
+            self.go.say(said)
+
+    def _note(self, family_id: str | None, digest: str) -> None:
+        session = self.session
+        if not family_id:
+            return
+        if session.vault.read_only:
+            raise OpenedToReadOnly
+        revision = session.vault.records.get(family_id).revision
+        why = "The list of copies that left."
+        session.vault.releases.note(
+            family_id, revision, WORKING, "", HOW_WORDS["print"], why, digest, session.author()
+        )
 
     def _reference(self, family_id: str | None) -> str:
         return str(self.session.family(family_id).get("reference") or "") if family_id else ""
