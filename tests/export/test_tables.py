@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.export.tables import DANGEROUS, PEOPLE, bare, people_table, safe, table, to_csv
-from toolkit.practice.table_in import read_sheet
+from toolkit.practice.sheet import read_sheet
 
 
 @pytest.mark.parametrize(

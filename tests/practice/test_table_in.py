@@ -9,17 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.practice.sheet import NotATable, TableEmpty, TableTooLarge, read_sheet
 from toolkit.practice.table_in import (
     ColumnsMissing,
     Kind,
-    NotATable,
     Preview,
-    TableEmpty,
-    TableTooLarge,
     apply,
     match,
     preview,
-    read_sheet,
 )
 
 TODAY = date(2026, 11, 12)

@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from tests.vault.conftest import Case, SetClock
 from tests.vault.people import AUTHOR, note_answers, open_vault, unlock
 from toolkit.errors import OpenedToReadOnly, PassphraseMissing, ToolkitError
-from toolkit.vault import handover_import as joining
+from toolkit.vault import handover_plan as joining
 from toolkit.vault import sealing
 from toolkit.vault.audit import Author
 from toolkit.vault.handover import HandOvers, NothingToHandOver, short_mark
 from toolkit.vault.handover_format import CAME, VERSION, Bundle, mark_of, read, to_bytes
-from toolkit.vault.handover_import import TAKEN_IN, Plan, Taken, Taking
+from toolkit.vault.handover_import import TAKEN_IN, Taking
+from toolkit.vault.handover_plan import Plan, Taken
 from toolkit.vault.projecting import to_text
 from toolkit.vault.vault import Vault
 

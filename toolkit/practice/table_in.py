@@ -5,8 +5,6 @@ Every row of the file has a verdict: it will be added, is the same as one here, 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -18,11 +16,10 @@ from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.people import Answers, people_of, rows_of
 from toolkit.practice.chronology import KINDS
+from toolkit.practice.sheet import Sheet
 
 Kind: TypeAlias = Literal["people", "chronology"]
 Verdict: TypeAlias = Literal["add", "same", "undated", "refused"]
-MOST_BYTES, MOST_ROWS = 20 * 1024 * 1024, 5000
-GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 COLUMNS: dict[Kind, dict[str, tuple[str, ...]]] = {
     "people": {
@@ -70,34 +67,8 @@ ROLES = {
 SEX = {"f": "female", "m": "male", "girl": "female", "boy": "male", "woman": "female", "man": "male"}
 
 
-class NotATable(ToolkitError):
-    """A file that is no table of text."""
-
-    sentence = "This file is not a CSV table in plain text. Nothing was changed. Save it as “CSV UTF-8” in the other program, then choose it again."
-
-
-class TableEmpty(ToolkitError):
-    """A table without a row under its header."""
-
-    sentence = "This table has no rows under its headings. Nothing was changed."
-
-
-class TableTooLarge(ToolkitError):
-    """More than 20 MB or 5,000 rows."""
-
-    sentence = "This table is larger than 20 MB or 5,000 rows. Nothing was changed. Split it, then take the parts one after the other."
-
-
 class ColumnsMissing(ToolkitError):
     """No heading is known for something every row needs."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table as it was read: its headings and its rows, all text. A row that is shorter or longer than the headings stays so."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -128,30 +99,6 @@ class Preview:
     def changes(self) -> bool:
         """Whether anything would be added."""
         return any(row.verdict in ("add", "undated") for row in self.rows)
-
-
-def read_sheet(content: bytes) -> Sheet:
-    """Reads a CSV file with commas, semicolons or tabs. Raises `NotATable`, `TableEmpty`, `TableTooLarge`."""
-    if len(content) > MOST_BYTES:
-        raise TableTooLarge()
-    text = _decode(content)
-    if "\x00" in text:
-        raise NotATable()
-    lead = text.partition("\n")[0]
-    mark = max((",", ";", "\t"), key=lead.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
-    except csv.Error:
-        raise NotATable() from None
-    full = [tuple(_bare(cell).strip() for cell in line) for line in lines]
-    if not full or not any(full[0]):
-        raise TableEmpty()
-    rows = tuple(full[1:])
-    if not any(any(row) for row in rows):
-        raise TableEmpty()
-    if len(rows) > MOST_ROWS:
-        raise TableTooLarge()
-    return Sheet(full[0], rows)
 
 
 def match(kind: Kind, head: Sequence[str]) -> dict[int, str]:
@@ -367,19 +314,3 @@ def _spare(sheet: Sheet, columns: Mapping[int, str], cells: Sequence[str]) -> st
         if cell and place not in columns
     ]
     return f"Not taken in: {', '.join(left)}." if left else ""
-
-
-def _decode(content: bytes) -> str:
-    for name in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(name)
-        except UnicodeDecodeError:
-            continue
-    raise NotATable()
-
-
-def _bare(cell: str) -> str:
-    """A cell without the quote that keeps a spreadsheet from taking it for a formula (`export.tables.safe`)."""
-    if cell.startswith("'") and cell.lstrip("'").lstrip(" \u00a0\ufeff").startswith(GUARDED):
-        return cell[1:]
-    return cell

@@ -9,7 +9,8 @@ from toolkit.errors import OpenedToReadOnly, ToolkitError
 from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import Rows
-from toolkit.practice.table_in import COLUMNS, Kind, Preview, Row, apply, preview, read_sheet
+from toolkit.practice.sheet import read_sheet
+from toolkit.practice.table_in import COLUMNS, Kind, Preview, Row, apply, preview
 from toolkit.ui import words
 from toolkit.ui.handover.asks import Asks, read_file
 from toolkit.ui.page import Go, Page

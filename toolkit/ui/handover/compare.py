@@ -18,7 +18,7 @@ from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, Card, Chip, IconLine, PlainButton, SegmentedChoice
 from toolkit.ui.words import count
 from toolkit.vault.handover_format import GivenVersion
-from toolkit.vault.handover_import import Line, Plan, Stands
+from toolkit.vault.handover_plan import Line, Plan, Stands
 
 VERDICTS = {
     "new": ("New", "plus-circle", "green"),

@@ -35,7 +35,8 @@ from toolkit.ui.widgets import (
 from toolkit.ui.words import count
 from toolkit.vault.handover import HandOvers, short_mark
 from toolkit.vault.handover_format import read
-from toolkit.vault.handover_import import Plan, Taken, Taking
+from toolkit.vault.handover_import import Taking
+from toolkit.vault.handover_plan import Plan, Taken
 from toolkit.vault.sealing import Kind, kind_of, unseal
 
 NARROW = 56
