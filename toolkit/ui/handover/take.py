@@ -311,9 +311,11 @@ class TakePage(PaperHolder):
         lines = [
             f"{count(taken.records, 'new record')}",
             f"{count(taken.versions, 'version')} joined",
-            f"{count(taken.files, 'picture or paper', 'pictures and papers')}",
-            f"{count(taken.copies, 'copy', 'copies')} noted that had left before",
         ]
+        if taken.files:
+            lines.append(count(taken.files, "picture or paper", "pictures and papers"))
+        if taken.copies:
+            lines.append(f"{count(taken.copies, 'copy', 'copies')} noted that had left before")
         if taken.waits:
             lines.append(f"{count(taken.waits, 'record')} not taken in")
         return lines
