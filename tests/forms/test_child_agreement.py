@@ -86,6 +86,11 @@ class TestPrivacy:
     def test_deleted_it_is_missing(self) -> None:
         assert found(whole(keeping_safe=" ")) == [("keeping_safe", "missing")]
 
+    @pytest.mark.parametrize("gone", [None, " ", {"not_this_time": "no_time"}])
+    def test_no_childs_page_is_without_it(self, gone: Any) -> None:
+        boxed = [b for b in child_copy(whole(keeping_safe=gone)) if isinstance(b, Panel) and b.boxed]
+        assert " ".join(boxed[0].lines) == KEEPING_SAFE
+
     def test_it_cannot_be_left_for_another_time(self) -> None:
         assert found(whole(keeping_safe={"not_this_time": "no_time"})) == [("keeping_safe", "refused")]
 

@@ -156,7 +156,8 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
         Panel(
             picture="safe",
             heading="Keeping you safe",
-            lines=_sentences(_said(answers, "keeping_safe")),
+            # A draft may be printed, and no child is given a page without it.
+            lines=_sentences(_said(answers, "keeping_safe", KEEPING_SAFE)),
             boxed=True,
         ),
     ]
