@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from toolkit.forms.board import is_hidden, ordered
 from toolkit.forms.conditions import Scope
-from toolkit.forms.people import Answers, Context
+from toolkit.forms.people import Answers, Context, first_name
 from toolkit.forms.vocabulary import Column, Columns, PointKind, Scores
 from toolkit.ui.editors.base import Desk
 from toolkit.ui.editors.columns_parts import ADD, ColumnHead, EnterText, token_of
@@ -54,13 +54,13 @@ LOW_PX = 720
 HIDDEN = "Other people’s numbers stay hidden until you say yes."
 
 
-def first_name(name: str, context: Context) -> str:
+def said_name(name: str, context: Context) -> str:
     """A name as a family says it: without the family name, unless two of the family would be called the same."""
     name = name.split(" (")[0]
     if all(person.name != name for person in context.people):
         return name
-    first = name.split(" ")[0]
-    alike = [person for person in context.people if person.name.split(" ")[0] == first]
+    first = first_name(name)
+    alike = [person for person in context.people if first_name(person.name) == first]
     return first if len(alike) < 2 and person_like(name) else name
 
 
@@ -395,7 +395,7 @@ class TurnedMap(QWidget):
         self.keys = {}
         for key, name in people:
             token = token_of(self.theme, self.scope.context, name, 28)
-            button = KeyToken(self.theme, first_name(name, self.scope.context), token)
+            button = KeyToken(self.theme, said_name(name, self.scope.context), token)
             button.clicked.connect(lambda _on=False, k=key: self.speak(k))
             self.keys[key] = button
             self.key.addWidget(button)
@@ -495,7 +495,7 @@ class TurnedMap(QWidget):
         child = choosing and numbers.hiding() and not self.final
         row.asked.setVisible(child and mine is not None)
         who = context.name_of(numbers.chosen.get("person")) if choosing else ""
-        who = first_name(who, context) if who else ""
+        who = said_name(who, context) if who else ""
         if child and mine is not None:
             row.question.setText(f"{who}, is {mine} your number?")
         row.note.setText(
@@ -508,7 +508,7 @@ class TurnedMap(QWidget):
 
     def _mark(self, row: NumberRow, name: str) -> QWidget:
         """Somebody's token over a number; the name beside it where there is room, else the key above says whose it is."""
-        context, said = self.scope.context, first_name(name, self.scope.context)
+        context, said = self.scope.context, said_name(name, self.scope.context)
         mark = QWidget()
         mark.setAccessibleName(said)
         mark.setToolTip(said)
