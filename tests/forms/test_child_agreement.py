@@ -107,6 +107,20 @@ class TestAdults:
     def test_a_typed_name_is_the_same_adult(self) -> None:
         assert found(whole(brings={"name": "basil  quill", "role": "dad"})) == [("brings", "warned")]
 
+    @pytest.mark.parametrize("typed", ["Basil", "Mr Quill", "Uncle Basil", "B. Quill (dad)"])
+    def test_a_part_of_the_name_may_be_the_same_adult(self, typed: str) -> None:
+        (problem,) = rules.problems(ENTRY, whole(brings={"name": typed, "role": ""}), CONTEXT)
+        assert (problem.path, problem.level) == ("brings", "warned")
+        assert problem.sentence.startswith("Is this Basil Quill? Basil Quill may pose a risk.")
+
+    def test_another_with_the_same_first_name_is_another(self) -> None:
+        assert found(whole(brings={"name": "Basil Dunnock", "role": ""})) == []
+
+    def test_what_the_child_calls_them_names_nobody_who_may_be_a_risk(self) -> None:
+        assert found(whole(brings_called="Basil")) == [("brings_called", "warned")]
+        assert found(whole(brings_called="Gran")) == []
+        assert found(whole(brings="basil", brings_called="Basil")) == [("brings", "warned")]
+
     def test_another_adult_is_offered(self) -> None:
         (problem,) = rules.problems(ENTRY, whole(brings="basil"), CONTEXT)
         assert problem.sentence == (
@@ -136,6 +150,7 @@ class TestDates:
     def test_times_against_dates(self) -> None:
         assert found(whole(times="4")) == [("dates", "warned")]
         assert found(whole(times="a few")) == [("times", "warned")]
+        assert found(whole(times="²")) == [("times", "warned")]
 
     def test_first_and_last_against_dates(self) -> None:
         assert found(whole(last="2026-12-09")) == [("last", "warned")]

@@ -176,7 +176,15 @@ class TestTold:
 
 @pytest.mark.parametrize(
     ("size", "flagged"),
-    [("12", False), ("12 mm", False), ("8 x 6", False), ("8 × 6.5mm", False), ("a pea", True), ("1cm", True)],
+    [
+        ("12", False),
+        ("12 mm", False),
+        ("8 x 6", False),
+        ("8 × 6.5mm", False),
+        ("8mm x 6mm", False),
+        ("a pea", True),
+        ("1cm", True),
+    ],
 )
 def test_a_size_that_is_no_number_is_kept_and_flagged(size: str, flagged: bool) -> None:
     marks = [{**injury()["marks"][0], "size": size}]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.agree_family_checks import known
+from toolkit.forms.agree_family_checks import known, perhaps
 from toolkit.forms.blocks import Block, CardGrid, Panel, Paragraph, SignHere, TickBoxes
 from toolkit.forms.conditions import Problem
 from toolkit.forms.outline import card_of, drawn_path
@@ -72,13 +72,14 @@ def _privacy(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _adults(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
     for key, does in (("brings", "bring the child"), ("told", "be told"), ("fetched", "be fetched")):
-        person = known(context, answers.get(key))
-        if person is None or person.group == "child":
+        person = _in_doubt(context, answers.get(key))
+        if person is None:
             continue
         abuse = context.facts.get("@abuse") == "yes" and person.group == "adult"
-        if not person.risk and not abuse:
-            continue
-        why = (
+        # A part of a name may be somebody else's.
+        sure = known(context, answers.get(key)) is not None
+        why = "" if sure else f"Is this {person.name}? "
+        why += (
             f"{person.name} may pose a risk."
             if person.risk
             else "A note of this family speaks of domestic abuse."
@@ -86,6 +87,19 @@ def _adults(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
         others = [p.name for p in context.people if _is_other(p, person, abuse=abuse)]
         instead = f" Others are {join_names(others)}." if others else " Think of another one."
         yield Problem("", key, f"{why} Is it safe for {person.name} to {does}?{instead}", "warned")
+    called = _in_doubt(context, {"name": answers.get("brings_called")})
+    if called and called.risk and called != known(context, answers.get("brings")):
+        sentence = f"Is this {called.name}, who may pose a risk? It is another person than the one who brings the child."
+        yield Problem("", "brings_called", sentence, "warned")
+
+
+def _in_doubt(context: Context, who: object) -> PersonRef | None:
+    """The adult an answer means, or may mean, who may pose a risk or belongs to a family with abuse; or None."""
+    adults = [p for p in perhaps(context, who) if p.group != "child"]
+    risky = [p for p in adults if p.risk]
+    if context.facts.get("@abuse") == "yes":
+        risky += [p for p in adults if p.group == "adult"]
+    return risky[0] if risky else None
 
 
 def _is_other(one: PersonRef, person: PersonRef, *, abuse: bool) -> bool:
@@ -98,7 +112,7 @@ def _is_other(one: PersonRef, person: PersonRef, *, abuse: bool) -> bool:
 def _dates(answers: Mapping[str, Any]) -> Iterator[Problem]:
     days = [str(row.get("day")) for row in dicts(answers.get("dates")) if dates.is_day(row.get("day"))]
     times = str(answers.get("times") or "").strip()
-    if times and not times.isdigit():
+    if times and not times.isdecimal():
         yield Problem("", "times", "Write how many times as a number. It is kept as typed.", "warned")
     elif times and days and int(times) != len(days):
         listed = "1 date is" if len(days) == 1 else f"{len(days)} dates are"

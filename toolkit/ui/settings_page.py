@@ -185,7 +185,7 @@ class SettingsPage(Page):
     def _keep_line(self, row: table.Row, line: LineEdit, frame: FieldFrame) -> None:
         typed: table.Value = line.value().strip()
         if isinstance(row.default, int):
-            typed = int(str(typed)) if str(typed).isdigit() else str(typed)
+            typed = int(str(typed)) if str(typed).isdecimal() else str(typed)
         if typed == getattr(self.session.settings, row.key):
             frame.set_state("")
             return
@@ -221,7 +221,7 @@ class SettingsPage(Page):
 
         def keep() -> None:
             typed = line.value().strip()
-            if not typed.isdigit() or not 1 <= int(typed) <= 366:
+            if not typed.isdecimal() or not 1 <= int(typed) <= 366:
                 frame.set_state("error", "Write a number of days from 1 to 366.")
                 return
             frame.set_state("")
