@@ -147,8 +147,10 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     """A child's pages: a drawing on the left, few words on the right. Other readers get the usual pages."""
     if audience != "child":
         return None
-    you = str(answers.get("worker_name") or "me")
-    mine = f"This paper is for {answers.get('child_name') or 'you'}. {you} has one too. Tell {you} if something is wrong."
+    worker = str(answers.get("worker_name") or "").strip()
+    you = worker or "me"
+    has = f"{worker} has one too" if worker else "I have one too"
+    mine = f"This paper is for {answers.get('child_name') or 'you'}. {has}. Tell {you} if something is wrong."
     blocks: list[Block] = [
         Paragraph(text=mine, tone="note"),
         _panel("calendar", "When we meet", *_meeting(answers)),
@@ -188,7 +190,10 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     # What was drawn speaks for itself.
     rows = tuple((name, "", day, "" if path else words) for (name, _, day, words), path in known)
     child = str(answers.get("child_name") or "")
-    return [*blocks, SignHere(label="", rows=rows or ((child, "", "", ""), (you, "", "", "")), drawn=drawn)]
+    return [
+        *blocks,
+        SignHere(label="", rows=rows or ((child, "", "", ""), (worker, "", "", "")), drawn=drawn),
+    ]
 
 
 def _panel(picture: str, heading: str, *words: str) -> Panel:

@@ -33,6 +33,9 @@ FAMILIES = ["Segoe UI", "Inter", "Open Sans", "Noto Sans", "Arial"]
 BREAKABLE = 0.4
 """A row higher than this share of a sheet may be cut between its lines."""
 
+OVERLAP = 0.08
+"""How much of a line's height the line before may reach into it."""
+
 
 class Part:
     """One part of a paper. `sheets` are its sheets, `size` and margins those of the paper in 600ths of an inch."""
@@ -217,7 +220,8 @@ def _gaps(table: QTextTable, row: int, layout: QAbstractTextDocumentLayout) -> l
     lines.sort()
     gaps, reach = [], lines[0][1] if lines else 0.0
     for top, bottom in lines[1:]:
-        if top >= reach - 1:
+        # Lines set tight reach a little into one another, and their letters do not.
+        if top >= reach - (bottom - top) * OVERLAP:
             gaps.append((top + reach) / 2)
         reach = max(reach, bottom)
     return gaps
