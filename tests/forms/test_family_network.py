@@ -15,7 +15,7 @@ from tests.helpers import to_pdf
 from toolkit.export.word import document
 from toolkit.forms import rules
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Block, Heading, Outline, PageBreak, Paragraph, text_of
+from toolkit.forms.blocks import Block, Heading, Outline, PageBreak, Paragraph, Table, text_of
 from toolkit.forms.network_checks import ON_ONE_PAGE, same
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Context
@@ -356,6 +356,11 @@ class TestPaper:
         made = words(met())
         for text in ("Nettie Thistlewick", "Sunday dinner", "Ask with me", "Who is there at bedtime?"):
             assert text in made
+
+    def test_the_blank_form_has_room_for_three_people(self) -> None:
+        cards = [b for b in blank(ENTRY).blocks if isinstance(b, Table) and b.rows and b.rows[0][0] == "Name"]
+        assert len(cards) == 3
+        assert all(card.rows[2][1].count("☐") == 5 for card in cards)
 
     def test_the_blank_form_has_every_page_and_the_plan_on_its_own_sheet(self) -> None:
         blocks = blank(ENTRY).blocks
