@@ -95,7 +95,12 @@ class TestPrivacy:
         assert found(whole(keeping_safe={"not_this_time": "no_time"})) == [("keeping_safe", "refused")]
 
     def test_other_words_must_still_say_it(self) -> None:
-        assert found(whole(keeping_safe="All of this is a secret.")) == [("keeping_safe", "refused")]
+        for secret in (
+            "All of this is a secret.",
+            "You are safe with me. I will never tell anyone.",
+            "If you get hurt I won’t tell.",
+        ):
+            assert found(whole(keeping_safe=secret)) == [("keeping_safe", "refused")], secret
         assert found(whole(keeping_safe="If anyone may be harmed I have to tell Maple.")) == []
 
 

@@ -31,7 +31,8 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 UNNAMED = ("Not known", "Adult, name not known", "Child, name not known", "Professional, name not known")
 """How the family file calls somebody without a name: no words for a child's page."""
 _LIMIT = re.compile(r"hurt|harm|safe|danger", re.IGNORECASE)
-_TELL = re.compile(r"tell|told|talk|say|pass", re.IGNORECASE)
+_TELL = re.compile(r"(?<!never )(?<!not )(?<!n't )(?<!n’t )(?:tell|told|talk|say|pass)", re.IGNORECASE)
+"""A promise not to tell is the contrary."""
 
 
 def start(family: Answers, context: Context, previous: Answers | None) -> Answers:
