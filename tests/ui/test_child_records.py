@@ -114,6 +114,25 @@ def test_the_limit_of_privacy_comes_back_and_says_so(made: Made, window: MainWin
     assert page.answers["keeping_safe"] == other
 
 
+def test_abuse_named_in_an_agreement_with_the_family_warns_of_who_brings_the_child(
+    made: Made, window: MainWindow, qtbot: QtBot
+) -> None:
+    store = VaultStore(made.session, form_id="agree_family", family_id=made.family)
+    store.save({"event": "2026-11-12T13:00", "about": ["c1"], "abuse": "not_known"})
+    assert "@abuse" not in made.session.context(made.family).facts
+    store.save({"event": "2026-11-12T13:00", "about": ["c1"], "abuse": "yes"})
+    assert made.session.context(made.family).facts["@abuse"] == "yes"
+    page = opened(made, window, qtbot, "agree_child", "where")
+    options = named(page, "Who brings the child", QComboBox)
+    options.setFocus()
+    choose(page, "Who brings the child", "Basil Quill")
+    QTest.keyClick(options, Qt.Key.Key_Tab)
+    box = box_of(page, "brings")
+    qtbot.waitUntil(
+        lambda: "A record of this family speaks of domestic abuse." in box.sentences(), timeout=3000
+    )
+
+
 def test_pictures_that_cannot_be_taken_say_why_and_nothing_is_lost(
     made: Made, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

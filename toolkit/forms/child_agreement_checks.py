@@ -83,7 +83,7 @@ def _adults(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
         why += (
             f"{person.name} may pose a risk."
             if person.risk
-            else "A note of this family speaks of domestic abuse."
+            else "A record of this family speaks of domestic abuse."
         )
         others = [p.name for p in context.people if _is_other(p, person, abuse=abuse)]
         instead = f" Others are {join_names(others)}." if others else " Think of another one."
