@@ -193,7 +193,7 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     child = str(answers.get("child_name") or "")
     return [
         *blocks,
-        SignHere(label="", rows=rows or ((child, "", "", ""), (worker, "", "", "")), drawn=drawn),
+        SignHere(label="", rows=rows or ((child, "", "", ""), (you, "", "", "")), drawn=drawn),
     ]
 
 
