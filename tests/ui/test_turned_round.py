@@ -405,6 +405,51 @@ def test_alt_and_left_moves_a_point_and_does_not_leave_the_page(page: RecordPage
     assert [p["kind"] for p in page.answers["map"] if p["id"] == "p2"] == ["strength"]
 
 
+def test_somebody_with_and_without_a_role_is_one_person(window: MainWindow, made: Made) -> None:
+    worker = {"name": "Tansy Dunnock", "role": "health visitor"}
+    points = [
+        {"id": "p1", "kind": "strength", "text": "Nettie said it.", "who": "Tansy Dunnock"},
+        {"id": "p2", "kind": "strength", "text": "True.", "who": "Tansy Dunnock (health visitor)"},
+        {"id": "p3", "kind": "strength", "text": "Also true.", "who": "Tansy Dunnock (neighbour)"},
+    ]
+    page = open_map(window, made, took_part=["c1", worker], map=points)
+    view = turn(page)
+    said = [button.accessibleName() for button in board(view).keys.values()]
+    # A role of its own is another person.
+    assert said.count("Tansy Dunnock") == 2, said
+    page._turn_back()
+
+
+def test_more_below_is_said_while_points_are_out_of_sight(window: MainWindow, made: Made) -> None:
+    points = [{"id": f"n{n}", "kind": "strength", "text": f"Something good, number {n}."} for n in range(12)]
+    page = open_map(window, made, map=points)
+    view = turn(page)
+    assert view.more.isVisible()
+    row = board(view).row
+    assert row is not None
+    # Nothing of the page stands under the numbers.
+    end = view.page.mapTo(view, view.page.rect().bottomLeft()).y()
+    assert end < view.more.mapTo(view, view.more.rect().topLeft()).y() < row.mapTo(view, QPoint(0, 0)).y()
+    assert_fits(view)
+    for _ in range(12):
+        if view.more.isVisible():
+            view.more.click()
+            settle()
+    assert not view.more.isVisible()
+    scroll = view.page.verticalScrollBar()
+    assert scroll.value() == scroll.maximum()
+    scroll.setValue(0)
+    settle()
+    assert view.more.isVisible()
+    page._turn_back()
+
+
+def test_a_short_map_says_nothing_of_more(page: RecordPage) -> None:
+    view = turn(page, 1366, 1400)
+    assert not view.more.isVisible()
+    page._turn_back()
+
+
 # Agreements
 
 

@@ -64,6 +64,12 @@ def first_name(name: str, context: Context) -> str:
     return first if len(alike) < 2 and person_like(name) else name
 
 
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one person's: the same, with the role written beside one of them at the most."""
+    bare = one.split(" (")[0] == other.split(" (")[0]
+    return one == other or (bare and ("(" not in one or "(" not in other))
+
+
 def person_like(name: str) -> bool:
     """Whether a name is one, and not words such as "Not known: man with a dog"."""
     return ":" not in name and "," not in name and len(name.split(" ")) <= 4 and name != "Unborn baby"
@@ -372,15 +378,15 @@ class TurnedMap(QWidget):
         if self.numbers is not None:
             for row in self.numbers.candidates():
                 name = context.name_of(row.get("person"))
-                if name:
+                if name and not any(_same(name, other) for other in found.values()):
                     found[key_of(row.get("person"), context)] = name
         for point in self._shown():
             who = str(point.get("who") or "").strip()
             known = next((p for p in context.people if who and who in (p.name, p.name.split(" ")[0])), None)
             if known is not None:
                 found.setdefault(known.id, known.name)
-            elif who:
-                found.setdefault(who, who)
+            elif who and not any(_same(who, name) for name in found.values()):
+                found[who] = who
         return list(found.items())
 
     def _shown(self) -> list[Point]:
