@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.drive import key, settle
@@ -33,6 +33,7 @@ from toolkit.ui.turned_map import NumberButton, TurnedMap
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import WRONG, TurnedRound, WorkersKey
 from toolkit.ui.turned_sign import NOTHING, Signing, SignSheet
+from toolkit.ui.turned_write import WriteSheet, Writing
 from toolkit.ui.widgets import Rail
 from toolkit.vault.vault import Vault
 
@@ -564,6 +565,77 @@ def test_not_now_signs_nothing(window: MainWindow, made: Made) -> None:
     page._turn_back()
 
 
+def test_the_family_writes_in_an_agreement(window: MainWindow, made: Made) -> None:
+    secret = {"manager_name": "Quokka", "source": "told", "source_detail": "Wallaby"}
+    page = open_agreement(window, made, "agree_family", {"work": "Mornings", **secret})
+    view = turn(page)
+    sheets = view.findChild(LargeOutline)
+    assert sheets is not None
+    writing = sheets.findChild(Writing)
+    assert writing is not None
+    keys = [box.key for box in writing.boxes()]
+    assert {"work", "reason", "worried"} <= set(keys)
+    assert not {"manager_note", "late_reason", "source_detail", "restriction_reason"} & set(keys)
+    assert sheets.write.isVisible()
+    sheets.write.click()
+    settle()
+    assert writing.dialog is not None
+    assert_fits(writing.dialog)
+    assert "Quokka" not in words(writing.dialog)
+    assert "Wallaby" not in words(writing.dialog)
+    chosen = next(box for box in writing.boxes() if box.key == "reason")
+    button = next(b for b in writing.dialog.findChildren(QAbstractButton) if b.text() == chosen.label)
+    button.click()
+    settle()
+    sheet = writing.dialog
+    assert isinstance(sheet, WriteSheet)
+    assert_fits(sheet)
+    QTest.keyClicks(sheet.words, "Mondays are hard.")
+    # Saved as it is typed, however the sheet is left.
+    assert page.answers["reason"] == "Mondays are hard."
+    QTest.keyClick(sheet.words, Qt.Key.Key_Escape)
+    settle()
+    assert writing.dialog is None
+    assert page.turned is view
+    assert "Mondays are hard." in all_pages(sheets)
+    page._turn_back()
+    assert page.flush()
+    kept = made.vault.records.get(page.store.record_id).answers  # type: ignore[attr-defined]
+    assert (kept["reason"], kept["work"]) == ("Mondays are hard.", "Mornings")
+
+
+def all_pages(sheets: LargeOutline) -> str:
+    found = []
+    for number in range(sheets.count):
+        sheets.show_page(number)
+        settle()
+        found += [label.text() for label in sheets.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(found)
+
+
+def test_a_touched_panel_opens_its_text(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "agree_family", {"reason": "Mondays are hard."})
+    view = turn(page)
+    sheets = view.findChild(LargeOutline)
+    assert sheets is not None
+    writing = sheets.findChild(Writing)
+    assert writing is not None
+    for number in range(sheets.count):
+        sheets.show_page(number)
+        settle()
+        label = next((w for w in sheets.findChildren(QLabel) if w.text() == "Mondays are hard."), None)
+        if label is not None and label.isVisible():
+            QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+            break
+    settle()
+    assert isinstance(writing.dialog, WriteSheet)
+    assert writing.dialog.words.value() == "Mondays are hard."
+    writing.dialog.button("Done").click()
+    settle()
+    assert writing.dialog is None
+    page._turn_back()
+
+
 def test_what_is_final_cannot_be_signed(theme: Theme, qtbot: QtBot) -> None:
     entry = Entry(child_agreement.FORM)
     view = turned_view(theme, entry, {"signed": SIGNED}, CONTEXT, new_desk(theme), lambda _key: True, None)
@@ -572,6 +644,7 @@ def test_what_is_final_cannot_be_signed(theme: Theme, qtbot: QtBot) -> None:
     view.show()
     settle()
     assert view.findChild(Signing) is None
+    assert view.findChild(Writing) is None
     sheets = view.findChild(LargeOutline)
     assert sheets is not None
     assert not sheets.sign.isVisible()

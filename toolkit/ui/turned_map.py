@@ -400,7 +400,7 @@ class TurnedMap(QWidget):
         clear_layout(self.key)
         self.keys = {}
         for key, name in people:
-            token = token_of(self.theme, self.scope.context, name, 28)
+            token = token_of(self.theme, self.scope.context, name.split(" (")[0], 28)
             button = KeyToken(self.theme, first_name(name, self.scope.context), token)
             button.clicked.connect(lambda _on=False, k=key: self.speak(k))
             self.keys[key] = button
@@ -521,7 +521,7 @@ class TurnedMap(QWidget):
         line = QHBoxLayout(mark)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self.theme.px(4))
-        token = token_of(self.theme, context, name, 28)
+        token = token_of(self.theme, context, name.split(" (")[0], 28)
         line.addStretch(1)
         line.addWidget(token)
         wide = QFontMetricsF(self.theme.font("name")).horizontalAdvance(said)

@@ -172,7 +172,7 @@ class TurnedRound(QWidget):
         scroll.valueChanged.connect(self._show_more)
         scroll.rangeChanged.connect(self._show_more)
         self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(theme.px(32), 0, theme.px(32), theme.px(16))
+        self.foot.setContentsMargins(theme.px(32), theme.px(6), theme.px(32), theme.px(16))
         outer.addLayout(self.foot)
         for keys in ("F11",):
             QShortcut(QKeySequence(keys), self).activated.connect(self.ask)
