@@ -11,6 +11,7 @@ import pytest
 
 from toolkit import demo
 from toolkit.demo.story import LAST_DAY, Step, merged, setting, shift_for, steps
+from toolkit.export.stamp import Stamp
 from toolkit.forms import blocks, catalogue, dates, rules
 from toolkit.forms.map_checks import numbers_of
 from toolkit.forms.people import Context, rows_of
@@ -19,6 +20,7 @@ from toolkit.practice.attention import Past, attention
 from toolkit.practice.context import context_for
 from toolkit.practice.household import people_on
 from toolkit.practice.wording import hints
+from toolkit.ui.printing import Paper
 from toolkit.vault.keys import FLOOR
 from toolkit.vault.rows import FamilyRow, Record
 from toolkit.vault.vault import Vault
@@ -337,6 +339,17 @@ def test_each_map_as_it_was_signed_shows_the_numbers_up_to_its_day(example: Vaul
         assert boards, one.event
         sorrel = next(s for s in boards[0].history if s.name.startswith("Sorrel"))
         assert len(sorrel.points) == count, one.event
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_map_of_four_people_with_its_history_is_one_sheet(example: Vault) -> None:
+    (october,) = [one for one in _of_form(example, "safety_map") if one.event.startswith("2026-10-14")]
+    for audience in ("practitioner", "family"):
+        stored = blocks.from_json(october.outlines[audience])
+        scores = next(block for block in stored.blocks if isinstance(block, blocks.ScoreBoard))
+        assert len(scores.rows) == 4
+        assert max(len(one.points) for one in scores.history) == 3
+        assert Paper(stored, Stamp(printed_by="Tansy Dunnock", printed_on=datetime(2026, 11, 12))).count == 1
 
 
 def test_every_worry_on_a_map_has_its_goal(example: Vault) -> None:

@@ -36,19 +36,19 @@ pytestmark = pytest.mark.usefixtures("qapp")
 ENTRIES = catalogue.built_in()
 VARIANTS = range(3)
 PAGES = {
-    "family": (12, 13),
-    "case_note": (7, 9),
-    "network": (2, 6),
-    "safety_map": (4, 7),
+    "family": (12, 12),
+    "case_note": (7, 8),
+    "safety_map": (2, 3),
     "agree_child": (2, 3),
-    "agree_family": (6, 8),
+    "eh_record": (3, 4),
+    "agree_family": (5, 8),
+    "network": (2, 5),
     "voice": (3, 5),
-    "injury": (5, 5),
-    "eh_record": (3, 5),
+    "injury": (4, 4),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""
 USUAL = (7, 7)
-SPARE = 2
+SPARE = 1
 """How many pages more or fewer may be: another program breaks lines elsewhere, and a field is one line more."""
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.forms.thistlewick import child, context, family
 from toolkit.forms import rules
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Answer, Block, Heading, PageBreak, SignHere, Table, text_of
+from toolkit.forms.blocks import Answer, Block, Heading, PageBreak, Paragraph, SignHere, Table, text_of
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Context
 from toolkit.forms.projection import project
@@ -483,6 +483,21 @@ class TestPaper:
             Answer(label="Meeting date", lines=("12 November 2026, 13:10",)),
         ]
 
+    @pytest.mark.parametrize("audience", ["practitioner", "family"])
+    def test_its_own_sections_are_all_of_its_paper_but_small_print_at_the_end(
+        self, audience: Audience
+    ) -> None:
+        blocks = paper(record(), audience)
+        heads = [b.text for b in blocks if isinstance(b, Heading) and b.level == 1]
+        assert heads == [page.title for page in FORM.pages]
+        assert blocks[0] == Heading(text=heads[0])
+        sign = next(n for n, b in enumerate(blocks) if isinstance(b, SignHere))
+        after = blocks[sign + 1 :]
+        assert all(isinstance(b, Paragraph) and b.tone == "note" for b in after)
+        small = " ".join(b.text for b in after if isinstance(b, Paragraph))
+        assert "About: " in small
+        assert "Written by: " in small
+
     def test_the_worker_has_a_line_to_sign(self) -> None:
         (sign,) = [b for b in paper(record()) if isinstance(b, SignHere)]
         assert sign.rows == (("", "Worker", "", ""),)
@@ -497,8 +512,15 @@ class TestPaper:
         text = "\n".join(text_of(made))
         for path, part in BY_PATH.items():
             assert (part.label in text) == (part.withheld != "never_printed"), path
-        boxes = [b for b in made.blocks if isinstance(b, Table) and not b.head]
+        *boxes, last = [b for b in made.blocks if isinstance(b, Table) and not b.head]
         assert [len(box.rows) for box in boxes] == [5, 3, 5]
+        # What every record has stands at the end and small; its own sections come before it, in their order.
+        assert (made.blocks[-1], last.small, last.caption) == (last, True, "For the worker")
+        assert {"About which child", "Written by, role, day and time"} <= {
+            c for row in last.rows for c in row
+        }
+        heads = [b.text for b in made.blocks if isinstance(b, Heading) and b.level == 1]
+        assert heads == [page.title for page in FORM.pages]
         assert all("\n" in room for box in boxes for _, room in box.rows)
         (table,) = [b for b in made.blocks if isinstance(b, Table) and b.head == COLUMNS]
         assert table.caption == ""

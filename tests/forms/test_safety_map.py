@@ -328,9 +328,19 @@ def test_every_word_of_a_map_is_searched() -> None:
 
 
 def test_blank_map_for_use_by_hand() -> None:
-    text = blocks.text_of(blank(ENTRY))
-    columns = next(b for b in blank(ENTRY).blocks if isinstance(b, Table) and len(b.head) == 3)
-    assert [words.split("\n")[0] for words in columns.head] == [c.title for c in part().columns]
-    assert len(columns.rows) > 5
-    assert not any(map(any, columns.rows))
+    made = blank(ENTRY)
+    text = blocks.text_of(made)
+    columns = next(b for b in made.blocks if isinstance(b, blocks.Cells))
+    head, *rows = columns.rows
+    assert [cell[0].text for cell in head if isinstance(cell[0], blocks.Paragraph)] == [
+        c.title for c in part().columns
+    ]
+    assert len(rows) > 5
+    assert not any(
+        cell[0].text.strip() for row in rows for cell in row if isinstance(cell[0], blocks.Paragraph)
+    )
+    # Two sheets to write on with the family, and one for the worker.
+    assert [type(b) for b in made.blocks].count(blocks.PageBreak) == 2
+    pairs = next(b for b in made.blocks if isinstance(b, Table) and len(b.head) == 2)
+    assert pairs.head == ("Worry statement or danger statement", "Wellbeing goal or safety goal")
     assert "One higher if" in text

@@ -22,6 +22,7 @@ from toolkit.forms.blocks import (
     Table,
     TickBoxes,
     WriteLines,
+    text_of,
 )
 
 A4_MM = (210.0, 297.0)
@@ -61,6 +62,10 @@ INLINE_LETTERS = 25
 CHILD_SIGN_MM = 24.0
 """The room for a name, a mark or a drawing on a child's page."""
 BOX = "☐"
+FEW_BOXES, SHORT_BOX = 5, 12
+"""So many boxes to tick stand in one row when their words have no more letters than this."""
+MOST_THIRD, MOST_HALF = 24, 40
+"""Boxes to tick with words no longer than this stand three, or two, in a row."""
 GROUNDS = {"good": "#E3F1E7", "worry": "#FCF0D9", "next": "#DDECEC"}
 """Grounds of the heads of a map's columns: light enough to read on when printed in grey."""
 
@@ -102,6 +107,12 @@ TIGHT = Sizes(body=10, heading=(12, 11, 10.5), title=14, small=9, line=1.05, tig
 """A map on its long side: all of it on one sheet, and nothing under 9 points but the foot of the page."""
 
 
+TIGHTER = replace(TIGHT, body=9)
+"""A map with much on it: points are no larger than the small words under them."""
+MUCH = 2600
+"""Letters on a map from which the smaller type is needed for one sheet."""
+
+
 def is_tight(outline: Outline) -> bool:
     """Whether a copy is columns side by side on a sheet on its long side, where room is short."""
     return outline.landscape and any(isinstance(block, (PointColumns, Cells)) for block in outline.blocks)
@@ -109,7 +120,9 @@ def is_tight(outline: Outline) -> bool:
 
 def sizes_of(outline: Outline) -> Sizes:
     """The sizes of type of a copy."""
-    return TIGHT if is_tight(outline) else SIZES[outline.audience]
+    if not is_tight(outline):
+        return SIZES[outline.audience]
+    return TIGHTER if sum(map(len, text_of(outline))) > MUCH else TIGHT
 
 
 @dataclass(frozen=True)
@@ -316,6 +329,11 @@ def signers_abreast(count: int) -> int:
     return 3 if count in (3, 5, 6) or count > 8 else 2
 
 
-def two_abreast(options: tuple[str, ...]) -> bool:
-    """Whether boxes to tick stand two in a row: several, and each short."""
-    return len(options) >= 4 and all(len(option) <= 30 for option in options)
+def boxes_abreast(options: tuple[str, ...]) -> int:
+    """How many boxes to tick stand side by side: yes, no and their like in one row, longer words in fewer columns."""
+    longest = max(map(len, options), default=0)
+    if len(options) <= 2:
+        return 2 if len(options) == 2 and longest <= MOST_HALF else 1
+    if len(options) <= FEW_BOXES and longest <= SHORT_BOX:
+        return len(options)
+    return 3 if longest <= MOST_THIRD else 2 if longest <= MOST_HALF else 1

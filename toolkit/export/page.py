@@ -34,6 +34,7 @@ from toolkit.export.layout import (
     Picked,
     Piece,
     arrange,
+    boxes_abreast,
     columns_of,
     fitted_columns,
     shares,
@@ -43,7 +44,6 @@ from toolkit.export.layout import (
     squared,
     text_width_mm,
     ticks_abreast,
-    two_abreast,
 )
 from toolkit.export.pictures import Drawn, fitted, png
 from toolkit.export.text import is_rtl, visible
@@ -153,7 +153,7 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
         case WriteLines():
             return {"count": max(piece.count, 1), "height": _px(LINE_MM)}
         case TickBoxes():
-            across = 2 if two_abreast(piece.options) else 1
+            across = boxes_abreast(piece.options)
             return {"rows": _abreast(piece.options, across), "widths": _percent((), across)}
         case SignHere() if outline.audience == "child":
             return _places(piece, drawings)

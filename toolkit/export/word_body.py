@@ -27,6 +27,7 @@ from toolkit.export.layout import (
     Picked,
     Piece,
     arrange,
+    boxes_abreast,
     columns_of,
     fitted_columns,
     shares,
@@ -36,7 +37,6 @@ from toolkit.export.layout import (
     squared,
     text_width_mm,
     ticks_abreast,
-    two_abreast,
 )
 from toolkit.export.word_styles import INK, INK2, SHADE
 from toolkit.export.word_xml import (
@@ -302,8 +302,8 @@ class _Body:
         )
 
     def boxes(self, block: TickBoxes) -> str:
-        """Boxes to tick, two in a row when they are short and several."""
-        across = 2 if two_abreast(block.options) else 1
+        """Boxes to tick, as many in a row as their words allow."""
+        across = boxes_abreast(block.options)
         widths = self.widths((), across)
         options = [*block.options, *[""] * (-len(block.options) % across)]
         rows = []

@@ -8,6 +8,7 @@ from typing import assert_never
 
 import msgspec
 
+from toolkit.forms.blank_pieces import BY_HAND, strip
 from toolkit.forms.blocks import (
     Block,
     BodyFigure,
@@ -67,6 +68,8 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
     """
     if entry.form.audience == "child":
         return _childs_paper(entry, people)
+    if entry.blank:
+        return _paper(entry, entry.blank(entry.form))
     off: set[str] = (
         {"never_printed"} if entry.form.audience == "practitioner" else {"never_printed", "always"}
     )
@@ -74,20 +77,36 @@ def blank(entry: Entry, people: tuple[PersonRef, ...] = ()) -> Outline:
     blocks: list[Block] = []
     if entry.lead:
         blocks += entry.lead({}, context, entry.form.audience)
-    after_sheet = turned = False
+    turned = False
+    sheets: list[Block] = []
+    sharing = last_page() if entry.form.header else None
+    # What every record has stands at the end: short answers, that seldom need a line each.
+    small = [*_printed(sharing.fields, off)] if sharing else []
+    if entry.form.settled:
+        day = "event" if entry.form.event_page else ""
+        small = [*(part for part in first_fields(entry.form) if part.key != day), *small]
     for page in pages(entry.form):
-        inner = [b for part in _printed(page.fields, off) for b in _blank_field(part, context)]
+        fields = [part for part in _printed(page.fields, off) if part not in small]
+        inner = [b for part in fields for b in _blank_field(part, context)]
         if not inner:
             continue
         turn = page.landscape and not entry.form.landscape
         if turn:
             blocks.append(PageBreak(turn="landscape"))
-        elif blocks and (page.own_sheet or after_sheet):
-            blocks.append(PageBreak(turn="portrait" if turned else ""))
-        after_sheet, turned = page.own_sheet or turn, turn
+        elif turned:
+            blocks.append(PageBreak(turn="portrait"))
+        turned = turn
         inner = list(_in_box(inner)) if page.boxed else _not_twice(page.title, inner)
-        blocks += [Heading(text=page.title), *(map(_longer, inner) if page.own_sheet else inner)]
-    return _paper(entry, [WRITTEN_BY, *blocks])
+        if page.own_sheet:
+            sheets += [PageBreak(), Heading(text=page.title), *map(_longer, inner)]
+        else:
+            blocks += [Heading(text=page.title), *inner]
+    if sharing:
+        blocks += [] if entry.form.settled else [Heading(text=sharing.title)]
+        caption = FOR_WORKER if entry.form.settled else ""
+        blocks.append(strip(small, BY_HAND if entry.form.settled else (), caption))
+    written = [] if entry.form.settled else [WRITTEN_BY]
+    return _paper(entry, [*written, *blocks, *sheets])
 
 
 def _paper(entry: Entry, blocks: list[Block]) -> Outline:

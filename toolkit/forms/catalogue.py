@@ -12,6 +12,7 @@ import msgspec
 from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.header import first_fields, last_page
+from toolkit.forms.map_blank import map_blank
 from toolkit.forms.records import (
     case_note,
     child_agreement,
@@ -69,6 +70,7 @@ def built_in() -> tuple[Entry, ...]:
             safety_map.UPGRADES,
             safety_map.check,
             paper=safety_map.paper,
+            blank=map_blank,
             start=safety_map.start,
         ),
         Entry(

@@ -27,6 +27,7 @@ from toolkit.forms.blocks import (
 )
 from toolkit.forms.board import column_blocks, is_hidden, score_blocks
 from toolkit.forms.conditions import FROM_PAPER
+from toolkit.forms.header import last_page
 from toolkit.forms.outline_pieces import body_blocks, column_width, file_blocks, signed_papers
 from toolkit.forms.outline_pieces import card_of as card_of
 from toolkit.forms.outline_pieces import drawn_path as drawn_path
@@ -93,10 +94,14 @@ def outline(
         seen = visible(entry, answers, context, audience)
         paper = entry.paper(seen, context, audience) if entry.paper else None
         # A child's own layout opens with words of its own.
-        if paper is None:
-            body += _opening(writer, entry, answers, context)
+        settled = entry.form.settled
+        opening = list(_opening(writer, entry, answers, context))
+        if settled:
+            body += [block for block in opening if isinstance(block, Warn)]
+        elif paper is None:
+            body += opening
         elif audience != "child":
-            body += _in_one_line(list(_opening(writer, entry, answers, context)))
+            body += _in_one_line(opening)
         elif dates.is_day(answers.get(FROM_PAPER)):
             # The paper came first, and the child may have it: both times are said here too.
             keyed = dates.show(meta.written or context.written or context.now)
@@ -104,8 +109,14 @@ def outline(
             body.append(Paragraph(text=said, tone="note"))
         if entry.lead:
             body += entry.lead(seen, context, audience)
-        usual = list(_all_pages(writer, shown_pages(entry.form, answers, context), scope))
+        shown = shown_pages(entry.form, answers, context)
+        own = [page for page in shown if not (settled and page.key == last_page().key)]
+        usual = list(_all_pages(writer, [page for page in own if not page.own_sheet], scope))
+        # A sheet for the fridge comes last, so that what follows it does not begin a sheet of its own.
+        sheets = list(_all_pages(writer, [page for page in own if page.own_sheet], scope))
         body += usual if paper is None else paper
+        if settled:
+            body += _small_print(writer, opening, shown, scope)
         if writer.quick:
             body.append(
                 Paragraph(
@@ -114,9 +125,11 @@ def outline(
             )
         if audience != "practitioner" and writer.left_out:
             body.append(Paragraph(text=LEFT_OUT_CHILD if audience == "child" else LEFT_OUT, tone="note"))
+        if paper is None:
+            body += [PageBreak(), *sheets] if sheets and body else sheets
     return Outline(
         title=title_of(entry, answers, audience) if writer.keeps_title(scope) else entry.form.title,
-        subtitle="" if not entry.form.header else _when(answers, context),
+        subtitle="" if entry.form.settled or not entry.form.header else _when(answers, context),
         audience=audience,
         blocks=tuple(body),
         family_reference=meta.family_reference,
@@ -147,7 +160,7 @@ def unprinted(entry: Entry, answers: Mapping[str, Any], context: Context) -> lis
 
 
 def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[Block]:
-    begun = after_sheet = turned = False
+    begun = turned = False
     for page in shown:
         writer.whole = page.whole or page.boxed
         blocks = list(_page_blocks(writer, page.fields, scope))
@@ -156,9 +169,9 @@ def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[
         turn = page.landscape and not writer.form.landscape
         if turn:
             yield PageBreak(turn="landscape")
-        elif begun and (page.own_sheet or after_sheet):
+        elif begun and (page.own_sheet or turned):
             yield PageBreak(turn="portrait" if turned else "")
-        begun, after_sheet, turned = True, page.own_sheet or turn, turn
+        begun, turned = True, turn
         yield Heading(text=page.title)
         if page.large and writer.audience != "practitioner":
             yield from _large(blocks)
@@ -253,6 +266,18 @@ def _in_one_line(blocks: list[Block]) -> list[Block]:
     lines = [f"{block.label}: {' '.join(block.lines)}." for block in blocks if isinstance(block, Answer)]
     others: list[Block] = [block for block in blocks if not isinstance(block, Answer)]
     return [*others, Paragraph(text=" ".join(lines), tone="note")] if lines else others
+
+
+def _small_print(writer: Writer, opening: list[Block], shown: list[Page], scope: Scope) -> list[Block]:
+    """What every record has, at the end of one whose paper is settled."""
+    writer.whole = False
+    sharing = [
+        block
+        for page in shown
+        if page.key == last_page().key
+        for block in _page_blocks(writer, page.fields, scope)
+    ]
+    return _in_one_line([block for block in [*opening, *sharing] if not isinstance(block, Warn)])
 
 
 def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:

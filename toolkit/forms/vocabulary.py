@@ -454,6 +454,8 @@ class Form(_Part, frozen=True, kw_only=True):
     """A family copy holds the details of its recipient and the children only."""
     landscape: bool = False
     """Its paper lies on the long side."""
+    settled: bool = False
+    """Agencies know its paper by heart: its own sections alone, and what every record has small at the end."""
     licence: str = ""
     copy_name: str = ""
     """What a family copy calls it, where the title would read badly: "This is your copy of our ..."."""

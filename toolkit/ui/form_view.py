@@ -461,7 +461,13 @@ class RecordPage(QWidget):
         self.flush()
         context = self._context_for(self.answers)
         changed = self._edited if self.edit is not None else None
-        view = turning.turned(self.theme, self.entry, self.answers, context, self.desk, self._fits, changed)
+        try:
+            view = turning.turned(
+                self.theme, self.entry, self.answers, context, self.desk, self._fits, changed
+            )
+        except turning.NotTurned as refused:
+            self._tell(refused.sentence)
+            return
         self.turned = view
         view.left.connect(self._turn_back)
         self.saver.moved.connect(self._tell_turned)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from toolkit.export.art import lowered
-from toolkit.export.layout import TOGETHER, is_tight, margins_of, page_mm
+from toolkit.export.layout import TOGETHER, margins_of, page_mm
 from toolkit.export.page import page
 from toolkit.export.pagination import Strip, cut
 from toolkit.export.stamp import Stamp
@@ -68,8 +68,7 @@ class Part:
             image = QImage.fromData(QByteArray(drawn.content))
             document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
         document.setHtml(made.html)
-        if is_tight(self.outline):
-            _take_sizes(document)
+        _take_sizes(document)
         document.setTextWidth(self.size.width() - 2 * self.margin)
         return document
 
@@ -145,11 +144,16 @@ def _strips(document: QTextDocument, room: float) -> Iterator[Strip]:
         inner, block = frame.currentFrame(), frame.currentBlock()
         if isinstance(inner, QTextTable):
             yield from _row_strips(inner, layout, room)
-        elif block.isValid() and not (after_table and block.length() == 1):
+        elif block.isValid() and not (after_table and block.length() == 1) and not _is_room(block, document):
             # Qt puts an empty line without any height after each table: nothing may be cut there.
             yield from _line_strips(block, layout)
         after_table = isinstance(inner, QTextTable)
         frame += 1
+
+
+def _is_room(block: QTextBlock, document: QTextDocument) -> bool:
+    """Whether a block is the room after the last table, which needs no sheet of its own."""
+    return block == document.lastBlock() and not block.text().strip("\u00a0 ")
 
 
 def _line_strips(block: QTextBlock, layout: QAbstractTextDocumentLayout) -> Iterator[Strip]:

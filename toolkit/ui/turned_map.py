@@ -64,6 +64,12 @@ def said_name(name: str, context: Context) -> str:
     return first if len(alike) < 2 and person_like(name) else name
 
 
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one person's: the same, with the role written beside one of them at the most."""
+    bare = one.split(" (")[0] == other.split(" (")[0]
+    return one == other or (bare and ("(" not in one or "(" not in other))
+
+
 def person_like(name: str) -> bool:
     """Whether a name is one, and not words such as "Not known: man with a dog"."""
     return ":" not in name and "," not in name and len(name.split(" ")) <= 4 and name != "Unborn baby"
@@ -372,15 +378,15 @@ class TurnedMap(QWidget):
         if self.numbers is not None:
             for row in self.numbers.candidates():
                 name = context.name_of(row.get("person"))
-                if name:
+                if name and not any(_same(name, other) for other in found.values()):
                     found[key_of(row.get("person"), context)] = name
         for point in self._shown():
             who = str(point.get("who") or "").strip()
             known = next((p for p in context.people if who and who in (p.name, p.name.split(" ")[0])), None)
             if known is not None:
                 found.setdefault(known.id, known.name)
-            elif who:
-                found.setdefault(who, who)
+            elif who and not any(_same(who, name) for name in found.values()):
+                found[who] = who
         return list(found.items())
 
     def _shown(self) -> list[Point]:
@@ -394,7 +400,7 @@ class TurnedMap(QWidget):
         clear_layout(self.key)
         self.keys = {}
         for key, name in people:
-            token = token_of(self.theme, self.scope.context, name, 28)
+            token = token_of(self.theme, self.scope.context, name.split(" (")[0], 28)
             button = KeyToken(self.theme, said_name(name, self.scope.context), token)
             button.clicked.connect(lambda _on=False, k=key: self.speak(k))
             self.keys[key] = button
@@ -515,7 +521,7 @@ class TurnedMap(QWidget):
         line = QHBoxLayout(mark)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self.theme.px(4))
-        token = token_of(self.theme, context, name, 28)
+        token = token_of(self.theme, context, name.split(" (")[0], 28)
         line.addStretch(1)
         line.addWidget(token)
         wide = QFontMetricsF(self.theme.font("name")).horizontalAdvance(said)

@@ -246,6 +246,7 @@ FORM = Form(
     one_child=True,
     event_label="Meeting date",
     event_page="dates",
+    settled=True,
     summary_from=("new_information",),
     pages=(_CHILD, _PARENT, _AGENCY, _DATES, _NEW, _PLAN, _END),
 )
