@@ -97,9 +97,7 @@ class File:
         left = bytearray(self.safe)
         first = dice.randrange(len(self.waiting) + 1)
         for place, step in enumerate(self.waiting):
-            if way == "all" or (way == "first" and place < first):
-                _apply(left, step)
-            elif way == "any" and dice.random() < 0.5:
+            if way == "all" or (way == "first" and place < first) or (way == "any" and dice.random() < 0.5):
                 _apply(left, step)
             elif way == "torn":
                 _tear(left, step, dice)
