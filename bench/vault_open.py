@@ -8,7 +8,7 @@ from bench import caseload
 from bench.measure import Bench, Line, median, milliseconds, p95
 from toolkit.forms import catalogue
 from toolkit.vault.audit import clock
-from toolkit.vault.keys import read_key_file
+from toolkit.vault.keyfile import read_key_file
 from toolkit.vault.opening import open_database, take
 from toolkit.vault.vault import Vault
 

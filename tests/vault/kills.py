@@ -20,7 +20,8 @@ from typing import Any, NoReturn
 
 from tests.vault.people import AUTHOR, CODE, make_family, note_answers, open_vault, unlock
 from toolkit.vault import keys as key_module
-from toolkit.vault.keys import FLOOR, KeyFile, Keys, read_key_file, write_key_file
+from toolkit.vault.keyfile import KeyFile, read_key_file, write_key_file
+from toolkit.vault.keys import FLOOR, Keys
 from toolkit.vault.vault import Vault
 
 

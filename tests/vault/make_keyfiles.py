@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.vault.codes import RecoveryCode
-from toolkit.vault.keys import FLOOR, KeyFile, Keys
+from toolkit.vault.keyfile import KeyFile
+from toolkit.vault.keys import FLOOR, Keys
 
 FOLDER = Path(__file__).resolve().parent.parent / "stored" / "keyfiles"
 PASSPHRASE = "it's “wren” & quill; ünder-the bridge 7"
@@ -145,10 +146,15 @@ VECTORS: dict[str, Callable[[Fields], bytes]] = {
     "damaged--null": lambda f: b"null\n",
     "damaged--deep": lambda f: b"[" * 16_000,
     "damaged--more-than-16-kib": _raw(lambda d: d + b" " * (16 * 1024)),
-    # Newer programs
-    "newer--version-2": _set(version=2),
-    "newer--version-2-other-fields": lambda f: _text(
+    # Version 2 has more fields than these
+    "damaged--version-2-fields-of-1": _set(version=2),
+    "damaged--version-2-other-fields": lambda f: _text(
         {"format": f["format"], "version": 2, "slots": [1, 2, 3]}
+    ),
+    # Newer programs
+    "newer--version-3": _set(version=3),
+    "newer--version-3-other-fields": lambda f: _text(
+        {"format": f["format"], "version": 3, "slots": [1, 2, 3]}
     ),
 }
 

@@ -27,17 +27,8 @@ from toolkit.errors import (
 )
 from toolkit.vault import keys as keys_module
 from toolkit.vault.codes import RecoveryCode
-from toolkit.vault.keys import (
-    CAP,
-    FLOOR,
-    USUAL,
-    Cost,
-    KeyFile,
-    Keys,
-    read_key_file,
-    suitable_cost,
-    write_key_file,
-)
+from toolkit.vault.keyfile import KeyFile, read_key_file, write_key_file
+from toolkit.vault.keys import CAP, FLOOR, USUAL, Cost, Keys, suitable_cost
 
 GOOD = FOLDER / "good--as-written.key"
 STORED = sorted(FOLDER.glob("*.key"))

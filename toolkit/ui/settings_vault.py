@@ -29,7 +29,7 @@ from toolkit.ui.widgets import (
 if TYPE_CHECKING:
     from toolkit.ui.session import Session
     from toolkit.ui.settings_page import SettingsPage
-    from toolkit.vault.audit import Finding
+    from toolkit.vault.findings import Finding
 
 GRADES = {
     "GOOD": ("check-circle-fill", "green"),

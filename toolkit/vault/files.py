@@ -61,6 +61,12 @@ def replace_file(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Makes what was written to a file survive a power cut. Raises a fault of the disk."""
+    with disk_faults(), path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Makes a rename in a folder survive a power cut, where the system lets us."""
     if sys.platform == "win32":  # pragma: no cover

@@ -22,9 +22,9 @@ from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import PersonRef
 from toolkit.vault.audit import WITHDRAWN, Author, revision_digest
 from toolkit.vault.engine import clean
-from toolkit.vault.projecting import to_text
+from toolkit.vault.projecting import GONE, to_text
 from toolkit.vault.rows import Record, Revision, revision_row, when
-from toolkit.vault.steps import GONE, Steps, as_author, new_id, same_answers
+from toolkit.vault.steps import Steps, as_author, new_id, same_answers
 
 
 class Records(Steps):

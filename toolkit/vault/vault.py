@@ -5,53 +5,67 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
 from toolkit.errors import (
-    KeyFileDamaged,
-    OpenedToReadOnly,
     PassphraseMissing,
-    RecordsAlreadyHere,
     RecordsLocked,
     RecordsOfAnother,
+    ToolkitError,
+    WrongCode,
     WrongPassphrase,
 )
 from toolkit.forms.catalogue import Catalogue
 from toolkit.vault import check as checking
-from toolkit.vault.audit import Audit, Clock, Finding, clock
+from toolkit.vault import copying, creating, failed, swapping
+from toolkit.vault.audit import OLDER, Audit, Clock, clock
 from toolkit.vault.codes import RecoveryCode
-from toolkit.vault.engine import Store, prove_engine
-from toolkit.vault.facts import NAME, Facts
-from toolkit.vault.files import FolderLock, disk_faults, sync_folder
-from toolkit.vault.keys import (
-    FILE_NAME,
-    ID_BYTES,
-    Cost,
-    KeyFile,
-    Keys,
-    read_key_file,
-    suitable_cost,
-    write_key_file,
-)
-from toolkit.vault.migrations import migrate
+from toolkit.vault.container import Summary
+from toolkit.vault.copying import audit_key
+from toolkit.vault.creating import FORMS
+from toolkit.vault.engine import prove_engine
+from toolkit.vault.erasing import Erasing
+from toolkit.vault.facts import BACKED_UP, NAME, Facts
+from toolkit.vault.files import FolderLock, disk_faults
+from toolkit.vault.findings import Finding
+from toolkit.vault.keyfile import ID_BYTES, VERSION, KeyFile, read_key_file
+from toolkit.vault.keyring import Keyring
+from toolkit.vault.keys import Cost, Keys, suitable_cost
 from toolkit.vault.opening import (
-    DATABASE,
+    BACKUPS,
     Opened,
+    Seen,
     key_file_or_none,
     keys_from_code,
     open_database,
+    open_first,
     see,
     take,
 )
+from toolkit.vault.organisation import OrganisationKey
 from toolkit.vault.projecting import Projector
 from toolkit.vault.records import Records
 from toolkit.vault.releases import Releases
 from toolkit.vault.search import Search
 
+__all__ = ["BACKUPS", "FORMS", "CatalogueFor", "Vault"]
+
 CatalogueFor: TypeAlias = Callable[[Path], Catalogue]
-FORMS, BACKUPS = "forms", "backups"
-_UNFINISHED = DATABASE + ".new"
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a vault was opened: what the trail says of it, the true key file if one was read, and what is still to be done.
+
+    With a passphrase for it, the key file is written anew where it is of an older version or was left unsettled.
+    """
+
+    step: str
+    known: KeyFile | None = None
+    passphrase: str = ""
 
 
 class Vault:
@@ -62,23 +76,25 @@ class Vault:
         folder: Path,
         opened: Opened,
         lock: FolderLock,
-        keys: Keys,
         catalogue_for: CatalogueFor,
         now: Clock,
+        known: KeyFile | None = None,
     ) -> None:
-        """Takes what opening gave; not called from outside this module."""
+        """Takes what opening gave, and the key file that was read and found true; `create` and the others make it."""
         self.folder = folder
         self.read_only = opened.store.read_only
         self.catalogue = catalogue_for(folder / FORMS)
-        self.audit = Audit(opened.store, keys.audit(), now)
+        self.audit = Audit(opened.store, audit_key(opened.store, opened.keys), now)
         self.facts = Facts(opened.store, self.audit)
         self.records = Records(opened.store, self.catalogue, self.audit, now)
         self.attachments = self.records.attachments
+        self._older: Finding | None = None
         self.search = Search(opened.store)
         self.releases = Releases(opened.store, self.audit)
+        self.erasing = Erasing(opened.store, self.records, self.audit)
         self._opened: Opened | None = opened
         self._lock = lock
-        self._keys = keys
+        self._keyring = Keyring(folder, opened, self.audit, known, lambda: self.facts.author().name)
 
     @classmethod
     def create(
@@ -90,11 +106,13 @@ class Vault:
         *,
         code: RecoveryCode | None = None,
         cost: Cost | None = None,
+        organisation: OrganisationKey | None = None,
         now: Clock = clock,
     ) -> tuple[Vault, RecoveryCode]:
         """Makes a vault in a folder and opens it; gives its recovery code too. Takes about a second.
 
-        `code` may have been made before, so that it is printed and typed back first. Raises `RecordsAlreadyHere`,
+        `code` may have been made before, so that it is printed and typed back first. With an organisation's key the secret
+        is sealed to it as well, which the worker is told before. Raises `RecordsAlreadyHere`,
         `EngineDoesNotEncrypt`, `PassphraseMissing`, `DiskFull`, `FolderReadOnly`; then no vault is left behind.
         """
         prove_engine()
@@ -106,14 +124,16 @@ class Vault:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = FolderLock(folder)
         try:
-            _clear_unfinished(folder)
-            key_file = KeyFile.seal(keys, vault_id, passphrase, cost or suitable_cost())
-            _make(folder, keys, key_file, name, now)
-            opened = open_database(see(folder, False), keys, vault_id)
+            creating.clear_unfinished(folder)
+            own = (organisation.name, organisation.key) if organisation else None
+            key_file = KeyFile.seal(keys, vault_id, passphrase, cost or suitable_cost(), organisation=own)
+            creating.make(folder, keys, key_file, name, now)
+            seen = see(folder, False)
+            opened = open_database(seen, keys, vault_id, now)
         except BaseException:
             lock.release()
             raise
-        return cls._begin(folder, opened, lock, keys, catalogue_for, now, "made"), code
+        return cls.begin(seen, opened, lock, catalogue_for, now, Way("made", key_file)), code
 
     @classmethod
     def unlock(
@@ -135,17 +155,19 @@ class Vault:
                 raise PassphraseMissing()
             key_file = read_key_file(folder)
             try:
-                keys = key_file.open(passphrase)
+                keys = key_file.open_all(passphrase)
             except WrongPassphrase:
                 # The passphrase of these records cannot open the key file of others, and is not what is wrong.
                 if key_file.vault_id != seen.salt:
                     raise RecordsOfAnother() from None
+                if not seen.read_only:
+                    failed.note(folder, "passphrase", now())
                 raise
-            opened = open_database(seen, keys, key_file.vault_id)
+            opened = open_first(seen, keys, key_file.vault_id, now)
         except BaseException:
             lock.release()
             raise
-        return cls._begin(folder, opened, lock, keys, catalogue_for, now, "opened")
+        return cls.begin(seen, opened, lock, catalogue_for, now, Way("opened", key_file, passphrase))
 
     @classmethod
     def unlock_with_code(
@@ -164,22 +186,52 @@ class Vault:
         the records were really opened. Raises `WrongCode` with the group where it can be told, and what `unlock` raises.
         """
         lock, seen = take(folder, not new_passphrase)
-        opened: Opened | None = None
         try:
             key_file = key_file_or_none(folder)
-            keys = keys_from_code(seen, code, key_file)
-            known = key_file if key_file is not None and key_file.is_of(keys) else None
-            opened = open_database(seen, keys, known.vault_id if known else None)
+            try:
+                keys = keys_from_code(seen, code, key_file)
+            except WrongCode:
+                if not seen.read_only:
+                    failed.note(folder, "code", now())
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        step = "opened with the recovery code"
+        return cls.open_anew(seen, lock, (keys,), key_file, new_passphrase, catalogue_for, cost, now, step)
+
+    @classmethod
+    def open_anew(
+        cls,
+        seen: Seen,
+        lock: FolderLock,
+        all_keys: tuple[Keys, ...],
+        key_file: KeyFile | None,
+        new_passphrase: str,
+        catalogue_for: CatalogueFor,
+        cost: Cost | None,
+        now: Clock,
+        step: str,
+    ) -> Vault:
+        """Opens with keys found without the passphrase, then writes the key file for a new one; used by `recovery` too."""
+        opened: Opened | None = None
+        try:
+            known = key_file if key_file is not None and key_file.is_of(all_keys[0]) else None
+            opened = open_first(seen, all_keys, known.vault_id if known else None, now)
+            known = known if known is not None and known.is_of(opened.keys) else None
+            vault = cls(seen.path.parent, opened, lock, catalogue_for, now, known)
             if new_passphrase and not opened.store.read_only:
                 generation = known.generation + 1 if known else 1
-                price = cost or (known.cost if known else suitable_cost())
-                write_key_file(folder, KeyFile.seal(keys, opened.vault_id, new_passphrase, price, generation))
+                vault._keyring.write_for(
+                    new_passphrase, cost or (known.cost if known else suitable_cost()), generation
+                )
+            vault._note_opening(seen, Way(step, known))
         except BaseException:
             if opened is not None:
                 opened.close()
             lock.release()
             raise
-        return cls._begin(folder, opened, lock, keys, catalogue_for, now, "opened with the recovery code")
+        return vault
 
     @property
     def name(self) -> str:
@@ -197,35 +249,75 @@ class Vault:
         Copies of the vault made before still open with the passphrase of that day. Raises `WrongPassphrase`,
         `PassphraseMissing`, `KeyFileDamaged` and faults of the disk; then the old passphrase stays.
         """
-        opened = self._open_one()
-        if self.read_only:
-            raise OpenedToReadOnly()
-        with opened.store.lock:
-            key_file = self._own_key_file(old)
-            new_file = KeyFile.seal(
-                self._keys, opened.vault_id, new, cost or key_file.cost, key_file.generation + 1
-            )
-            write_key_file(self.folder, new_file)
+        self._open_one()
+        self._keyring.change_passphrase(old, new, cost)
 
     def passphrase_is(self, passphrase: str) -> bool:
         """Says whether this is the passphrase; asked again before the recovery sheet is printed."""
         self._open_one()
-        try:
-            self._own_key_file(passphrase)
-        except (WrongPassphrase, PassphraseMissing):
-            return False
-        return True
+        return self._keyring.passphrase_is(passphrase)
 
-    def _own_key_file(self, passphrase: str) -> KeyFile:
-        key_file = read_key_file(self.folder)
-        if key_file.open(passphrase).code != self._keys.code:
-            raise KeyFileDamaged()
-        return key_file
-
-    def recovery_code(self) -> RecoveryCode:
-        """Gives the recovery code, to print its sheet again."""
+    def recovery_code(self, *, printed: bool = False) -> RecoveryCode:
+        """Gives the recovery code, to show or print its sheet again; the trail says so."""
         self._open_one()
-        return self._keys.code
+        return self._keyring.code(printed=printed)
+
+    def new_recovery_code(
+        self, passphrase: str, code: RecoveryCode | None = None, *, cost: Cost | None = None
+    ) -> RecoveryCode:
+        """Encrypts all records anew, so that the old sheet opens them no more; gives the new code. May take a minute.
+
+        `code` may have been made before, so that its sheet is printed and typed back first. Backups made before still open
+        with the code and the passphrase of their day. Killed at any point, the passphrase opens the records, and the next
+        unlocking settles which sheet does. Raises `WrongPassphrase`, `SameRecoveryCode`, `DiskFull`, and then nothing was
+        changed; or `RecoveryCodeNotChanged`, and then the vault is closed.
+        """
+        self._open_one()
+        try:
+            return self._keyring.new_code(passphrase, code, cost)
+        finally:
+            assert self._opened is not None
+            if self._opened.store.closed:
+                self.close()
+
+    @property
+    def organisation_key(self) -> str | None:
+        """The name of the organisation that holds a key to these records, or None."""
+        found = self._keyring.organisation
+        return found.name if found else None
+
+    @property
+    def organisation_fingerprint(self) -> str:
+        """What that key is compared by over the telephone; empty where there is none."""
+        found = self._keyring.organisation
+        return found.fingerprint if found else ""
+
+    def set_organisation_key(self, key: OrganisationKey | None) -> None:
+        """Lets an organisation open these records as well, or no longer. Raises `KeyFileDamaged` and faults of the disk.
+
+        A copy made before still opens with the key of its day.
+        """
+        self._open_one()
+        self._keyring.set_organisation(key)
+
+    @property
+    def older(self) -> Finding | None:
+        """Says that these are not the records that were here last, when that was noticed at this unlocking."""
+        return self._older
+
+    def summary(self) -> Summary:
+        """What is in here, in numbers."""
+        return copying.summary(self._open_one().store, self.audit)
+
+    def last_backup(self) -> datetime | None:
+        """When the last backup was made that counted, in UTC; None when there was none."""
+        kept = self.facts.get(BACKED_UP)
+        return datetime.fromisoformat(kept) if isinstance(kept, str) else None
+
+    def backup_due(self, days: int = 7) -> bool:
+        """Says whether a reminder is due: no backup for so many days, or one that is dated later than today."""
+        last, now = self.last_backup(), self.audit.now().astimezone(UTC)
+        return last is None or not timedelta(0) <= now - last < timedelta(days=days)
 
     @contextlib.contextmanager
     def told_by(self, now: Clock) -> Iterator[None]:
@@ -241,23 +333,47 @@ class Vault:
             self.audit.now, self.records.now = before
 
     def check(self, *, quick: bool = True) -> list[Finding]:
-        """Looks whether everything is whole, worst finding first; GOOD alone when it is. Changes nothing."""
+        """Looks whether everything is whole, worst finding first; GOOD alone when it is. Changes nothing.
+
+        A quick look at a large vault takes a sample; the whole may take a minute.
+        """
         opened = self._open_one()
-        return checking.check(opened, Projector(opened.store, self.catalogue), self.audit, quick=quick)
+        projector = Projector(opened.store, self.catalogue)
+        ring = self._keyring
+        return checking.check(opened, projector, self.audit, ring.keys, ring.noted, quick=quick)
 
     def rebuild_lists(self) -> int:
         """Makes lists and search again from the revisions; gives how many records had to be changed."""
         opened = self._open_one()
         return Projector(opened.store, self.catalogue).rebuild()
 
+    def rebuild_search(self) -> int:
+        """Makes the search again from the revisions; gives how many records are in it now."""
+        opened = self._open_one()
+        return Projector(opened.store, self.catalogue).rebuild_search()
+
+    def clear_loose_ends(self) -> int:
+        """Takes away what a step that was broken off left in the folder; gives how many files and folders there were."""
+        opened = self._open_one()
+        there = [opened.folder / name for name in checking.LOOSE if (opened.folder / name).exists()]
+        if not self.read_only:
+            swapping.clear(opened.folder)
+            with disk_faults():
+                for path in there:
+                    path.unlink(missing_ok=True)
+        return len(there)
+
     def close(self) -> None:
         """Closes the files, drops the keys and lets others in; may be called twice. Whatever is asked afterwards raises
         `RecordsLocked`.
         """
         if self._opened is not None:
+            # How far the trail went is remembered where it can be; a full disk must not keep the records open.
+            with contextlib.suppress(ToolkitError):
+                self._keyring.mark()
             self._opened.close()
             self._opened = None
-            self._keys.forget()
+            self._keyring.forget()
             self.audit.forget()
             self._lock.release()
 
@@ -272,74 +388,41 @@ class Vault:
             raise RecordsLocked()
         return self._opened
 
+    @property
+    def _keys(self) -> Keys:
+        return self._keyring.keys
+
     @classmethod
-    def _begin(
-        cls,
-        folder: Path,
-        opened: Opened,
-        lock: FolderLock,
-        keys: Keys,
-        catalogue_for: CatalogueFor,
-        now: Clock,
-        step: str,
+    def begin(
+        cls, seen: Seen, opened: Opened, lock: FolderLock, catalogue_for: CatalogueFor, now: Clock, way: Way
     ) -> Vault:
+        """Makes a vault of what was opened, and writes into the trail how; used by `restoring` too."""
         try:
-            vault = cls(folder, opened, lock, keys, catalogue_for, now)
-            if not vault.read_only:
-                vault.audit.add(step, vault.facts.author().name)
+            vault = cls(seen.path.parent, opened, lock, catalogue_for, now, way.known)
+            vault._note_opening(seen, way)
         except BaseException:
             opened.close()
             lock.release()
             raise
         return vault
 
-
-def _clear_unfinished(folder: Path) -> None:
-    """Refuses a folder that holds a vault, or a key file that may still be wanted; clears what an interrupted creation left."""
-    unfinished = folder / _UNFINISHED
-    with disk_faults():
-        if (folder / DATABASE).exists() or ((folder / FILE_NAME).exists() and not unfinished.exists()):
-            raise RecordsAlreadyHere()
-        _remove(folder)
-
-
-def _remove(folder: Path) -> None:
-    # The database goes last: while it is there, the key file beside it is known to be unfinished too.
-    for name in (
-        FILE_NAME,
-        f"{_UNFINISHED}-wal",
-        f"{_UNFINISHED}-journal",
-        f"{_UNFINISHED}-shm",
-        _UNFINISHED,
-    ):
-        (folder / name).unlink(missing_ok=True)
-
-
-def _make(folder: Path, keys: Keys, key_file: KeyFile, name: str, now: Clock) -> None:
-    """Writes both files; the last rename makes them a vault, so a folder never holds half of one."""
-    unfinished = folder / _UNFINISHED
-    try:
-        store = Store(unfinished, keys.database(), key_file.vault_id)
-        try:
-            _fill(store, keys, key_file.vault_id, name, now)
-        finally:
-            store.close()
-        with disk_faults():
-            unfinished.chmod(0o600)
-            for inner in (FORMS, BACKUPS):
-                (folder / inner).mkdir(mode=0o700, exist_ok=True)
-        write_key_file(folder, key_file)
-        with disk_faults():
-            unfinished.rename(folder / DATABASE)
-            sync_folder(folder)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            _remove(folder)
-        raise
-
-
-def _fill(store: Store, keys: Keys, vault_id: bytes, name: str, now: Clock) -> None:
-    migrate(store)
-    with store.writing() as connection:
-        connection.execute("INSERT INTO about VALUES ('vault_id', ?)", [vault_id.hex()])
-        Facts(store, Audit(store, keys.audit(), now)).set(NAME, name)
+    def _note_opening(self, seen: Seen, way: Way) -> None:
+        """Says in the trail how it was opened, and what came before: failed tries, a restore, an upgrade, an older copy."""
+        opened, head = self._open_one(), self.audit.head()
+        self._older = self.audit.older_than(self._keyring.noted)
+        if self.read_only:
+            return
+        who = self.facts.author().name
+        if opened.migrated_from:
+            self.audit.add("upgraded", who, why=f"from {opened.migrated_from}")
+        if self._older is not None:
+            self.audit.add(OLDER, who, why=f"{self._keyring.noted.entries} {head.entries}")
+        if seen.restored:
+            self.audit.add("restore finished", who)
+        tries = failed.noted(self.folder)
+        if tries is not None:
+            self.audit.add("unlock failed", "", why=tries.why)
+            failed.clear(self.folder)
+        self.audit.add(way.step, who)
+        if way.passphrase and way.known is not None and (way.known.version < VERSION or way.known.coming):
+            self._keyring.settle(way.passphrase, way.known)
