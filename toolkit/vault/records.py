@@ -7,7 +7,7 @@ transaction with its columns, its search row and its row in the audit trail.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from toolkit.errors import (
@@ -25,6 +25,9 @@ from toolkit.vault.engine import clean
 from toolkit.vault.projecting import GONE, to_text
 from toolkit.vault.rows import Record, Revision, revision_row, when
 from toolkit.vault.steps import Steps, as_author, new_id, same_answers
+
+AGAIN = timedelta(minutes=10)
+"""Whoever turns back to a record within this time is still reading it."""
 
 
 class Records(Steps):
@@ -59,6 +62,22 @@ class Records(Steps):
         """Gives the people of a family as its file names them now; none without a family."""
         with self._store.lock:
             return self._projector.people(family_id)
+
+    def viewed(self, record_id: str, revision: int, author: Author | str) -> None:
+        """Says in the trail that a record was opened to be read; once in ten minutes for each person and version.
+
+        In records opened to read only nothing can be said.
+        """
+        if self._store.read_only:
+            return
+        writer, now = as_author(author), self.now()
+        seen = self._seen.get((record_id, revision, writer.name))
+        if seen is not None and timedelta(0) <= now - seen < AGAIN:
+            return
+        with self._store.writing():
+            self._record(record_id)
+            self._audit.add("viewed", writer.name, record_id=record_id, revision=revision)
+        self._seen[record_id, revision, writer.name] = now
 
     # Writing
 

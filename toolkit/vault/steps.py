@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from toolkit.errors import NewerRecord, RecordFinished, RecordNotFound, RecordWithdrawn
@@ -27,6 +27,7 @@ class Steps(Lists):
         self._audit = audit
         self.now = now
         self._projector = Projector(store, catalogue)
+        self._seen: dict[tuple[str, int, str], datetime] = {}
         self.attachments = Attachments(store, audit, self._draft_for_file)
 
     def _move(self, record: Any, newest: Any, family_id: str, writer: Author) -> str:
