@@ -234,6 +234,8 @@ def _unlocked(place: Path, told: list[str]) -> Vault:
     try:
         return Vault.unlock(place, PASSPHRASES[last], _catalogue)
     except WrongPassphrase:
+        if last + 1 == len(PASSPHRASES):
+            raise
         return Vault.unlock(place, PASSPHRASES[last + 1], _catalogue)
 
 

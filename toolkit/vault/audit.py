@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 
 from toolkit.vault.engine import Store, clean
 from toolkit.vault.findings import Finding, OlderPutBack, TrailBroken
+from toolkit.vault.told import untold
 
 Clock: TypeAlias = Callable[[], datetime]
 WITHDRAWN, ERASED, OLDER = "withdrawn", "erased", "older records noticed"
@@ -170,9 +171,13 @@ class Audit:
         return None if self.holds(head) else OlderPutBack(head.entries, self.head().entries)
 
     def verify(self) -> Finding | None:
-        """Follows the whole chain and compares finished revisions with it; gives the first thing that does not fit."""
+        """Follows the whole chain and compares what it tells of with it; gives the first thing that does not fit."""
         known: Known = {}
-        return self.verify_entries(known=known) or self._compare(known) or self._tail()
+        broken = self.verify_entries(known=known)
+        if broken is not None:
+            return broken
+        bad = self._compare(known) + untold(self._store, self._blank()) + self._tail()
+        return TrailBroken(min(bad)) if bad else None
 
     def verify_entries(self, last: int | None = None, *, known: Known | None = None) -> Finding | None:
         """Follows the chain, or its last so many entries, without reading the words it stands for."""
@@ -216,9 +221,10 @@ class Audit:
             total.update(json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n")
         return total.hexdigest()
 
-    def _compare(self, known: Known) -> Finding | None:
+    def _compare(self, known: Known) -> list[int]:
         """Reads every finished revision with its outlines, a few at a time: all of them at once would be the whole vault."""
-        row_id, bad = 0, []
+        row_id = 0
+        bad: list[int] = []
         while True:
             rows = self._store.rows(
                 "SELECT rowid AS place, * FROM revisions WHERE rowid > ? AND state <> 'draft' ORDER BY rowid LIMIT 200",
@@ -233,18 +239,17 @@ class Audit:
                 if digest != revision_digest(row["answers"], {o["audience"]: o["outline"] for o in outlines}):
                     bad.append(seq or row["seq"])
             if not rows:
-                bad += [seq for seq, _ in known.values()]
-                return TrailBroken(min(bad)) if bad else None
+                return bad + [seq for seq, _ in known.values()]
             row_id = rows[-1]["place"]
 
-    def _tail(self) -> Finding | None:
+    def _tail(self) -> list[int]:
         """The last rows are missing when something else still knows a higher number."""
         highest = self._store.value(
             "SELECT max(coalesce((SELECT max(seq) FROM revisions), 0), coalesce((SELECT max(seq) FROM releases), 0),"
             " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0))"
         )
         last = self._store.value("SELECT coalesce(max(seq), 0) FROM audit")
-        return TrailBroken(last + 1) if highest > last else None
+        return [last + 1] if highest > last else []
 
 
 def has_table(store: Store, name: str) -> bool:
