@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 12, 14, 20)
 def texts(count: int) -> list[str]:
     """So many texts, each with a word of its own to be found by; one in fifty has a line of 100,000 letters."""
     made = fuzz.texts(count)
-    return [f"{text} kestrel{n} {'ba ' * 33_333 if n % 50 == 7 else ''}{text}" for n, text in enumerate(made)]
+    return [f"{text} kestrel{n:04d} {'ba ' * 33_333 if n % 50 == 7 else ''}{text}" for n, text in enumerate(made)]
 
 
 def play(folder: Path, count: int) -> list[str]:
@@ -53,7 +53,7 @@ def play(folder: Path, count: int) -> list[str]:
             kept = vault.records.get(note_id)
             if kept.answers["facts"] != text:
                 wrong.append(f"{number}: read otherwise")
-            if note_id not in [hit.record_id for hit in vault.search.find(f"kestrel{number}")]:
+            if note_id not in [hit.record_id for hit in vault.search.find(f"kestrel{number:04d}")]:
                 wrong.append(f"{number}: not found")
             wrong += _on_paper(folder / "paper.docx", number, text, kept.outlines["practitioner"])
         if [finding.grade for finding in vault.check(quick=False)] != ["GOOD"]:
