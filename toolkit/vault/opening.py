@@ -250,9 +250,15 @@ def keys_from_code(seen: Seen, typed: str, key_file: KeyFile | None) -> Keys:
     except WrongCode as wrong:
         group = wrong.group or typo_group(typed, opens)
         raise WrongCode(group=group) if group else wrong from None
-    if not opens(code.secret) and not _opens_with_what_waits(seen, Keys(code), salts):
+    keys = Keys(code)
+    if key_file is not None and key_file.coming is not None and _pending(seen.path):
+        # Encrypted anew, but not yet in the main file: only opening both together tells which code it is.
+        fits = _opens_with_what_waits(seen, keys, salts)
+    else:
+        fits = opens(code.secret) or _opens_with_what_waits(seen, keys, salts)
+    if not fits:
         raise WrongCode()
-    return Keys(code)
+    return keys
 
 
 def _opens_with_what_waits(seen: Seen, keys: Keys, salts: set[bytes]) -> bool:

@@ -412,6 +412,9 @@ class Vault:
         self._older = self.audit.older_than(self._keyring.noted)
         if self.read_only:
             return
+        with contextlib.suppress(OSError):
+            # Of a key file that was being written when the program was ended; the whole one stands beside it.
+            (self.folder / checking.LOOSE[0]).unlink(missing_ok=True)
         who = self.facts.author().name
         if opened.migrated_from:
             self.audit.add("upgraded", who, why=f"from {opened.migrated_from}")
