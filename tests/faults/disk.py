@@ -1,7 +1,8 @@
 """A disk that fills up or breaks at the n-th call of a session, for each n. Run under the shim:
 
-    python -m tests.faults.disk FOLDER FIRST LAST STEP [boast]
+    python -m tests.faults.disk FOLDER FIRST LAST STEP [boast | copies]
 
+`copies` makes a backup and a new recovery code in the session, which rewrites every page.
 `boast` is the control: what is told is told before it is done, as by a program that does not look whether a save went well.
 
 For each n, and for each of two faults (no space left, input/output error), once for good and once for a single call: every
@@ -25,7 +26,7 @@ from tests.vault import kills
 from tests.vault.people import AUTHOR, PASSPHRASE, make_family, note_answers, open_vault
 from toolkit.errors import DiskFault, DiskFull, OpenedToReadOnly, ToolkitError
 from toolkit.forms import catalogue
-from toolkit.vault import keys
+from toolkit.vault import backup, keys
 from toolkit.vault.vault import Vault
 
 FAULTS = [(errno.ENOSPC, -1), (errno.EIO, -1), (errno.ENOSPC, 1), (errno.EIO, 1)]
@@ -41,6 +42,7 @@ class Told:
     trying: str = PASSPHRASE
     sentences: list[str] = field(default_factory=list)
     boast: bool = False
+    copies: bool = False
 
 
 @dataclass
@@ -134,6 +136,12 @@ def afterwards(folder: Path, told: Told) -> None:
 
 def _compare(vault: Vault, told: Told) -> None:
     kills._compare(vault, _family(vault), told.saved, told.finished, True)
+    if told.copies:
+        backup.make(vault, vault.folder.parent / "second")
+        for one in backup.listed(vault.folder.parent / "second"):
+            with backup.trial(one.path, code=vault.recovery_code().text, catalogue_for=_catalogue) as tried:
+                if tried.summary.families != 1:
+                    kills.fail("a backup is not whole")
 
 
 def _family(vault: Vault) -> str:
@@ -149,7 +157,7 @@ def _catalogue(_folder: Path) -> catalogue.Catalogue:
     return _forms()
 
 
-def rounds(folder: Path, calls: range, boast: bool = False) -> Count:
+def rounds(folder: Path, calls: range, boast: bool = False, copies: bool = False) -> Count:
     """Plays the session with each fault at each of these calls."""
     sound = folder / "sound"
     with open_vault(sound) as vault:
@@ -157,11 +165,12 @@ def rounds(folder: Path, calls: range, boast: bool = False) -> Count:
     count = Count()
     for call in calls:
         for code, times in FAULTS:
-            place = folder / "records"
-            shutil.rmtree(place, ignore_errors=True)
+            place = folder / "disk" / "records"
+            shutil.rmtree(place.parent, ignore_errors=True)
             shutil.copytree(sound, place)
-            shim.watch(place)
-            told = Told(boast=boast)
+            (place.parent / "second").mkdir()
+            shim.watch(place.parent)
+            told = Told(boast=boast, copies=copies)
             shim.arm(call, code, times)
             where = f"call {call}, {errno.errorcode[code]} {'for good' if times < 0 else 'once'}"
             try:
@@ -183,10 +192,10 @@ def rounds(folder: Path, calls: range, boast: bool = False) -> Count:
 SENTENCES = {f"{kind.__name__}: {kind.sentence}" for kind in (DiskFull, DiskFault, OpenedToReadOnly)}
 
 
-def main(folder: Path, first: int, last: int, step: int, boast: bool = False) -> int:
+def main(folder: Path, first: int, last: int, step: int, boast: bool = False, copies: bool = False) -> int:
     """Says what came of it; 1 when anything was lost or said otherwise."""
     keys._stretch = functools.cache(keys._stretch)
-    count = rounds(folder, range(first, last + 1, step), boast)
+    count = rounds(folder, range(first, last + 1, step), boast, copies)
     for line in count.wrong[:20]:
         print(line)
     strange = {line: n for line, n in count.sentences.items() if line not in SENTENCES}
@@ -197,4 +206,5 @@ def main(folder: Path, first: int, last: int, step: int, boast: bool = False) ->
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), *map(int, sys.argv[2:5]), boast="boast" in sys.argv))
+    how = {name: name in sys.argv for name in ("boast", "copies")}
+    sys.exit(main(Path(sys.argv[1]), *map(int, sys.argv[2:5]), **how))

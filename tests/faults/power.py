@@ -27,7 +27,7 @@ from tests.vault import kills
 from tests.vault.people import AUTHOR, FAMILY, note_answers, open_vault
 from toolkit.errors import ToolkitError, WrongPassphrase
 from toolkit.forms import catalogue
-from toolkit.vault import engine, keys
+from toolkit.vault import backup, engine, keys
 from toolkit.vault.vault import Vault
 
 SECTOR = 512
@@ -40,7 +40,9 @@ O_CREAT, O_TRUNC = 0o100, 0o1000
 
 
 def write(folder: Path, log: Path, synchronous: str) -> None:
-    """Makes a vault and works in it: drafts, finished notes, locked and unlocked, another passphrase now and then."""
+    """Makes a vault in `folder/records` and works in it: drafts, finished notes, another passphrase, another recovery
+    code, backups into `folder/second`, locked and unlocked now and then.
+    """
     if synchronous == "UNSYNCED":
         os.fsync = lambda _handle: None
     elif synchronous != "FULL":
@@ -48,9 +50,11 @@ def write(folder: Path, log: Path, synchronous: str) -> None:
             s.replace("synchronous=FULL", f"synchronous={synchronous}") for s in engine._SETTINGS
         )
         engine._SETTINGS = settings
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    records, second = folder / "records", folder / "second"
+    records.mkdir(parents=True)
+    second.mkdir()
     shim.watch(folder, log)
-    vault = open_vault(folder, PASSPHRASES[0])
+    vault = open_vault(records, PASSPHRASES[0])
     shim.mark("made")
     family = vault.records.create("family", None, FAMILY, AUTHOR)
     vault.records.close_living(family.id, family.answers, AUTHOR)
@@ -62,7 +66,12 @@ def write(folder: Path, log: Path, synchronous: str) -> None:
             vault.change_passphrase(old, new)
             shim.mark(f"passphrase {number // 7 + 1}")
             vault.close()
-            vault = Vault.unlock(folder, new, catalogue.load)
+            vault = Vault.unlock(records, new, catalogue.load)
+        if number in (4, 11, 18):
+            shim.mark(f"backup {backup.make(vault, second).path.name} {(number + 1) // 7}")
+        if number in (8, 15):
+            vault.new_recovery_code(PASSPHRASES[(number + 1) // 7])
+            shim.mark("code")
     vault.close()
 
 
@@ -134,7 +143,7 @@ class Disk:
         self.names: dict[str, File] = {}
         self.safe_names: dict[str, File] = {}
         self.waiting: list[tuple[str, str, File | None]] = []
-        self.handles: dict[int, File | None] = {}
+        self.handles: dict[int, File | str] = {}
         self.told: list[str] = []
 
     def take(self, step: Step) -> None:
@@ -145,14 +154,12 @@ class Disk:
             self._open(step, name)
         elif step.kind == "C":
             self.handles.pop(step.handle, None)
-        elif step.kind in "WT" and held is not None:
+        elif step.kind in "WT" and isinstance(held, File):
             held.waiting.append(step)
-        elif step.kind == "S":
-            if held is not None:
-                held.sync()
-            else:
-                self.waiting.clear()
-                self.safe_names = dict(self.names)
+        elif step.kind == "S" and isinstance(held, File):
+            held.sync()
+        elif step.kind == "S" and isinstance(held, str):
+            self._sync_names(held)
         elif step.kind == "U":
             self.names.pop(name, None)
             self.waiting.append((name, "", None))
@@ -163,7 +170,7 @@ class Disk:
 
     def _open(self, step: Step, name: str) -> None:
         if Path(name).suffix == "" and name not in self.names and not step.flags & O_CREAT:
-            self.handles[step.handle] = None  # the folder itself
+            self.handles[step.handle] = name  # a folder
             return
         if name not in self.names:
             self.names[name] = File()
@@ -177,16 +184,30 @@ class Disk:
         self.names[new] = file
         self.waiting.append((new, old, file))
 
+    def _sync_names(self, folder: str) -> None:
+        """Makes every new, other and removed name in a folder safe."""
+        rest = []
+        for name, old, file in self.waiting:
+            if str(Path(name).parent) == folder:
+                _rename(self.safe_names, name, old, file)
+            else:
+                rest.append((name, old, file))
+        self.waiting = rest
+
     def after_a_cut(self, dice: random.Random) -> dict[str, bytes]:
         """Names and bytes that a cut of the power may leave."""
         names = dict(self.safe_names)
-        for name, old, file in self.waiting[: dice.randrange(len(self.waiting) + 1)]:
-            names.pop(old, None)
-            names.pop(name, None)
-            if file is not None:
-                names[name] = file
+        for change in self.waiting[: dice.randrange(len(self.waiting) + 1)]:
+            _rename(names, *change)
         way = dice.choice(["none", "all", "first", "any", "any", "torn", "torn", "torn"])
         return {name: file.after_a_cut(dice, way) for name, file in names.items()}
+
+
+def _rename(names: dict[str, File], name: str, old: str, file: File | None) -> None:
+    names.pop(old, None)
+    names.pop(name, None)
+    if file is not None:
+        names[name] = file
 
 
 def states(log: Path, count: int, dice: random.Random) -> Iterator[tuple[list[str], dict[str, bytes]]]:
@@ -209,18 +230,20 @@ def states(log: Path, count: int, dice: random.Random) -> Iterator[tuple[list[st
 def judge(folder: Path, place: Path, told: list[str], files: dict[str, bytes]) -> str:
     """Puts a state on the disk, opens it as the program does, and gives what is wrong: lost, damaged or nothing."""
     shutil.rmtree(place, ignore_errors=True)
-    (place / "forms").mkdir(parents=True)
+    (place / "records" / "forms").mkdir(parents=True)
+    (place / "second").mkdir()
     for name, data in files.items():
         where = place / Path(name).relative_to(folder)
         where.parent.mkdir(exist_ok=True)
         where.write_bytes(data)
     try:
-        vault = _unlocked(place, told)
+        vault = _unlocked(place / "records", told)
     except ToolkitError as fault:
         return f"damaged: {type(fault).__name__}" if "made" in told else ""
     with vault, contextlib.redirect_stdout(io.StringIO()) as said:
         try:
             _compare(vault, told)
+            _backup(place / "second", told)
         except SystemExit:
             return "lost: " + said.getvalue().strip()
         except ToolkitError as fault:
@@ -249,6 +272,17 @@ def _compare(vault: Vault, told: list[str]) -> None:
     kills._compare(vault, family, saved, finished, True)
 
 
+def _backup(folder: Path, told: list[str]) -> None:
+    """The backup that was told made last opens with the passphrase of its day."""
+    last = next((line.split() for line in reversed(told) if line.startswith("backup")), None)
+    if last is not None:
+        if not (folder / last[1]).exists():
+            kills.fail("a backup that was told made is gone")
+        with backup.trial(folder / last[1], PASSPHRASES[int(last[2])], catalogue_for=_catalogue) as tried:
+            if tried.summary.families != 1:
+                kills.fail("a backup is not whole")
+
+
 @functools.cache
 def _forms() -> catalogue.Catalogue:
     return catalogue.load(None)
@@ -262,12 +296,12 @@ def cut(folder: Path, count: int, synchronous: str = "FULL") -> tuple[int, int, 
     """Runs it all; gives steps, states that lost, states that were damaged, and the first reasons."""
     log = folder / "log"
     folder.mkdir(parents=True, exist_ok=True)
-    done = shim.run("tests.faults.power", "write", folder / "records", log, synchronous)
+    done = shim.run("tests.faults.power", "write", folder / "disk", log, synchronous)
     assert done.returncode == 0, done.stderr
     keys._stretch = functools.cache(keys._stretch)
     wrong = []
     for told, files in states(log, count, random.Random(20261112)):
-        said = judge(folder / "records", folder / "state", told, files)
+        said = judge(folder / "disk", folder / "state", told, files)
         if said:
             wrong.append(said)
     lost = sum(said.startswith("lost") for said in wrong)

@@ -28,7 +28,9 @@ NOW = datetime(2026, 11, 12, 14, 20)
 def texts(count: int) -> list[str]:
     """So many texts, each with a word of its own to be found by; one in fifty has a line of 100,000 letters."""
     made = fuzz.texts(count)
-    return [f"{text} kestrel{n:04d} {'ba ' * 33_333 if n % 50 == 7 else ''}{text}" for n, text in enumerate(made)]
+    return [
+        f"{text} kestrel{n:04d} {'ba ' * 33_333 if n % 50 == 7 else ''}{text}" for n, text in enumerate(made)
+    ]
 
 
 def play(folder: Path, count: int) -> list[str]:
