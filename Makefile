@@ -1,7 +1,7 @@
 # make run     sets up what is missing and starts the program (FOLDER=... opens those records)
 # make test    sets up what is missing and runs all tests, two at a time (ARGS=... goes to pytest)
 # make check   style, types and the house rule
-# make soak    every fault at length: kills, power cuts, full disks, damage, tampering (ARGS=... names parts)
+# make soak    every fault at length: kills, power cuts, full disks, damage, tampering; 20 minutes (ARGS=... names parts)
 # make tour OUT=folder   drives the windows over the example family and leaves a picture of each screen
 # make bench   measures the program against plain baselines in the same run
 # make clean   removes what building and testing left behind

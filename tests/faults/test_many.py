@@ -53,6 +53,12 @@ def test_without_a_lock_the_second_is_found_out(tmp_path: Path) -> None:
     assert done.stdout.startswith("the second "), done.stdout + done.stderr
 
 
+def test_ten_kills_while_word_files_are_written(tmp_path: Path) -> None:
+    done = _run("tests.faults.exports", tmp_path / "out", "10")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "10 kills, every copy whole" in done.stdout
+
+
 def test_forty_odd_texts_come_back_exactly(tmp_path: Path) -> None:
     """Saved, found, on paper, and opened anew."""
     assert texts.play(tmp_path, 40) == []

@@ -159,6 +159,11 @@ def memory(_folder: Path) -> str:
     return tests("tests/faults/test_memory.py", "tests/ui/test_lock.py")
 
 
+def exports(folder: Path) -> str:
+    """100 kills while Word files are written."""
+    return run("tests.faults.exports", folder / "out", "100")
+
+
 def tamper(folder: Path) -> str:
     """Every way of tampering, and how long it takes to follow 100,000 entries."""
     said = run("tests.faults.tamper", folder)
@@ -220,6 +225,7 @@ PARTS: dict[str, tuple[str, Callable[[Path], str]]] = {
     "closed": ("11", closed),
     "canaries": ("12", canaries),
     "memory": ("13", memory),
+    "exports": ("16", exports),
     "texts": ("20", texts),
     "backups": ("21", backups),
     "tamper": ("22", tamper),
