@@ -16,7 +16,6 @@ _OF_A_RECORD = {
     "amendment begun": "began to amend",
     "amended": "amended",
     "draft discarded": "threw away the draft of",
-    "filed": "filed into this family",
     "moved here": "put here, from another family's file,",
     WITHDRAWN: "withdrew",
     "viewed": "opened, to read,",
@@ -60,6 +59,8 @@ def in_words(row: AuditRow, name: Callable[[str], str] = lambda record_id: "a re
         if row.revision > 1 and what in ("amended", "closed", "viewed"):
             words += f", version {row.revision}"
         return _ended(words, _reason(row))
+    if what == "filed":
+        return _ended(f"{who} put {name(row.record_id)} into this family")
     if what in _OF_THE_WHOLE:
         return _ended(f"{who} {_OF_THE_WHOLE[what]}")
     return _other(row, who, name)
@@ -87,7 +88,10 @@ def _other(row: AuditRow, who: str, name: Callable[[str], str]) -> str:
     if what == ERASED:
         reason, _, counts = why.partition(" ")
         records = counts.partition(" ")[0]
-        return _ended(f"{who} erased a family with {_number(records)} records", REASONS.get(reason, ""))
+        return _ended(
+            f"{who} erased a family with {_number(records)} {'record' if records == '1' else 'records'}",
+            REASONS.get(reason, ""),
+        )
     if what in ("backup made", "moved out"):
         verb = (
             "made a backup" if what == "backup made" else "copied everything out, to move to another computer"
