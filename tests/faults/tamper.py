@@ -111,6 +111,7 @@ def ways(count: int, older: Path) -> Iterator[Way]:
         "words changed": "answers = replace(answers, 'smiled', 'cried')",
         "made a draft again": "state = 'draft'",
         "another author": "author = 'Basil Quill'",
+        "another role": "author_role = 'Nobody'",
         "another reason": "reason = 'because'",
         "another day": "written = '2020-01-01T00:00:00.000000+00:00'",
         "another local day": "written_local = '2020-01-01T00:00:00+00:00'",

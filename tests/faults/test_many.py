@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from tests.helpers import TOP
 from toolkit.vault import check as checking
 from toolkit.vault import opening
 from toolkit.vault.records import Records
+
+FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 
 def test_forty_damaged_vaults_show_no_wrong_word(tmp_path: Path) -> None:
@@ -30,11 +33,13 @@ def test_a_check_that_does_not_look_is_found_out(tmp_path: Path, monkeypatch: py
     assert damage.play(tmp_path, 20).not_flagged
 
 
+@FORKS
 def test_ten_rounds_of_two_programs(tmp_path: Path) -> None:
     done = _run("tests.faults.instances", tmp_path / "records", "10")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@FORKS
 def test_without_a_lock_the_second_is_found_out(tmp_path: Path) -> None:
     """The control: no lock of ours and none of the engine's."""
     code = (
@@ -53,6 +58,7 @@ def test_without_a_lock_the_second_is_found_out(tmp_path: Path) -> None:
     assert done.stdout.startswith("the second "), done.stdout + done.stderr
 
 
+@FORKS
 def test_ten_kills_while_word_files_are_written(tmp_path: Path) -> None:
     done = _run("tests.faults.exports", tmp_path / "out", "10")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -236,7 +236,9 @@ class Audit:
                     [row["record_id"], row["number"]],
                 )
                 seq, digest = known.pop((row["record_id"], row["number"]), (0, ""))
-                if digest != revision_digest(row["answers"], {o["audience"]: o["outline"] for o in outlines}):
+                words = row["answers"], {o["audience"]: o["outline"] for o in outlines}
+                # Entries of before this was kept hold no role.
+                if digest not in (revision_digest(*words, row["author_role"]), revision_digest(*words)):
                     bad.append(seq or row["seq"])
             if not rows:
                 return bad + [seq for seq, _ in known.values()]
@@ -257,9 +259,11 @@ def has_table(store: Store, name: str) -> bool:
     return bool(store.rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [name]))
 
 
-def revision_digest(answers: str, outlines: dict[str, bytes]) -> str:
-    """The SHA-256 that stands for a finished revision in the trail, as hex."""
+def revision_digest(answers: str, outlines: dict[str, bytes], role: str | None = None) -> str:
+    """The SHA-256 that stands for a finished revision and its author's role in the trail, as hex."""
     total = hashlib.sha256(answers.encode("utf-8"))
     for audience in sorted(outlines):
         total.update(b"\x00" + audience.encode() + b"\x00" + hashlib.sha256(outlines[audience]).digest())
+    if role is not None:
+        total.update(b"\x01" + role.encode())
     return total.hexdigest()

@@ -157,7 +157,7 @@ class Records(Steps):
                 record_id=record_id,
                 revision=number,
                 why=why,
-                digest=revision_digest(text, dict(outlines)),
+                digest=revision_digest(text, dict(outlines), writer.role),
             )
             self._seal(record_id, number, "final", writer, why, moment)
             # An amendment keeps the record's place in the order.
@@ -176,7 +176,7 @@ class Records(Steps):
             self.save_draft(record_id, answers, writer)
             newest = self._revision(record_id)
             if newest["state"] == "draft":
-                digest = revision_digest(newest["answers"], {})
+                digest = revision_digest(newest["answers"], {}, writer.role)
                 number = newest["number"]
                 self.attachments.sweep(record_id, number, newest["answers"], writer.name)
                 moment = self._audit.add(
