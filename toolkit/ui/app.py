@@ -313,7 +313,7 @@ def run(folder: Path | None = None) -> int:
     QApplication.setDesktopFileName("safeguarding-toolkit")
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    settings = Settings.load(paths.settings_folder())
+    settings = Settings.load(paths.settings_folder(), managed=paths.managed_settings())
     app = App(qt, settings)
     sys.excepthook = app.oops
     app.show_first(folder)
