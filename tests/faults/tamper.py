@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.vault.people import AUTHOR, make_family, note_answers, open_vault, unlock
+from tests.vault.people import AUTHOR, CODE, make_family, note_answers, open_vault, unlock
 from tests.vault.test_opening import run_sql
 from toolkit.errors import ToolkitError
+from toolkit.vault import engine
+from toolkit.vault.audit import Audit
+from toolkit.vault.keys import Keys
 from toolkit.vault.migrations import TRIGGERS
 
 PAGE = 4096
@@ -180,6 +183,28 @@ def _rest() -> Iterator[Way]:
     yield Way("a note called withdrawn", sql("UPDATE records SET status = 'withdrawn' WHERE row = 5"))
 
 
+def written_anew(at: int) -> Callable[[Path], object]:
+    """Another name in an entry, and every hash from there on made to fit: only what was noted outside still tells."""
+
+    def do(folder: Path) -> None:
+        keys, salt = Keys(CODE), (folder / "vault.db").read_bytes()[:16]
+        store = engine.Store(folder / "vault.db", keys.database(), salt)
+        chain = Audit(store, keys.audit())
+        for name in TRIGGERS:
+            store.rows(f"DROP TRIGGER {name}")
+        store.rows("UPDATE audit SET who = 'Basil Quill' WHERE seq = ?", [at])
+        before = store.value("SELECT hash FROM audit WHERE seq = ?", [at - 1])
+        for row in store.rows("SELECT * FROM audit WHERE seq >= ? ORDER BY seq", [at]):
+            before = chain._link(before, list(row)[:-1])
+            store.rows("UPDATE audit SET hash = ? WHERE seq = ?", [before, row["seq"]])
+        for words in TRIGGERS.values():
+            store.rows(words)
+        assert chain.verify_entries() is None, "the chain does not fit"
+        store.close()
+
+    return do
+
+
 def _replays(older: Path) -> Iterator[Way]:
     """Old pages, each with its right signature, and the whole older file."""
     old = (older / "vault.db").read_bytes()
@@ -196,6 +221,8 @@ def _replays(older: Path) -> Iterator[Way]:
 
         return do
 
+    for at in (3, 40):
+        yield Way(f"the chain written anew from entry {at}", written_anew(at))
     for number in range(6):
         yield Way(f"an old page put back, {number}", page(number))
     yield Way("an older vault put back", lambda folder: (folder / "vault.db").write_bytes(old))
