@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,7 +30,7 @@ from toolkit.vault.container import (
 )
 from toolkit.vault.copying import make_file
 from toolkit.vault.facts import BACKED_UP
-from toolkit.vault.files import disk_faults
+from toolkit.vault.files import Room, disk_faults, sweep_rooms
 from toolkit.vault.vault import CatalogueFor, Vault
 
 __all__ = [
@@ -190,7 +189,7 @@ def to_remove(backups: Iterable[BackupFacts], *, days: int = DAYS, weeks: int = 
 class Trial:
     """A backup opened to read only, in a private folder that goes when it is closed. Changes nothing anywhere."""
 
-    def __init__(self, facts: BackupFacts, vault: Vault, room: tempfile.TemporaryDirectory[str]) -> None:
+    def __init__(self, facts: BackupFacts, vault: Vault, room: Room) -> None:
         """Takes what was opened; `trial` makes it."""
         self.facts = facts
         self.vault = vault
@@ -232,7 +231,9 @@ def trial(
     """
     facts = container.read(path)
     with disk_faults():
-        room = tempfile.TemporaryDirectory(prefix="toolkit-", dir=beside)
+        if beside is not None:
+            sweep_rooms(beside)
+        room = Room(beside)
     try:
         folder = Path(room.name)
         extract(facts, folder, progress)

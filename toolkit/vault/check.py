@@ -64,7 +64,7 @@ def check(
                 found += _tables(store, whole=not sampled)
                 found += _protection(store)
                 found += _lists(store, projector, quick)
-                found += _files(store, quick)
+                found += _files(store, sampled)
                 broken = audit.verify_entries(TAIL) if sampled else audit.verify()
                 found += [broken] if broken else []
                 found += _older(store, audit, noted)

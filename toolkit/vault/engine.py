@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import os
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +39,7 @@ from toolkit.errors import (  # noqa: E402
     RecordsOpenElsewhere,
     ToolkitError,
 )
-from toolkit.vault.files import disk_faults, sync_file  # noqa: E402
+from toolkit.vault.files import Room, disk_faults, sweep_rooms, sync_file  # noqa: E402
 
 __all__ = [
     "FINAL_WORDS",
@@ -270,7 +269,8 @@ def prove_engine() -> None:
 
     A small file is written with a random key, read for the words in it, damaged by one bit, and checked.
     """
-    with disk_faults(), tempfile.TemporaryDirectory(prefix="toolkit-") as folder:
+    sweep_rooms()
+    with disk_faults(), Room() as folder:
         path, key, words = Path(folder) / "probe.db", os.urandom(32), os.urandom(24).hex()
         _write_probe(path, key, words)
         data = path.read_bytes()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,7 +27,7 @@ from toolkit.vault.audit import Clock, clock
 from toolkit.vault.codes import RecoveryCode, typo_group
 from toolkit.vault.copying import make_file, page_faults
 from toolkit.vault.engine import PAGE_BYTES, PLAIN_HEADER, SALT_BYTES, Store, any_page_fits, prove_engine
-from toolkit.vault.files import FolderLock, disk_faults, writable
+from toolkit.vault.files import FolderLock, Room, disk_faults, writable
 from toolkit.vault.keyfile import FILE_NAME, MOST_BYTES, KeyFile, read_key_file
 from toolkit.vault.keys import Keys
 from toolkit.vault.migrations import SCHEMA_VERSION, check_triggers, check_version, migrate
@@ -49,7 +48,7 @@ class Opened:
     size: int
     keys: Keys
     migrated_from: int = 0
-    copy: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+    copy: Room | None = field(default=None, repr=False)
 
     folder: Path = field(default_factory=Path)
     """Where the vault is; `path` is that of a copy when a file that may not be changed had to be copied to be read."""
@@ -206,10 +205,10 @@ def _keep_before(opened: Opened, version: int, now: Clock) -> None:
     make_file(opened.store, opened.keys, opened.vault_id, key_file, target, now)
 
 
-def _copied(path: Path) -> tempfile.TemporaryDirectory[str]:
+def _copied(path: Path) -> Room:
     """A copy, as encrypted as the original, of a file that may not be changed but has not yet taken in what was saved last."""
-    copy = tempfile.TemporaryDirectory(prefix="toolkit-")
     with disk_faults():
+        copy = Room()
         for ending in ("", "-wal"):
             shutil.copyfile(f"{path}{ending}", f"{copy.name}/{DATABASE}{ending}")
     return copy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from toolkit.errors import WrongCode, WrongOrganisationKey
 from toolkit.vault import failed
 from toolkit.vault.audit import Clock, clock
 from toolkit.vault.codes import RecoveryCode, typo_group
-from toolkit.vault.files import disk_faults
+from toolkit.vault.files import Room, disk_faults
 from toolkit.vault.keyfile import read_key_file
 from toolkit.vault.keys import Cost
 from toolkit.vault.opening import DATABASE, keys_from_code, take
@@ -62,7 +61,7 @@ def drill_open(vault: Vault, code: str) -> Drill:
         # A whole code, of other records or of before: no letter of it is a slip.
         raise WrongCode()
     with disk_faults():
-        room = tempfile.TemporaryDirectory(prefix="toolkit-")
+        room = Room()
     with room:
         with opened.store.lock:
             opened.store.copy_to(
