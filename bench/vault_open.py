@@ -25,7 +25,7 @@ def run(bench: Bench) -> list[Line]:
     def open_to_caseload() -> None:
         lock, seen = take(folder, False)
         opened = open_database(seen, keys, key_file.vault_id)
-        vault = Vault(folder, opened, lock, keys, catalogue.load, clock)
+        vault = Vault(folder, opened, lock, catalogue.load, clock)
         assert len(vault.records.families()) == bench.families
         kept.append(vault)
 

@@ -236,18 +236,15 @@ def test_every_step_the_vault_writes_has_its_words(case: Case, tmp_path: Path) -
 
 
 def test_a_hundred_thousand_entries_are_followed_in_two_seconds(tmp_path: Path) -> None:
-    """Twice the figure is allowed here, as goal 28 says of timings on a shared machine."""
+    """Measured in time of the processor: what else the machine does is no part of it."""
     with open_vault(tmp_path / "records") as vault:
         make_family(vault)
         with vault._open_one().store.writing():
-            began = time.perf_counter()
             for number in range(2000):
                 vault.audit.add("viewed", "Tansy Dunnock", record_id=f"{number:024}", revision=1)
-            each = (time.perf_counter() - began) / 2000
-        assert each < 0.002
-        began = time.perf_counter()
+        began = time.process_time()
         for _ in range(5):
             assert vault.audit.verify_entries() is None
-        took = (time.perf_counter() - began) / 5
+        took = (time.process_time() - began) / 5
         per_entry = took / vault.audit.head().entries
-        assert per_entry * 100_000 < 4, f"{per_entry * 100_000:.2f} s for 100,000 entries"
+        assert per_entry * 100_000 < 2, f"{per_entry * 100_000:.2f} s for 100,000 entries"

@@ -54,26 +54,30 @@ def check(
     """Gives what was found, the worst first; one GOOD finding when nothing is wrong."""
     store = opened.store
     found: list[Finding] = []
-    with store.lock:
-        try:
+    # Each part holds the records by itself, so that what is being written is saved in between.
+    try:
+        sampled = quick and opened.size > SMALL
+        with store.lock:
             # A page that waits beside the main file would look damaged in it.
             store.checkpoint()
-            sampled = quick and opened.size > SMALL
             found += _pages(opened, whole=not sampled)
             if not found:
                 found += _tables(store, whole=not sampled)
                 found += _protection(store)
-                found += _lists(store, projector, quick)
+        # What a damaged file would give is not looked at.
+        if not any(isinstance(one, (PagesDamaged, FirstLineDamaged)) for one in found):
+            found += _lists(store, projector, quick)
+            with store.lock:
                 found += _files(store, sampled)
                 broken = audit.verify_entries(TAIL) if sampled else audit.verify()
                 found += [broken] if broken else []
                 found += _older(store, audit, noted)
-        except ToolkitError as fault:
-            if not isinstance(fault, RecordsDamaged):
-                raise
-            found.append(PartUnreadable())
-        found += _beside(opened, keys)
-        found += _information(store)
+    except ToolkitError as fault:
+        if not isinstance(fault, RecordsDamaged):
+            raise
+        found.append(PartUnreadable())
+    found += _beside(opened, keys)
+    found += _information(store)
     return sorted(found, key=lambda finding: ORDER.index(finding.grade))
 
 
@@ -108,7 +112,11 @@ def _lists(store: Store, projector: Projector, quick: bool) -> Iterator[Finding]
         numbers = random.sample(numbers, SAMPLE)
     lists = search = 0
     for number in numbers:
-        columns, words = projector.compare(store.row("SELECT * FROM records WHERE row = ?", [number]))
+        with store.lock:
+            record = store.row("SELECT * FROM records WHERE row = ?", [number])
+            if record is None:
+                continue
+            columns, words = projector.compare(record)
         lists += not columns
         search += not words
     search += sum(

@@ -62,6 +62,8 @@ def restore(
                 path, passphrase, code, catalogue_for=catalogue_for, beside=room, progress=progress
             ) as tried:
                 facts, keys = tried.facts, Keys(tried.vault._keys.code)
+                # An open file cannot be renamed on every system.
+                tried.vault.close()
                 with disk_faults():
                     for name in (container.DATABASE, container.KEY_FILE):
                         if (tried.folder / name).exists():
