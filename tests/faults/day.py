@@ -318,9 +318,8 @@ def full(home: Path) -> None:
         assert box.toPlainText() == words
         shown = " ".join(label.text() for label in day.page.findChildren(QLabel) if label.isVisible())
         assert kind.sentence in shown, shown
-        assert not [
-            top for top in day.app.qt.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible()
-        ]
+        over = [top for top in day.app.qt.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible()]
+        assert over == [], [type(one).__name__ for one in over]
         day.app.lock()
         assert not day.ended, "it locked and threw the words away"
         day.app.unblank()

@@ -92,3 +92,12 @@ def test_the_order_is_that_of_writing_and_a_step_back_is_marked(case: Case, name
         assert [row.id for row in vault.records.timeline(case.family.id)] == timeline
         assert vault.check(quick=False)[0].grade in ("INFO", "GOOD")
         assert vault.audit.verify() is None
+
+
+def test_a_trail_that_never_looks_at_the_clock_is_found_out(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: with any step back allowed, none is marked."""
+    monkeypatch.setattr("toolkit.vault.audit.SLACK", timedelta(days=365 * 40))
+    with pytest.raises(AssertionError):
+        test_the_order_is_that_of_writing_and_a_step_back_is_marked(case, "back by a day")

@@ -65,6 +65,13 @@ def test_ten_kills_while_word_files_are_written(tmp_path: Path) -> None:
     assert "10 kills, every copy whole" in done.stdout
 
 
+@FORKS
+@pytest.mark.parametrize("what", ["notes", "exports"])
+def test_a_program_that_tells_too_soon_is_found_out(tmp_path: Path, what: str) -> None:
+    """The controls of the kill loops: told saved before it is, and a file written under its own name."""
+    assert _run("tests.faults.boast", what, tmp_path / "records").returncode == 1
+
+
 def test_forty_odd_texts_come_back_exactly(tmp_path: Path) -> None:
     """Saved, found, on paper, and opened anew."""
     assert texts.play(tmp_path, 40) == []

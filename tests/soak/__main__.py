@@ -1,6 +1,6 @@
 """The long run of every fault: the figures of the goals, each beside what was measured.
 
-    python -m tests.soak [NAME ...]     all parts, or those named; about 20 minutes on two cores
+    python -m tests.soak [NAME ...]     all parts, or those named; some 20 minutes on two cores
 
 Prints a line for each part and what it found; exits with 1 when a figure is not met or a control did not fail.
 """
