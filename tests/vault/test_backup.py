@@ -37,6 +37,7 @@ from toolkit.errors import (
     ReasonMissing,
     RecordsAlreadyHere,
     RecordsDamaged,
+    RecordsLocked,
     RecordsOfAnother,
     RecordsOpenElsewhere,
     ToolkitError,
@@ -124,6 +125,25 @@ def test_others_work_while_a_backup_is_made_and_what_they_save_is_in_it(case: Ca
     with backup.trial(done.path, PASSPHRASE, catalogue_for=catalogue.load) as tried:
         assert tried.vault.records.get(saved[1]).answers["facts"] == "written meanwhile"
         assert [f.grade for f in tried.vault.check(quick=False)] == ["GOOD"]
+
+
+def test_records_that_are_closed_in_the_middle_end_the_backup(case: Case, tmp_path: Path) -> None:
+    """Locking does not wait for a copy: it ends, and nothing of it is left."""
+    for number in range(60):
+        case.note(f"note {number} " + "Pip laughed. " * 2000)
+
+    def lock(share: float) -> None:
+        if 0 < share < 0.6 and not case.vault.closed:
+            other = threading.Thread(target=case.vault.close)
+            other.start()
+            other.join(20)
+
+    with pytest.raises(RecordsLocked):
+        backup.make(case.vault, tmp_path / "second", progress=lock)
+    assert case.vault.closed
+    assert list((tmp_path / "second").iterdir()) == []
+    with unlock(case.folder) as vault:
+        assert [f.grade for f in vault.check(quick=False)] == ["GOOD"]
 
 
 @pytest.mark.parametrize("after", [1, 2, 3])

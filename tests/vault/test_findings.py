@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from toolkit.vault import check as checking
 from toolkit.vault import findings
 from toolkit.vault.findings import Finding
 from toolkit.vault.migrations import TRIGGERS
+from toolkit.vault.projecting import Projector
 from toolkit.vault.vault import Vault
 
 
@@ -189,3 +191,28 @@ def test_a_quick_look_at_a_large_vault_takes_a_sample(case: Case, monkeypatch: p
     store.rows("DROP TRIGGER audit_kept_update")
     store.rows("UPDATE audit SET who = 'Basil Quill' WHERE seq = (SELECT max(seq) FROM audit)")
     assert case.vault.check()[0].grade == "CRITICAL"
+
+
+def test_what_is_written_is_saved_while_the_whole_is_looked_at(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        case.finished(f"note {number}")
+    compare, saved = Projector.compare, []
+
+    def slowly(self: Projector, record: object) -> tuple[bool, bool]:
+        found = compare(self, record)
+        if len(saved) < 3:
+            worker = threading.Thread(target=lambda: saved.append(case.finished("meanwhile").id))
+            worker.start()
+            waiting.append(worker)
+        return found
+
+    waiting: list[threading.Thread] = []
+    monkeypatch.setattr(Projector, "compare", slowly)
+    assert [one.grade for one in case.vault.check(quick=False)] == ["GOOD"]
+    for worker in waiting:
+        worker.join(20)
+    monkeypatch.undo()
+    assert len(saved) >= 3
+    assert [one.grade for one in case.vault.check(quick=False)] == ["GOOD"]
