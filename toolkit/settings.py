@@ -111,6 +111,8 @@ class Settings:
         hint="What you were writing is saved first.",
     )
 
+    block_capture: bool = _row(False, "Keep this window out of screen pictures", shown=False)
+
     backup_folder: str = _row(
         "",
         "Folder for backups",

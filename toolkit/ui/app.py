@@ -29,6 +29,9 @@ from toolkit.ui import dialogs
 from toolkit.ui.cover import Cover, SafetyKeys
 from toolkit.ui.first_window import FirstWindow
 from toolkit.ui.idle import IdleWatch
+from toolkit.ui.safety.away import Away
+from toolkit.ui.safety.capture import CaptureCare
+from toolkit.ui.safety.clipboard import ClipboardCare
 from toolkit.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -75,8 +78,12 @@ def locked_sentence(environ: Mapping[str, str]) -> tuple[str, str]:
     if why.isdigit():
         minutes = "1 minute" if why == "1" else f"{why} minutes"
         return f"Locked at {clock} after {minutes} without a key press.", kept
-    if why == "slept":
-        return f"Locked at {clock}, because the computer was asleep.", kept
+    because = {
+        "slept": "because the computer was asleep",
+        "desk": "because this computer was locked or somebody else was switched to",
+    }.get(why)
+    if because:
+        return f"Locked at {clock}, {because}.", kept
     return f"Locked at {clock}.", kept
 
 
@@ -108,6 +115,10 @@ class App(QObject):
         self.idle = IdleWatch(lambda: settings.idle_lock_minutes, self)
         self.idle.expired.connect(lambda: self.lock(str(settings.idle_lock_minutes)))
         self.idle.slept.connect(lambda: self.lock("slept"))
+        self.away = Away(self)
+        self.away.locked.connect(self.lock)
+        self.clipboard = ClipboardCare(qt.clipboard(), self)
+        self.capture = CaptureCare(lambda: settings.block_capture, self)
         self.keys = SafetyKeys(self)
         self.keys.blank.connect(self.blank)
         self.keys.lock.connect(self.lock)
@@ -155,10 +166,26 @@ class App(QObject):
         if first is not None:
             first.close()
             first.deleteLater()
-        if self.settings.notice:
-            self.window.say(self.settings.notice, tone="amber")
-            self.settings.notice = ""
+        self.clipboard.start()
+        self.away.start(self.window)
+        self.capture.start(self.qt)
+        self._come_back()
         self.idle.start()
+
+    def _come_back(self) -> None:
+        """After a lock the person goes on where they were; what is to be known first is said."""
+        from toolkit.ui.safety import place
+        from toolkit.ui.safety.first_look import first_look
+        from toolkit.ui.safety.kept_words import KeptWords
+
+        window, session = self.window, self.session
+        assert window is not None
+        assert session is not None
+        words = place.bring_back(session, window) if LOCKED in self._environ else []
+        first_look(session, window, self.settings.notice)
+        self.settings.notice = ""
+        if words:
+            KeptWords(self.theme, words, window).open()
 
     # Blank
 
@@ -191,6 +218,8 @@ class App(QObject):
         self._why = why
         self.blank()
         fault = self._flush()
+        if not fault:
+            self._keep_place()
         if fault:
             assert self.cover is not None
             self.cover.say(UNSAVED.format(fault))
@@ -227,8 +256,23 @@ class App(QObject):
             log.error("saving before the lock failed: %s", where(fault))
             return TRYING
 
+    def _keep_place(self) -> None:
+        """Keeps page, field and cursor inside the records. Whatever stops that must not stop the lock."""
+        from toolkit.ui.safety import place
+
+        assert self.window is not None
+        assert self.session is not None
+        if self.session.vault.read_only:
+            return
+        try:
+            place.keep(self.session, self.window)
+        except Exception as fault:
+            log.warning("the place was not kept: %s", where(fault))
+
     def _drop(self) -> None:
         """Closes the vault and lets go of every open view."""
+        self.clipboard.stop()
+        self.away.stop()
         window, session, cover = self.window, self.session, self.cover
         self.window = self.session = self.cover = None
         for top in self.qt.topLevelWidgets():

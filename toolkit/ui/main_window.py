@@ -24,7 +24,7 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.open_record import record_page
-from toolkit.ui.page import Page
+from toolkit.ui.page import Go, Page
 from toolkit.ui.paper import paper_page
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
@@ -250,6 +250,14 @@ class MainWindow(QWidget):
         """Opens a guidance card beside the page."""
         dialog = CardDialog(self.session, self, card_id, self)
         dialog.show_beside(self)
+
+    def show_page(self, place: str, make: Callable[[Go], QWidget]) -> None:
+        """Opens a page that its caller makes, under a place of the rail."""
+        self._go(Step(place, lambda: make(self)))
+
+    def keep_saying(self, banner: Banner) -> None:
+        """Shows a banner at the top of the window until it is locked."""
+        self._note(banner)
 
     def search(self) -> None:
         """Opens the search over families and records."""

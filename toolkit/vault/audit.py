@@ -130,16 +130,32 @@ class Audit:
         text = json.dumps([before, *fields], ensure_ascii=True, separators=(",", ":"))
         return hashlib.blake2b(text.encode("ascii"), key=self._key, digest_size=32).hexdigest()
 
-    def rows(self, record_id: str | None = None) -> list[AuditRow]:
-        """Gives the trail, or the part about one record, oldest first.
+    def rows(
+        self,
+        record_id: str | None = None,
+        *,
+        family_id: str | None = None,
+        before: int | None = None,
+        last: int | None = None,
+    ) -> list[AuditRow]:
+        """Gives the trail, or the part about one record or one family, oldest first; the `last` so many `before` an entry.
 
         Reasons given before a record was withdrawn are left out: they belong to words that moved.
         """
-        where, values = ("WHERE a.record_id = ?", [record_id]) if record_id is not None else ("", [])
+        parts: list[tuple[str, object]] = []
+        if record_id is not None:
+            parts.append(("a.record_id = ?", record_id))
+        if family_id is not None:
+            parts.append(("a.record_id IN (SELECT id FROM records WHERE family_id = ?)", family_id))
+        if before is not None:
+            parts.append(("a.seq < ?", before))
+        where = " AND ".join(words for words, _ in parts) or "1"
+        values = [value for _, value in parts]
         query = f"""
             SELECT a.seq, a.made, a.made_local, a.who, a.what, a.record_id, a.revision, a.clock_back,
                 CASE WHEN r.status = 'withdrawn' AND a.what <> '{WITHDRAWN}' THEN '' ELSE a.why END AS why
-            FROM audit a LEFT JOIN records r ON r.id = a.record_id {where} ORDER BY a.seq"""
+            FROM audit a LEFT JOIN records r ON r.id = a.record_id WHERE {where}
+            ORDER BY a.seq DESC LIMIT {-1 if last is None else int(last)}"""
         return [
             AuditRow(
                 seq=row["seq"],
@@ -152,7 +168,7 @@ class Audit:
                 why=row["why"],
                 clock_back=bool(row["clock_back"]),
             )
-            for row in self._store.rows(query, values)
+            for row in reversed(self._store.rows(query, values))
         ]
 
     def head(self) -> Head:

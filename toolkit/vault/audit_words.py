@@ -30,6 +30,7 @@ _OF_THE_WHOLE = {
     "opened": "unlocked the records with the passphrase",
     "opened with the recovery code": "unlocked the records with the recovery code and set a new passphrase",
     "opened with the organisation key": "unlocked the records with the organisation's key and set a new passphrase",
+    "history printed": "printed or saved the history of these records",
     "passphrase changed": "changed the passphrase",
     "recovery code shown": "looked at the recovery code",
     "recovery code printed": "printed the recovery sheet",
@@ -47,6 +48,7 @@ _SETTINGS = {
     "author_name": "the worker's name",
     "author_role": "the worker's role",
     "organisation": "the organisation",
+    "work_ended": "the day on which the work with a family ended",
 }
 
 
