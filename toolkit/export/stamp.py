@@ -47,7 +47,7 @@ def header_words(outline: Outline, stamp: Stamp) -> str:
 def status_words(outline: Outline) -> str:
     """Version and status as printed: "Version 1, draft", "Version 2, final", "Blank form"."""
     status = outline.status.strip()
-    if "version" in status.lower() or status.lower().startswith("blank"):
+    if "version" in status.lower() or status.lower().startswith(("blank", "history")):
         return status
     if not status:
         return f"Version {outline.version}"

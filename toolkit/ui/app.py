@@ -202,6 +202,7 @@ class App(QObject):
         cover, self.cover = self.cover, None
         self._retry.stop()
         if cover is not None:
+            cover.take_off()
             cover.close()
             cover.deleteLater()
         self.idle.touched()
@@ -283,6 +284,7 @@ class App(QObject):
         if session is not None:
             session.vault.close()
         if cover is not None:
+            cover.take_off()
             cover.deleteLater()
 
     def stop(self) -> None:

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 
 from toolkit.errors import ProtectionMissing, RecordsDamaged, ToolkitError
+from toolkit.forms import dates
 from toolkit.vault import swapping
 from toolkit.vault.attachments import wrong_files
 from toolkit.vault.audit import OLDER, Audit, Head
@@ -144,7 +145,7 @@ def _older(store: Store, audit: Audit, noted: Head) -> Iterator[Finding]:
     for row in said:
         known, _, there = row["why"].partition(" ")
         if known.isdecimal() and there.isdecimal():
-            yield OlderWasPutBack(row["made_local"][:10], int(known), int(there))
+            yield OlderWasPutBack(dates.show(row["made_local"][:10]), int(known), int(there))
     # Noticed at this unlocking, it stands in the trail already, where it could be written.
     if not said and not audit.holds(noted):
         yield OlderPutBack(noted.entries, audit.head().entries)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard
 
@@ -41,10 +43,18 @@ class ClipboardCare(QObject):
     """Watches the clipboard while records are open. Other programs' words are left alone."""
 
     def __init__(
-        self, clipboard: QClipboard, parent: QObject | None = None, *, kept_ms: int = KEPT_MS
+        self,
+        clipboard: QClipboard,
+        parent: QObject | None = None,
+        *,
+        kept_ms: int = KEPT_MS,
+        owns: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self._clipboard = clipboard
+        self.owns = owns or clipboard.ownsClipboard
+        """Says whether what is on the clipboard was copied in this program."""
+        self._marks_stay = True
         self._ours = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -77,7 +87,7 @@ class ClipboardCare(QObject):
             self._clipboard.clear(selection)
 
     def _changed(self) -> None:
-        if not self._clipboard.ownsClipboard():
+        if not self.owns():
             # Copied in another program: it is theirs, and what was ours is gone.
             self._ours = ""
             self._timer.stop()
@@ -85,8 +95,12 @@ class ClipboardCare(QObject):
         data = self._clipboard.mimeData()
         if data is None or not data.text():
             return
-        if not data.hasFormat(MARK):
-            self._clipboard.setMimeData(marked(data))
-            return
         self._ours = data.text()
         self._timer.start()
+        if self._marks_stay and not data.hasFormat(MARK):
+            self._clipboard.dataChanged.disconnect(self._changed)
+            self._clipboard.setMimeData(marked(data))
+            self._clipboard.dataChanged.connect(self._changed)
+            after = self._clipboard.mimeData()
+            # A desktop that drops the marks is not asked again and again.
+            self._marks_stay = after is not None and after.hasFormat(MARK)

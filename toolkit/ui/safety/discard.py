@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.people import Answers
-from toolkit.ui.dialogs import Dialog
 from toolkit.ui.session import Session
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import FieldFrame, GrowingText
 from toolkit.ui.words import count
 from toolkit.vault.rows import RecordRow
@@ -38,7 +38,7 @@ def _count(answers: Answers | Any) -> int:
     return len(answers.split()) if isinstance(answers, str) and " " in answers.strip() else 0
 
 
-class DiscardDialog(Dialog):
+class DiscardDialog(TallDialog):
     """Says what goes. `words` is how many words the draft holds."""
 
     def __init__(self, session: Session, row: RecordRow, words: int, parent: QWidget | None) -> None:

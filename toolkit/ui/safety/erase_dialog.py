@@ -68,7 +68,12 @@ class EraseDialog(TallDialog):
         drafts = f", {count(plan.drafts, 'draft')} among them" if plan.drafts else ""
         card.body.addWidget(BodyLabel(self.theme, f"{count(plan.records, 'record')}{drafts}"))
         card.body.addWidget(
-            BodyLabel(self.theme, count(plan.files, "picture or paper", "pictures and papers"))
+            BodyLabel(
+                self.theme,
+                count(plan.files, "picture or paper", "pictures and papers")
+                if plan.files
+                else "No picture or paper",
+            )
         )
         if plan.stubs:
             line = count(plan.stubs, "line", "lines")

@@ -109,6 +109,7 @@ class TrailPage(Page):
     def _checked(self, found: tuple[Finding | None, Any]) -> None:
         self.job = None
         finding, head = found
+        clear_layout(self._verdict)
         if finding is None:
             said = f"All {head.entries:,} entries fit one another, and the words of the records fit them."
             self.checked = f"Checked on {words.long_day(self.session.today())}: unbroken."

@@ -130,7 +130,8 @@ class Reader:
         except ToolkitError:
             return "a record that was erased"
         title = session.title_of(record.form_id)
-        said = "the " + title[:1].lower() + title[1:]
+        # A name of capitals keeps them.
+        said = f"the {title if title[1:] != title[1:].lower() else title.lower()}"
         if not session.is_family(record.form_id) and dates.is_day(record.event):
             said += f" of {dates.show(record.event[:10])}"
         if record.late:
