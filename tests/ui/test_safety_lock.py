@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,15 +15,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTextEdit, QWidget
 
-from tests.ui.drive import settle
+import toolkit.ui
+from tests.ui.drive import press, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE
 from tests.ui.test_lock import WORDS, Hands, _begin_note, _family, _kept, app, folder, hands
 from toolkit.forms import catalogue
 from toolkit.settings import Settings
-from toolkit.ui import dialogs
+from toolkit.ui import dialogs, new_record, withdraw
 from toolkit.ui.app import LOCKED, App, locked_sentence
+from toolkit.ui.blank_paper import FromPaperDialog
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.guidance_page import CardDialog
+from toolkit.ui.main_window import MainWindow
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.quick_note import QuickNotePage
 from toolkit.ui.safety import place
@@ -31,11 +37,14 @@ from toolkit.ui.safety.desk_lock import DeskLock, session_path
 from toolkit.ui.safety.discard import DiscardDialog
 from toolkit.ui.safety.ended_dialog import EndedDialog
 from toolkit.ui.safety.erase_dialog import EraseDialog
+from toolkit.ui.safety.health_page import HealthPage
 from toolkit.ui.safety.honest_page import HonestDialog
 from toolkit.ui.safety.kept_words import KeptWords
 from toolkit.ui.safety.remove_file import RemoveFileDialog
 from toolkit.ui.safety.windows_lock import Message, WindowsLock, keep_out_of_pictures, reason_of
+from toolkit.ui.start_record import ChildDialog
 from toolkit.ui.theme import Theme
+from toolkit.ui.turned_round import TurnBack
 from toolkit.ui.widgets import SecretRow
 from toolkit.vault.vault import Vault
 
@@ -196,10 +205,36 @@ def test_windows_are_kept_out_of_pictures_only_when_wanted(qapp: QApplication) -
 # Over every dialog
 
 
-def _dialogs(app: App, window: QWidget, record: str) -> dict[str, Callable[[], QDialog]]:
+NAMES = (
+    "erase",
+    "ended",
+    "discard",
+    "take out",
+    "kept words",
+    "honest",
+    "card",
+    "which family",
+    "which record",
+    "which child",
+    "from paper",
+    "turn back",
+    "reason",
+)
+ELSEWHERE = {
+    *("SearchDialog", "NewRecordDialog", "NewFamilyDialog", "BabyBornDialog", "WithdrawDialog"),
+    "PassphraseDialog",
+}
+"""Dialogs that test_lock.py opens."""
+PLAIN = {"TallDialog", "Reason"}
+ROOMS = ("toolkit.ui.backup", "toolkit.ui.recovery", "toolkit.ui.settings_vault")
+"""Places whose dialogs have tests of the lock of their own."""
+
+
+def _dialogs(app: App, window: MainWindow, record: str) -> dict[str, Callable[[], QDialog]]:
     session, family = app.session, _family(app)
     assert session is not None
     row = session.vault.records.drafts()[0]
+    people = list(session.vault.records.people(family))
     return {
         "erase": lambda: EraseDialog(session, family, window),
         "ended": lambda: EndedDialog(session, family, "", window),
@@ -207,23 +242,52 @@ def _dialogs(app: App, window: QWidget, record: str) -> dict[str, Callable[[], Q
         "take out": lambda: RemoveFileDialog(session, record, window),
         "kept words": lambda: KeptWords(session.theme, [["A", "B", "Some words"]], window),
         "honest": lambda: HonestDialog(session.theme, window),
+        "card": lambda: CardDialog(session, window, "G-UM", window),
+        "which family": lambda: new_record._FamilyDialog(session, "Which family?", window),
+        "which record": lambda: withdraw._RecordDialog(session, window, "Which record?", [row]),
+        "which child": lambda: ChildDialog(session, session.catalogue.get("case_note"), people, window),
+        "from paper": lambda: FromPaperDialog(session.theme, {}, session.context(family), window),
+        "turn back": lambda: TurnBack(session.theme, lambda _key: False, window),
         "reason": lambda: dialogs.Reason(session.theme, "Why?", "Say why.", "Go on", parent=window),
     }
 
 
-@pytest.mark.parametrize("which", ["erase", "ended", "discard", "take out", "kept words", "honest", "reason"])
+@pytest.mark.parametrize("which", NAMES)
 def test_none_of_these_dialogs_stops_the_lock(app: App, hands: Hands, folder: Path, which: str) -> None:
     page = _begin_note(app)
     assert app.window is not None
     page.flush()
     dialog = _dialogs(app, app.window, page.store.record_id)[which]()  # type: ignore[attr-defined]
-    dialog.open()
+    (dialog.show if which == "card" else dialog.open)()
     settle()
-    assert QApplication.activeModalWidget() is dialog
+    assert dialog.isVisible()
     hands.run(301, app.idle)
     assert hands.ended == [0]
     assert not [top for top in QApplication.topLevelWidgets() if top.isVisible()]
     assert _kept(folder) == [WORDS]
+
+
+def test_no_dialog_of_the_program_is_left_out(app: App) -> None:
+    """A dialog that is new must be opened under the lock as well."""
+    for found in pkgutil.walk_packages(toolkit.ui.__path__, "toolkit.ui."):
+        importlib.import_module(found.name)
+    assert app.window is not None
+    page = _begin_note(app)
+    page.flush()
+    made = _dialogs(app, app.window, page.store.record_id)  # type: ignore[attr-defined]
+    opened = {type(make()).__name__ for make in made.values()} | ELSEWHERE | PLAIN
+    kinds, ask = set[type](), [dialogs.Dialog]
+    while ask:
+        below = ask.pop().__subclasses__()
+        kinds |= set(below)
+        ask += below
+    missing = {
+        kind.__name__
+        for kind in kinds
+        if kind.__module__.startswith("toolkit.ui") and not kind.__module__.startswith(ROOMS)
+    } - opened
+    assert not missing
+    assert set(NAMES) == set(made)
 
 
 def test_blank_hides_a_dialog_from_within_and_what_opens_later(app: App) -> None:
@@ -393,6 +457,35 @@ def test_wrong_tries_are_said_after_the_next_unlock(
     said = " ".join(label.text() for label in third.window.findChildren(QLabel) if label.isVisible())
     assert "Somebody tried" not in said
     third.stop()
+    other.stop()
+
+
+def test_an_older_copy_put_back_is_said_until_it_is_locked(
+    app: App, hands: Hands, folder: Path, qapp: QApplication, settings: Settings
+) -> None:
+    app.lock()
+    older = (folder / "vault.db").read_bytes()
+    with Vault.unlock(folder, PASSPHRASE, catalogue.load) as vault:
+        vault.facts.set("contact_line", "written later")
+    (folder / "vault.db").write_bytes(older)
+    other = _again(qapp, settings, hands, folder, {})
+    window = other.window
+    assert window is not None
+    window.place("families")
+    settle()
+    said = " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+    assert "These may be older records." in said
+    assert "Write nothing before you know why." in said
+    press(window, "Health check")
+    page = window.page
+    assert isinstance(page, HealthPage)
+    QTest.qWait(50)
+    deadline = 100
+    while page.job is not None and deadline:
+        QTest.qWait(50)
+        deadline -= 1
+    settle()
+    assert any(type(one).__name__.startswith("Older") for one in page.found or [])
     other.stop()
 
 

@@ -462,11 +462,11 @@ def test_a_draft_with_words_needs_a_reason_and_an_empty_one_does_not(made: Made,
     dialog = DiscardDialog(made.session, rows[full], words_in(made.session, full), window)
     dialog.open()
     settle()
-    press(dialog, "Put it away")
+    press(dialog, "Discard draft")
     assert "Write a reason first." in _said(dialog)
     assert_fits(dialog)
     write(dialog, "Reason", "Begun twice")
-    press(dialog, "Put it away")
+    press(dialog, "Discard draft")
     assert made.vault.records.get(full).status == "discarded"
     assert not made.vault.search.find("garden dog")
     empty = made.vault.records.create(
@@ -475,7 +475,7 @@ def test_a_draft_with_words_needs_a_reason_and_an_empty_one_does_not(made: Made,
     row = next(row for row in made.vault.records.timeline(made.family) if row.id == empty.id)
     dialog = DiscardDialog(made.session, row, words_in(made.session, empty.id), window)
     dialog.open()
-    press(dialog, "Put it away")
+    press(dialog, "Discard draft")
     assert made.vault.records.get(empty.id).status == "discarded"
 
 
@@ -488,12 +488,12 @@ def test_discarding_from_the_family_page(made: Made, window: MainWindow) -> None
 
     def answer(dialog: QDialog) -> None:
         write(dialog, "Reason", "Begun twice")
-        press(dialog, "Put it away")
+        press(dialog, "Discard draft")
 
     page: Any = window.page
     in_dialog(answer, lambda: family_actions.discard(page))
     assert made.vault.records.get(draft).status == "discarded"
-    assert "put away" in _said(window)
+    assert "was discarded" in _said(window)
 
 
 def test_a_wrong_picture_is_taken_out_of_a_finished_record(made: Made, window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from toolkit.ui.baby_born import BabyBornDialog
 from toolkit.ui.blank_paper import print_blank
 from toolkit.ui.dialogs import tell
 from toolkit.ui.safety.discard import DiscardDialog, words_in
-from toolkit.ui.safety.pages import open_trail
+from toolkit.ui.safety.pages import open_keeping, open_trail
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
 from toolkit.vault.rows import RecordRow
@@ -38,6 +38,7 @@ def more(page: FamilyPage) -> list[BarAction]:
             "clock-counter-clockwise",
             more=True,
         ),
+        BarAction("Keeping and erasing", lambda: open_keeping(page.session, page.go), "archive", more=True),
     ]
     if unborn(page):
         actions.insert(1, BarAction("Baby born", lambda: baby_born(page), "baby", more=True))
@@ -102,7 +103,7 @@ def discard(page: FamilyPage) -> None:
     if done:
         page.session.record_changed(page.family_id)
         page.go.family(page.family_id, again=True)
-        page.go.say("The draft was put away. That it was, and why, stays in the history.")
+        page.go.say("The draft was discarded. That it was, and why, stays in the history.")
 
 
 def _which(page: FamilyPage, drafts: list[RecordRow]) -> RecordRow | None:

@@ -48,8 +48,8 @@ class DiscardDialog(TallDialog):
         )
         super().__init__(
             session.theme,
-            "Put this draft away?",
-            f"{row.title}{day}. {goes}; that it was put away, and why, stays in the history.",
+            "Discard this draft?",
+            f"{row.title}{day}. {goes}; that it was discarded, and why, stays in the history.",
             parent=parent,
         )
         self.session, self.record_id, self.needed = session, row.id, words >= FEW
@@ -58,7 +58,7 @@ class DiscardDialog(TallDialog):
         self._frame = FieldFrame(self.theme, "Reason", self.box, hint=hint)
         self.body.addWidget(self._frame)
         self.add_button("Keep the draft", self.reject)
-        self.add_button("Put it away", self.discard, "primary")
+        self.add_button("Discard draft", self.discard, "primary")
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def discard(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray
 
 log = logging.getLogger(__name__)
 
-WM_WTSSESSION_CHANGE, WM_POWERBROADCAST, WM_QUERYENDSESSION = 0x02B1, 0x0218, 0x0011
+WM_WTSSESSION_CHANGE, WM_POWERBROADCAST = 0x02B1, 0x0218
 AWAY = {
     0x2: "desk",  # WTS_CONSOLE_DISCONNECT: another person is switched to
     0x4: "desk",  # WTS_REMOTE_DISCONNECT
