@@ -21,7 +21,9 @@ FILE_NAME = "settings.json"
 
 Value = int | bool | str
 
-NEVER_MANAGED = frozenset({"last_vault", "date_of_first_start", "wrong_tries", "wrong_try_at"})
+NEVER_MANAGED = frozenset(
+    {"last_vault", "date_of_first_start", "wrong_tries", "wrong_try_at", "backup_asked"}
+)
 """What the program remembers of this person; no organisation decides it."""
 
 
@@ -125,6 +127,7 @@ class Settings:
         hint="Once a day, if the folder is there.",
         shown=False,
     )
+    backup_asked: bool = _row(False, "Asked for a backup on closing", shown=False)
     backup_days: int = _row(7, "Remind me of a backup after", low=1, high=30, unit="days", shown=False)
     organisation_public: str = _row("", "Organisation's key", shown=False)
 

@@ -44,6 +44,8 @@ log = logging.getLogger(__name__)
 NAME = "Safeguarding Toolkit"
 LOCKED = "TOOLKIT_LOCKED"
 """Environment of the new process: why and when it was locked, and whether all was saved; no words of a record."""
+RESTORE = "TOOLKIT_RESTORE"
+"""Environment of the new process: the backup that is to be restored at the unlock window."""
 RETRY_MS = 3000
 WARM_MS = 100
 """When the first window has been drawn."""
@@ -135,6 +137,8 @@ class App(QObject):
         """Shows the unlock window for a folder, or the create window when there are no records yet."""
         self.first = FirstWindow(self.theme, self.settings, folder, *locked_sentence(self._environ))
         self.first.opened.connect(self.opened)
+        if self._environ.get(RESTORE):
+            self.first.restore(Path(self._environ[RESTORE]))
         self.first.show()
 
     def opened(self, vault: Vault) -> None:
@@ -232,9 +236,12 @@ class App(QObject):
         saved = "" if read_only else "saved"
         words = " ".join(part for part in (why, f"{datetime.now():%H:%M}", saved) if part)
         command = [*paths.restart_command(), str(folder)]
+        backup = self.window.property(RESTORE)
+        restoring = {RESTORE: str(backup)} if backup else {}
         try:
             self._drop()
-            self._start(command, {**self._environ, LOCKED: words})
+            environ = {key: value for key, value in self._environ.items() if key != RESTORE}
+            self._start(command, {**environ, LOCKED: words, **restoring})
         except Exception as fault:
             # The kind alone: the text of a fault may quote a folder. Without a new window the old one must still go.
             log.error("the unlock window could not be started: %s", type(fault).__name__)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import Outline
 from toolkit.ui import dialogs
+from toolkit.ui.backup.closing import Closing
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
@@ -78,6 +79,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(QApplication.applicationDisplayName())
         self._steps: list[Step] = []
         self._page: QWidget | None = None
+        self.closing = Closing(session, self)
         self._build()
         self._keys()
         self.theme.changed.connect(self._restyled)
@@ -305,6 +307,12 @@ class MainWindow(QWidget):
             return True
         return page is None or cast("AnyPage", page).leaving()
 
+    def let_go(self) -> None:
+        """Frees the open page for good, as the records are to go; the window can then only be closed."""
+        self.closing.never_mind()
+        self.drop()
+        self.rail.setEnabled(False)
+
     def drop(self) -> None:
         """Frees the open page and forgets where the person was."""
         self._steps.clear()
@@ -431,7 +439,7 @@ class MainWindow(QWidget):
             bar.show_menu(folded)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
+        if self._may_leave() and self.closing.may_close():
             event.accept()
         else:
             event.ignore()

@@ -98,6 +98,8 @@ class SettingsPage(Page):
         self._numbers()
         for title, fill in (
             ("These records", settings_vault.fill_vault),
+            ("Backup", settings_vault.fill_backup),
+            ("Recovery", settings_vault.fill_recovery),
             ("Own forms", settings_vault.fill_forms),
             ("About", settings_about.fill_about),
         ):

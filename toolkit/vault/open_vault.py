@@ -153,6 +153,11 @@ class OpenVault:
         """Says that these are not the records that were here last, when that was noticed at this unlocking."""
         return self._older
 
+    @property
+    def vault_id(self) -> bytes:
+        """What tells these records from all others, as each backup of them says it."""
+        return self._open_one().vault_id
+
     def summary(self) -> Summary:
         """What is in here, in numbers."""
         return copying.summary(self._open_one().store, self.audit)
