@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.drive import choose, in_dialog, press, settle, write
 from tests.ui.fit import assert_fits
@@ -294,6 +297,24 @@ def test_a_fix_offers_a_backup_first_and_is_done_only_when_asked_for(
     assert len(list(place.rglob("*"))) >= 1
     assert "A backup was made, then it was mended." in _said(page)
     assert made.vault.search.find("Gran")
+
+
+def test_leaving_while_it_looks_does_not_wait(
+    made: Made, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr(made.vault, "check", lambda **_more: go_on.wait(10) and [])
+    open_health(made.session, window)
+    page: Any = window.page
+    jobs = page.jobs
+    begun = time.monotonic()
+    window.place("today")
+    settle()
+    assert time.monotonic() - begun < 3
+    assert not isinstance(window.page, HealthPage)
+    assert jobs.busy()
+    go_on.set()
+    qtbot.waitUntil(lambda: not isValid(jobs), timeout=8000)
 
 
 def test_read_only_records_are_looked_at_and_not_mended(

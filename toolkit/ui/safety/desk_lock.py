@@ -52,7 +52,7 @@ class DeskLock(QObject):
             heard += self._hear(system, LOGIN, manager, name, "PrepareForSleep", "on_sleep(bool)")
             if session_path:
                 properties = "org.freedesktop.DBus.Properties"
-                slot = "on_properties(QString,QVariantMap,QStringList)"
+                slot = "on_properties(QString,QVariantMap)"
                 heard += self._hear(system, LOGIN, session_path, properties, "PropertiesChanged", slot)
         if session.isConnected():
             for service, interface in SAVERS:
@@ -82,8 +82,8 @@ class DeskLock(QObject):
         if active:
             self.locked.emit("desk")
 
-    @Slot("QString", "QVariantMap", "QStringList")
-    def on_properties(self, interface: str, changed: dict[str, object], gone: list[str]) -> None:
+    @Slot("QString", "QVariantMap")
+    def on_properties(self, interface: str, changed: dict[str, object]) -> None:
         """Our session is no longer the one on the screen: somebody else was switched to."""
         if changed.get("Active") is False or changed.get("LockedHint") is True:
             self.locked.emit("desk")

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.ui.dialogs import Choice, ask
-from toolkit.ui.jobs import Job, JobBar, Jobs, Progress, Work
+from toolkit.ui.jobs import Job, JobBar, Progress, Work
 from toolkit.ui.page import Go, Page
 from toolkit.ui.safety.advice import FIXES, what_to_do
+from toolkit.ui.safety.background import behind
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
     Banner,
@@ -44,7 +45,7 @@ class HealthPage(Page):
 
     def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go, "Health check")
-        self.jobs = Jobs(self)
+        self.jobs = behind(self)
         self.job: Job | None = None
         self.found: list[Finding] | None = None
         self.bar.set_title("Health check", "Whether these records are whole")

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.ui import words
-from toolkit.ui.jobs import Job, JobBar, Jobs
+from toolkit.ui.jobs import Job, JobBar
 from toolkit.ui.page import Go, Page
 from toolkit.ui.safety.advice import what_to_do
+from toolkit.ui.safety.background import behind
 from toolkit.ui.safety.trail_print import trail_paper
 from toolkit.ui.safety.trail_rows import KINDS, Line, Reader
 from toolkit.ui.session import Session
@@ -47,7 +48,7 @@ class TrailPage(Page):
     ) -> None:
         super().__init__(session, go, "History")
         self.reader = Reader(session, family_id, record_id, kind=about)
-        self.jobs = Jobs(self)
+        self.jobs = behind(self)
         self.job: Job | None = None
         self.checked = ""
         self.lines: list[Line] = []
