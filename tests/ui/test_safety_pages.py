@@ -373,6 +373,20 @@ def test_the_day_the_work_ended_is_typed_and_wrong_ones_refused(made: Made, wind
     assert "changed the day on which the work with a family ended" in _said(_trail(window))
 
 
+def test_a_longer_policy_counts_and_a_shorter_one_is_refused(made: Made, window: MainWindow) -> None:
+    keeping.set_ended(made.session, made.family, "2026-11-01")
+    page = _keeping(window)
+    write(page, "Birthday", "18")
+    page.keep_policy()
+    assert "Write a number from 25 to 100." in _said(page)
+    assert keeping.policy(made.session).until == 25
+    write(page, "Birthday", "75")
+    page.keep_policy()
+    settle()
+    assert "Kept until 4 September 2100." in _said(page)
+    assert "changed how long records are kept" in _said(_trail(window))
+
+
 def test_a_hold_needs_a_reason_and_keeps_a_family_from_being_erased(made: Made, window: MainWindow) -> None:
     page = _keeping(window)
     card = page.findChild(KeptCard)

@@ -48,6 +48,7 @@ _SETTINGS = {
     "author_name": "the worker's name",
     "author_role": "the worker's role",
     "organisation": "the organisation",
+    "keep_until_age": "how long records are kept",
     "work_ended": "the day on which the work with a family ended",
 }
 

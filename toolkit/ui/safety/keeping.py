@@ -10,12 +10,21 @@ from typing import Any
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.people import Answers, rows_of
-from toolkit.practice.retention import Child, Due, family_due
+from toolkit.practice.retention import COMMON, Child, Due, Policy, family_due
 from toolkit.ui.session import Session
 from toolkit.vault.erasing import Hold
 
 ENDED = "work_ended"
 """The fact of the vault that holds, by family, the day on which the work ended, as ISO text."""
+AGE, OLDEST = "keep_until_age", 100
+"""The fact that holds the birthday to which the organisation keeps a child's record, where it is a later one."""
+
+
+def policy(session: Session) -> Policy:
+    """How long the organisation keeps records; never shorter than is common."""
+    age: Any = session.vault.facts.get(AGE, COMMON.until)
+    until = age if isinstance(age, int) and COMMON.until <= age <= OLDEST else COMMON.until
+    return Policy(until=until, until_if_nearly_grown=until + 1)
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,11 @@ def due_of(session: Session, family_id: str, family: Answers) -> tuple[Due, str,
     ended = ended_days(session).get(family_id, "")
     hold = session.vault.erasing.held(family_id)
     day: date | None = dates.last_day(ended) if dates.is_day(ended) else None
-    return family_due(children_of(family), day, hold is not None, session.today()), ended, hold
+    return (
+        family_due(children_of(family), day, hold is not None, session.today(), policy(session)),
+        ended,
+        hold,
+    )
 
 
 def kept_families(session: Session) -> Iterator[Kept]:

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
+from toolkit.practice.retention import COMMON
 from toolkit.ui import words
 from toolkit.ui.dialogs import ask_reason
-from toolkit.ui.page import Go, Page
+from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.safety.ended_dialog import EndedDialog
 from toolkit.ui.safety.erase_dialog import EraseDialog
-from toolkit.ui.safety.keeping import Kept, kept_families
+from toolkit.ui.safety.keeping import AGE, OLDEST, Kept, kept_families, policy
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
     Banner,
@@ -21,8 +22,10 @@ from toolkit.ui.widgets import (
     Card,
     Chip,
     EmptyState,
+    FieldFrame,
     FlowLayout,
     HeadingLabel,
+    LineEdit,
     QuietButton,
     SegmentedChoice,
     VerticalScrollPage,
@@ -60,6 +63,7 @@ class KeepingPage(Page):
         self._scroll = VerticalScrollPage(self.theme, max_em=64, spacing=12)
         self.body.addWidget(self._scroll)
         self._scroll.body.addWidget(BodyLabel(self.theme, ABOUT, ink="2"))
+        self._scroll.body.addWidget(self._policy())
         self.which = SegmentedChoice(self.theme, LISTS, clearable=False, name="Which list")
         self.which.set_value("due")
         self.which.changed.connect(self.fill)
@@ -69,6 +73,37 @@ class KeepingPage(Page):
         self._scroll.body.addLayout(self._list)
         self._scroll.body.addStretch(1)
         self.fill()
+
+    def _policy(self) -> FieldFrame:
+        """The birthday to which records are kept; a later one where the organisation says so."""
+        self.age = LineEdit(self.theme, str(policy(self.session).until), width_em=6, name="Birthday")
+        self._age = FieldFrame(
+            self.theme,
+            "Keep a child’s record to this birthday",
+            self.age,
+            hint="25 or later, as your policy says.",
+        )
+        to_left(self._age, self.age)
+        self.age.editingFinished.connect(self.keep_policy)
+        return self._age
+
+    def keep_policy(self) -> None:
+        """Keeps what is typed, if it is a birthday that may be."""
+        typed = self.age.value().strip()
+        if not typed.isdigit() or not COMMON.until <= int(typed) <= OLDEST:
+            self._age.set_state("error", f"Write a number from {COMMON.until} to {OLDEST}.")
+            return
+        self._age.set_state("")
+        if int(typed) == policy(self.session).until:
+            return
+        if self.attempt(lambda: self.session.vault.facts.set(AGE, int(typed))):
+            self.fill()
+
+    def leaving(self) -> bool:
+        """Keeps what the keyboard is still on."""
+        if not self.session.vault.read_only:
+            self.keep_policy()
+        return True
 
     def fill(self) -> None:
         """Reads the list anew."""
