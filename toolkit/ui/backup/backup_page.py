@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.ui.backup import words
 from toolkit.ui.backup.maker import WORKING, last_words, maker_of
-from toolkit.ui.backup.reminder import open_move, open_restore
+from toolkit.ui.backup.move_page import MovePage
+from toolkit.ui.backup.restore_page import RestorePage
 from toolkit.ui.jobs import JobBar, Jobs
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.session import Session
@@ -176,13 +177,21 @@ class BackupPage(Page):
         holder = QWidget()
         flow = FlowLayout(holder, across=self.theme.px(10), down=self.theme.px(8))
         for said, icon, run in (
-            ("Look into a backup, or restore it", "clock-counter-clockwise", open_restore),
-            ("Move to a new laptop", "laptop", open_move),
+            ("Look into a backup, or restore it", "clock-counter-clockwise", self._restore),
+            ("Move to a new laptop", "laptop", self._move),
         ):
             button = QuietButton(self.theme, said, icon)
-            button.clicked.connect(lambda _checked=False, run=run: run(self.session, self.go))
+            button.clicked.connect(lambda _checked=False, run=run: run())
             flow.addWidget(button)
         column.addWidget(holder)
+
+    def _restore(self) -> None:
+        session = self.session
+        self.go.show_page("settings", lambda go: RestorePage(session, go))
+
+    def _move(self) -> None:
+        session = self.session
+        self.go.show_page("settings", lambda go: MovePage(session, go))
 
     def _list(self) -> None:
         place = self.session.settings.backup_folder

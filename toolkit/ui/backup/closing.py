@@ -42,6 +42,13 @@ class Closing(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may close now. When the computer ends its session it always may."""
+        try:
+            return self._may_close()
+        except ToolkitError:
+            # Records that are closed already, or cannot be read: whatever it is, it must not stop the closing.
+            return True
+
+    def _may_close(self) -> bool:
         app = QGuiApplication.instance()
         ends = isinstance(app, QGuiApplication) and app.isSavingSession()
         if self._done or ends or self.session.vault.read_only:
