@@ -304,7 +304,7 @@ def test_a_vault_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
     folder = stored(tmp_path)
     for _ in range(2):
         with unlock(folder, PASSPHRASE) as vault:
-            assert vault._opened.store.value("PRAGMA user_version") == 2  # type: ignore[union-attr]
+            assert vault._opened.store.value("PRAGMA user_version") == 3  # type: ignore[union-attr]
             assert [finding.grade for finding in vault.check(quick=False)] == ["GOOD"]
             family = vault.records.families()[0]
             assert family.name == "Thistlewick"
@@ -342,4 +342,4 @@ def test_a_step_up_that_fails_leaves_the_first_version(
         assert vault._opened.store.value("PRAGMA user_version") == 1  # type: ignore[union-attr]
         assert [finding.grade for finding in vault.check(quick=False)] == ["GOOD"]
     with unlock(folder, PASSPHRASE) as vault:
-        assert vault._opened.store.value("PRAGMA user_version") == 2  # type: ignore[union-attr]
+        assert vault._opened.store.value("PRAGMA user_version") == 3  # type: ignore[union-attr]

@@ -66,6 +66,8 @@ class RecordPage(QWidget):
     discarded = Signal()
     closed = Signal()
     prompts_switched = Signal(bool)
+    shown_to_read = Signal(int)
+    """Sent with the version each time one is shown to be read."""
 
     def __init__(
         self,
@@ -109,6 +111,7 @@ class RecordPage(QWidget):
         self.dialog: Dialog | None = None
         self.turned: TurnedRound | None = None
         self._fits: KeyFits | None = None
+        self._offered: Callable[[], Sequence[BarAction]] = tuple
         self._changed_since_close = False
         self._head: tuple[object, ...] = ()
         self._tabs: list[QWidget] = []
@@ -239,6 +242,7 @@ class RecordPage(QWidget):
         if older:
             self.read.banner_acted.connect(self._newest)
         self.body.addWidget(self.read)
+        self.shown_to_read.emit(revision)
 
     def _photo(self, file_id: str) -> bytes | None:
         """The bytes of a picture of the record; None when it cannot be read, and then the page says so."""
@@ -318,6 +322,7 @@ class RecordPage(QWidget):
                 theirs.append(BarAction("Keyed in from paper", self.from_paper, "file-text", more=True))
             theirs.extend(rest_actions(self))
             theirs.append(BarAction("Put this draft away", self.discard, "trash", more=True))
+        theirs.extend(self._offered())
         self.bar.set_actions(theirs)
         ours = [
             BarAction("Word", self.word, "file-text", shortcut="Ctrl+Shift+S"),
@@ -446,6 +451,11 @@ class RecordPage(QWidget):
     def _add_person(self, group: str) -> None:
         if self.flush():
             self.person_wanted.emit(group)
+
+    def offer(self, actions: Callable[[], Sequence[BarAction]]) -> None:
+        """Has more to choose from in the bar; asked anew whenever the record is shown in another way."""
+        self._offered = actions
+        self._show_actions()
 
     # Turned round
 

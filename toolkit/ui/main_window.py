@@ -18,13 +18,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import Outline
 from toolkit.ui import dialogs
+from toolkit.ui.backup.closing import Closing
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.open_record import record_page
-from toolkit.ui.page import Page
+from toolkit.ui.page import Go, Page
 from toolkit.ui.paper import paper_page
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
@@ -78,6 +79,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(QApplication.applicationDisplayName())
         self._steps: list[Step] = []
         self._page: QWidget | None = None
+        self.closing = Closing(session, self)
         self._build()
         self._keys()
         self.theme.changed.connect(self._restyled)
@@ -251,6 +253,14 @@ class MainWindow(QWidget):
         dialog = CardDialog(self.session, self, card_id, self)
         dialog.show_beside(self)
 
+    def show_page(self, place: str, make: Callable[[Go], QWidget]) -> None:
+        """Opens a page that its caller makes, under a place of the rail."""
+        self._go(Step(place, lambda: make(self)))
+
+    def keep_saying(self, banner: Banner) -> None:
+        """Shows a banner at the top of the window until it is locked."""
+        self._note(banner)
+
     def search(self) -> None:
         """Opens the search over families and records."""
         dialog = SearchDialog(self.session, self)
@@ -296,6 +306,12 @@ class MainWindow(QWidget):
             page.close_version()
             return True
         return page is None or cast("AnyPage", page).leaving()
+
+    def let_go(self) -> None:
+        """Frees the open page for good, as the records are to go; the window can then only be closed."""
+        self.closing.never_mind()
+        self.drop()
+        self.rail.setEnabled(False)
 
     def drop(self) -> None:
         """Frees the open page and forgets where the person was."""
@@ -423,7 +439,7 @@ class MainWindow(QWidget):
             bar.show_menu(folded)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
+        if self._may_leave() and self.closing.may_close():
             event.accept()
         else:
             event.ignore()

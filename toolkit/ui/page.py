@@ -51,6 +51,9 @@ class Go(Protocol):
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""
 
+    def show_page(self, place: str, make: Callable[[Go], QWidget]) -> None:
+        """Opens a page that its caller makes, under a place of the rail."""
+
     def search(self) -> None:
         """Opens the search."""
 

@@ -33,6 +33,7 @@ from toolkit.ui.release_parts import (
     found_lines,
 )
 from toolkit.ui.release_questions import HomeQuestion, WhoQuestion
+from toolkit.ui.safety.honest_page import honest_link
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     Banner,
@@ -121,6 +122,7 @@ class ReleasePage(QWidget):
             self.column.body.addWidget(Banner(theme, tone, f"{line.kind}.", line.words))
         for part in (self.who, self.left_out, self.home):
             self.column.body.addWidget(part)
+        self.column.body.addWidget(honest_link(theme, self), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.body.addStretch(1)
         middle.addWidget(self.column, 1)
         middle.addWidget(self._side())

@@ -16,6 +16,7 @@ from toolkit.practice.areas import LOCAL_KINDS, LocalNumber, checked_lately, loc
 from toolkit.ui import settings_about, settings_vault
 from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page, to_left
+from toolkit.ui.safety.links import fill_safety
 from toolkit.ui.session import LIMIT_DAYS, Session
 from toolkit.ui.widgets import (
     Banner,
@@ -87,6 +88,8 @@ class SettingsPage(Page):
             card = self._section(title)
             for key in keys:
                 card.body.addWidget(self._setting(table.row(key)))
+            if title == "Safety":
+                fill_safety(self, card)
             if title == "Practice":
                 card.body.addWidget(self._limit())
             if title == "While you write":
@@ -95,6 +98,8 @@ class SettingsPage(Page):
         self._numbers()
         for title, fill in (
             ("These records", settings_vault.fill_vault),
+            ("Backup", settings_vault.fill_backup),
+            ("Recovery", settings_vault.fill_recovery),
             ("Own forms", settings_vault.fill_forms),
             ("About", settings_about.fill_about),
         ):
