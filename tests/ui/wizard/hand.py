@@ -281,6 +281,9 @@ class Hand:
                 self.type(editor.other.role, value["role"])
             case PeopleEditor():
                 for person in value:
+                    if isinstance(person, str):
+                        self.click(editor._ticks[person])
+                        continue
                     editor.add_other()
                     self.keys += 1
                     self.type(editor._others[-1].name, person["name"])

@@ -274,3 +274,25 @@ class TestSize:
         QTest.mouseClick(pencil, Qt.MouseButton.LeftButton)
         settle()
         assert page.course.view == "S0W"
+
+
+def test_an_emergency_is_written_down_from_the_keyboard_alone(make: Make) -> None:
+    page, hand = make(case("1"), 1)
+    hand.key(Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    hand.key(Qt.Key.Key_Return)
+    box = page.focusWidget()
+    assert box is not None
+    assert "Who answered" in box.accessibleName()
+    QTest.keyClicks(box, "Operator")
+    hand.key(Qt.Key.Key_Return)
+    box = page.focusWidget()
+    assert box is not None
+    QTest.keyClicks(box, "Child A alone in the street.")
+    hand.go_on()
+    assert page.course.view == "S10"
+    row = page.course.answers["calls"][0]
+    assert (row["service"], row["person"], row["told"]) == (
+        "emergency",
+        "Operator",
+        "Child A alone in the street.",
+    )

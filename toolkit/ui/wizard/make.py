@@ -8,7 +8,7 @@ from typing import Any
 from toolkit.forms.conditions import Scope
 from toolkit.forms.decision.engine import asking_state
 from toolkit.forms.people import dicts
-from toolkit.forms.vocabulary import Choice, Choices, DateTime, Field, Rows, Signatures
+from toolkit.forms.vocabulary import Choice, Choices, DateTime, Field, Rows, Signatures, is_empty
 from toolkit.ui.editors import make_editor
 from toolkit.ui.editors.base import Desk, Editor, new_id
 from toolkit.ui.editors.grid import SignaturesEditor
@@ -72,7 +72,8 @@ class OpenRows(RowsEditor):
         self._tell()
         self._placed = []
         self._sync()
-        self.go_to(f"[{self._key(blank)}]")
+        open_part = next((c.key for c in self.part.columns if is_empty(blank.get(c.key))), "")
+        self.go_to(f"[{self._key(blank)}].{open_part}")
 
 
 class SignRows(SignaturesEditor):

@@ -55,6 +55,8 @@ class Question(QWidget):
         self.state, self.desk, self.scope, self.kept = state, desk, scope, kept
         self.theme = desk.theme
         self.asked = False
+        self.first: QWidget | None = None
+        """What gets the keyboard before any field, as the button of the first number to ring."""
         self._width = width
         self._missing: list[Problem] = []
         self.column = QVBoxLayout(self)
@@ -170,6 +172,9 @@ class Question(QWidget):
 
     def go_to_first(self) -> bool:
         """Puts the keyboard on the first field that is still empty, else on the first."""
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         boxes = self.fields.shown_boxes() if self.fields is not None else []
         empty = next((box for box in boxes if is_empty(box.value())), boxes[0] if boxes else None)
         return empty is not None and empty.go_to("")

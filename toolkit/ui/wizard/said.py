@@ -141,6 +141,8 @@ def questions_to_go(answers: Mapping[str, Any]) -> int:
 
 def to_go_words(answers: Mapping[str, Any]) -> str:
     """How far it still is, in words."""
+    if answers.get("at") == END:
+        return ""
     left = questions_to_go(answers)
     if left == 0:
         return "The last question"
