@@ -20,6 +20,7 @@ from toolkit.forms.blocks import (
     Block,
     BodyFigure,
     CardGrid,
+    Cells,
     Heading,
     Outline,
     PageBreak,
@@ -119,7 +120,7 @@ def _lines(block: Block) -> list[str]:
             state = "" if block.state == "recorded" else f" [{block.state}]"
             return [f"{block.label}{state}:", *(f"    {line}" for line in block.lines)]
         case Table():
-            return _table(block.caption, block.head, block.rows)
+            return _table(block.caption, block.head, block.rows, block.before)
         case ScaleLine():
             value = "-" if block.value is None else str(block.value)
             return [
@@ -139,6 +140,8 @@ def _lines(block: Block) -> list[str]:
             return _columns(block)
         case ScoreBoard():
             return _scores(block)
+        case Cells():
+            return [f"[cells] {' | '.join(text_of_cell(cell) for cell in row)}" for row in block.rows]
         case Panel():
             return [f"[{block.picture}{', boxed' if block.boxed else ''}] {block.heading}", *block.lines]
         case CardGrid():
@@ -152,17 +155,27 @@ def _lines(block: Block) -> list[str]:
             marks = [f"    {n}: {view} at {x:g}, {y:g}" for view, x, y, n in block.marks]
             return [f"[body, {' and '.join(block.views)}: {block.alt}]", *marks]
         case PageBreak():
-            return ["----- new page -----"]
+            return [f"----- new page{f', {block.turn}' if block.turn else ''} -----"]
         case _:
             assert_never(block)
+
+
+def text_of_cell(cell: Sequence[Paragraph | Picture]) -> str:
+    """The words of a cell on one line."""
+    return " / ".join(one.text if isinstance(one, Paragraph) else f"[{one.alt}]" for one in cell)
 
 
 def _boxes(options: Sequence[str]) -> list[str]:
     return [f"    [ ] {words}" for words in options]
 
 
-def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def _table(
+    caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], before: Sequence[Sequence[str]] = ()
+) -> list[str]:
     lines = [f"[table] {caption}".rstrip()]
+    last = [cells for n, cells in enumerate(before) if any(cells) and n < len(rows)]
+    if last:
+        lines.append("[small above: " + "; ".join(cell for cells in last for cell in cells if cell) + "]")
     for cells in (head, *rows) if any(head) else rows:
         lines.append("| " + " | ".join(cell.replace("\n", " / ") for cell in cells) + " |")
     return lines

@@ -19,6 +19,8 @@ from toolkit.ui.app import App
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.open_record import show_place
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.turned_outline import LargeOutline
+from toolkit.ui.turned_sign import Signing
 
 if TYPE_CHECKING:
     from tests.tour import Tour
@@ -80,8 +82,8 @@ ON_PAPER = (
 
 
 def records(tour: Tour, app: App, *, short: bool = False) -> None:
-    """Shows each new record on the screen; `short` leaves it at the map."""
-    forms = ("safety_map",) if short else tuple(dict.fromkeys(shot[0] for shot in SHOTS))
+    """Shows each new record on the screen; `short` leaves it at the map and a child's agreement."""
+    forms = ("safety_map", "agree_child") if short else tuple(dict.fromkeys(shot[0] for shot in SHOTS))
     for form_id in forms:
         tour.part(f"record {form_id}", lambda form_id=form_id: _record(tour, app, form_id, short))  # type: ignore[misc]
         tour.close_dialogs()
@@ -99,6 +101,10 @@ def _record(tour: Tour, app: App, form_id: str, short: bool) -> None:
                 tour.hand.shoot(window, f"record-{name}", about)
         if form_id in TURNED:
             _turned(tour, page, form_id)
+            if form_id == "safety_map" and not short:
+                _left_by_key(tour, page)
+            if form_id == "agree_child":
+                _signed(tour, page)
     if not short:
         window.record(_newest(tour, app, form_id, family))
         tour.hand.shoot(window, f"record-{form_id.replace('_', '-')}-final", "The same, finished, to read.")
@@ -146,11 +152,64 @@ def _turned(tour: Tour, page: RecordPage, form_id: str) -> None:
         view.resize(QSize(1366, 768))
         tour.hand.rest(150)
         name = f"turned-{form_id.replace('_', '-')}"
+        sheets = view.findChild(LargeOutline)
+        for number in range(sheets.count if sheets is not None else 0):
+            sheets.show_page(number)
+            tour.hand.rest()
+            tour.hand.shoot(view, f"{name}-{number + 1}", f"Turned round: page {number + 1}, in large type.")
+        if sheets is not None:
+            return
         tour.hand.shoot(view, name, "Turned round: only this, in large type.")
         bars = [bar for bar in (area.verticalScrollBar() for area in _areas(view)) if bar.maximum()]
         for bar in bars[:1]:
             bar.setValue(bar.maximum())
             tour.hand.shoot(view, f"{name}-end", "Turned round: its end.")
+    finally:
+        page._turn_back()
+        tour.hand.rest()
+
+
+def _left_by_key(tour: Tour, page: RecordPage) -> None:
+    """How the turned view asks for the worker's key, and what it says to a wrong one."""
+    page.turn_round()
+    view: Any = page.turned
+    try:
+        tour.hand.rest()
+        view.showNormal()
+        view.resize(QSize(1366, 768))
+        view.ask()
+        tour.hand.rest(100)
+        tour.hand.type(view.dialog, "Passphrase", "not the one")
+        view.dialog.button("Turn back").click()
+        tour.hand.rest(100)
+        tour.hand.shoot(view, "turned-back-wrong", "A wrong key does not turn it back.")
+    finally:
+        page._turn_back()
+        tour.hand.rest()
+
+
+def _signed(tour: Tour, page: RecordPage) -> None:
+    """A child signs on the turned screen."""
+    page.answers["signed"] = []
+    page.turn_round()
+    view: Any = page.turned
+    try:
+        tour.hand.rest()
+        view.showNormal()
+        view.resize(QSize(1366, 768))
+        tour.hand.rest(100)
+        sheets = view.findChild(LargeOutline)
+        sheets.show_page(sheets.count - 1)
+        tour.hand.rest()
+        signing = sheets.findChild(Signing)
+        signing.ask()
+        signing.dialog.buttons()[0].click()
+        tour.hand.rest(100)
+        tour.hand.shoot(view, "turned-agree-child-sign", "A child signs, with a name, a mark or a drawing.")
+        signing.dialog.sheet.pad.cross()
+        signing.dialog.button("Done").click()
+        tour.hand.rest(100)
+        tour.hand.shoot(view, "turned-agree-child-signed", "Signed with a cross.")
     finally:
         page._turn_back()
         tour.hand.rest()

@@ -34,8 +34,8 @@ CONTENT_TYPES: Mapping[str, str] = {
     "/word/document.xml": _WML + "document.main+xml",
     "/word/styles.xml": _WML + "styles+xml",
     "/word/settings.xml": _WML + "settings+xml",
-    "/word/header1.xml": _WML + "header+xml",
-    "/word/footer1.xml": _WML + "footer+xml",
+    **{f"/word/header{n}.xml": _WML + "header+xml" for n in (1, 2, 3)},
+    **{f"/word/footer{n}.xml": _WML + "footer+xml" for n in (1, 2, 3)},
     "/docProps/core.xml": _PACKAGE + "core-properties+xml",
 }
 MEDIA = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -202,7 +202,11 @@ ATTRIBUTES: Mapping[str, Rules] = {
     },
     "w:ind": {"w:left": _INT, "w:right": _INT},
     "w:outlineLvl": {"w:val!": re.compile("[0-9]")},
-    "w:tab": {"w:val": re.compile("clear|left|center|right"), "w:pos": _INT},
+    "w:tab": {
+        "w:val": re.compile("clear|left|center|right"),
+        "w:leader": re.compile("none|dot|hyphen|underscore|heavy|middleDot"),
+        "w:pos": _INT,
+    },
     "w:shd": {"w:val!": re.compile("clear"), "w:color": _COLOUR, "w:fill": _COLOUR},
     **dict.fromkeys(_w("insideH insideV between"), _BORDER),
     "w:tblW": _WIDTH,

@@ -28,9 +28,9 @@ def paragraphs(document: Document) -> Iterator[Paragraph]:
         if element.tag == qn("w:p"):
             yield Paragraph(element, document)
         elif element.tag == qn("w:tbl"):
-            for cell in element.iter(qn("w:tc")):
-                for inner in cell.iter(qn("w:p")):
-                    yield Paragraph(inner, Table(element, document))
+            # Cells of a table within a cell are met once, in their place.
+            for inner in element.iter(qn("w:p")):
+                yield Paragraph(inner, Table(element, document))
 
 
 def own_words(paragraph: Paragraph) -> str:

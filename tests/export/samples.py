@@ -109,7 +109,14 @@ def every_block() -> tuple[Block, ...]:
                 ("", "Worker", "", ""),
             )
         ),
-        PageBreak(),
+        PageBreak(turn="landscape"),
+        Heading(text="The plan on its long side"),
+        Table(
+            head=("Issue", "Progress", "Support"),
+            rows=(("Sleep", "Two nights through.", ""), ("School", "Reads aloud.", "Ms Lark")),
+            before=(("", "3 September 2026: Awake at 3.", "3 September 2026: Ash Quill"), ("", "", "")),
+        ),
+        PageBreak(turn="portrait"),
         Table(caption="Last", head=("One", "Two"), rows=(("1", "2"),)),
     )
 

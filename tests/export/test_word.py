@@ -13,8 +13,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from lxml import etree
 from pypdf import PdfReader
 
@@ -201,9 +202,29 @@ def test_table_heads_repeat_and_short_rows_stay_whole() -> None:
     assert short._tr.find(f".//{qn('w:cantSplit')}") is not None
     assert high._tr.find(f".//{qn('w:cantSplit')}") is None
     everything = opened(outline(*every_block()))
+    upright, turned = (round(mm / 25.4 * 1440) for mm in (170, 257))
     for table in everything.tables:
         widths = [int(column.get(qn("w:w"), "0")) for column in table._tbl.iter(qn("w:gridCol"))]
-        assert sum(widths) == round(170 / 25.4 * 1440)
+        assert sum(widths) == (turned if "Issue" in table.rows[0].cells[0].text else upright)
+
+
+def test_a_part_on_its_long_side_is_a_section_with_a_head_and_foot_as_wide() -> None:
+    made = opened(outline(*every_block()))
+    shapes = [(s.page_width > s.page_height, s.orientation) for s in made.sections]  # type: ignore[operator]
+    portrait, landscape = WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE
+    assert shapes == [(False, portrait), (True, landscape), (False, portrait)]
+    for section in made.sections:
+        assert section.page_width is not None
+        right = section.page_width - 2 * Mm(20)
+        stops = {stop.position for stop in section.footer.paragraphs[0].paragraph_format.tab_stops}
+        assert any(abs(stop - right) < Mm(1) for stop in stops)
+        assert "Confidential" in "".join(line.text for line in section.footer.paragraphs)
+    (grey,) = [p for p in paragraphs(made) if p.text == "3 September 2026: Awake at 3."]
+    (now,) = [p for p in paragraphs(made) if p.text == "Two nights through."]
+    assert grey.runs[0].font.size is not None
+    assert grey.runs[0].font.color.rgb is not None
+    assert grey.runs[0].font.size < Pt(10)
+    assert now.runs[0].font.color.rgb is None
 
 
 def test_drawings_and_scales_have_words_for_those_who_cannot_see() -> None:

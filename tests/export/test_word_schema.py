@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from toolkit.export.art import lowered
 from toolkit.export.word import document
 from toolkit.forms import catalogue
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Outline, text_of
+from toolkit.forms.blocks import Outline, PageBreak, text_of
 from toolkit.forms.outline import outline as outline_of
 from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.rules import Entry
@@ -35,20 +36,20 @@ pytestmark = pytest.mark.usefixtures("qapp")
 ENTRIES = catalogue.built_in()
 VARIANTS = range(3)
 PAGES = {
-    "family": (12, 13),
-    "case_note": (7, 9),
-    "network": (2, 6),
-    "safety_map": (4, 7),
-    "agree_child": (3, 6),
-    "agree_family": (6, 8),
+    "family": (12, 12),
+    "case_note": (7, 8),
+    "safety_map": (2, 3),
+    "agree_child": (2, 3),
+    "eh_record": (3, 4),
+    "agree_family": (5, 8),
+    "network": (2, 5),
     "voice": (3, 5),
-    "injury": (5, 5),
+    "injury": (4, 4),
     "share_decision": (2, 18),
-    "eh_record": (2, 4),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""
 USUAL = (7, 7)
-SPARE = 2
+SPARE = 1
 """How many pages more or fewer may be: another program breaks lines elsewhere, and a field is one line more."""
 
 
@@ -195,7 +196,12 @@ WRONG = {
         r"<w:body>\2\1",
         "close the body",
     ),
-    "a table at the very end": (BODY, r"(<w:p>(?:(?!<w:p>).)*)(<w:sectPr>)", r"\2", "follows the last table"),
+    "a table at the very end": (
+        BODY,
+        r"(<w:p>(?:(?!<w:p>).)*)(<w:sectPr>(?:(?!<w:sectPr>).)*</w:body>)",
+        r"\2",
+        "follows the last table",
+    ),
     "a style that is not there": (BODY, r'w:val="Caption"', 'w:val="Captain"', "no paragraph style Captain"),
     "a style that is there twice": (STYLES, r"(<w:style .*?</w:style>)", r"\1\1", "there twice"),
     "a field that is not closed": (
@@ -306,12 +312,17 @@ def _look(name: str, entry: Entry, one: Outline, pdf: PdfReader) -> None:
     wanted = PAGES.get(entry.form.id, USUAL)[name.endswith("-blank")]
     spare = SPARE if entry.form.id in PAGES else 3 * SPARE
     assert abs(len(pages) - wanted) <= spare, (name, len(pages))
+    lies: list[bool] = []
     for number, (page, text) in enumerate(zip(pdf.pages, pages, strict=True), 1):
         assert re.search(rf"Page\s*{number}\s*of\s*{len(pages)}", text), (name, number)
         assert "Confidential: personal information" in text
         wide, high = float(page.mediabox.width), float(page.mediabox.height)
-        assert (wide > high) == one.landscape, name
+        lies.append(wide > high)
         assert sorted((round(wide), round(high))) == [595, 842]
+    turns = [b.turn for b in one.blocks if isinstance(b, PageBreak) and b.turn]
+    assert [way for way, _ in groupby(lies)] == [one.landscape, *(turn == "landscape" for turn in turns)], (
+        name
+    )
     squeezed = re.sub(r"\s+", "", "".join(pages))
     for words in text_of(one):
         # What is read from the right, and pictures of people, come out of a PDF in an order of their own.

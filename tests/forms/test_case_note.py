@@ -619,7 +619,34 @@ class TestPaper:
     def test_the_family_reads_who_was_seen_without_the_count(self) -> None:
         (table,) = lead(note(**WHOLE), context(), "family")
         assert isinstance(table, Table)
-        assert table.head == ("Child", "Seen", "Alone")
+        assert table.head == ("Child", "Seen")
+
+    def test_a_copy_at_home_tells_nobody_who_spoke_alone_and_what_a_child_said(self) -> None:
+        seen = [
+            {"id": "wren", "person": "wren", "seen": "yes", "alone": "yes", "alone_how": "SECRET1"},
+            {"id": "sorrel", "person": "sorrel", "seen": "yes", "alone": "yes", "alone_how": "SECRET2"},
+        ]
+        voice = [{"id": "wren", "person": "wren", "words": "SECRET3"}]
+        answers = {
+            **note(**WHOLE),
+            "seen": seen,
+            "voice": voice,
+            "source": "told",
+            "source_detail": "SECRET4",
+        }
+        family_copy, own = self.copy(answers, "family"), self.copy(answers, "practitioner")
+        assert "alone" not in family_copy.lower()
+        for number in range(1, 5):
+            assert f"SECRET{number}" in own
+            assert f"SECRET{number}" not in family_copy
+        assert "Something has been left out of this copy." in family_copy
+
+    def test_what_goes_without_saying_is_not_said_to_a_family(self) -> None:
+        answers = {**note(**WHOLE), "source": "own", "restriction": "normal"}
+        assert "Who may see this record" not in self.copy(answers, "family")
+        assert "Source and sharing" not in self.copy(answers, "family")
+        assert "Who may see this record" in self.copy(answers, "practitioner")
+        assert "Another agency" in self.copy({**answers, "source": "agency"}, "family")
 
     def test_a_failed_contact_has_none(self) -> None:
         assert lead(note("attempted", **WHOLE), context(), "practitioner") == []

@@ -15,11 +15,13 @@ from toolkit.forms.child_agreement_checks import FIRST_WORDS, KEEPING_SAFE, star
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Context, PersonRef
 from toolkit.forms.records.child_agreement import CARDS, FORM
+from toolkit.practice.attention import Past
+from toolkit.practice.context import context_for
 
 ENTRY = next(e for e in catalogue.built_in() if e.form.id == "agree_child")
 WREN = PersonRef(id="wren", name="Wren", group="child")
-NETTIE = PersonRef(id="nettie", name="Nettie Thistlewick", group="adult")
-BASIL = PersonRef(id="basil", name="Basil Quill", group="adult", risk=True)
+NETTIE = PersonRef(id="nettie", name="Nettie Thistlewick", full_name="Nettie Thistlewick", group="adult")
+BASIL = PersonRef(id="basil", name="Basil Quill", full_name="Basil Quill", group="adult", risk=True)
 CONTEXT = Context(now=datetime(2026, 11, 12, 14, 0), people=(WREN, NETTIE, BASIL))
 DAYS = ("2026-11-18", "2026-11-25", "2026-12-02")
 
@@ -97,8 +99,32 @@ class TestAdults:
     def test_an_adult_who_may_be_a_risk_warns(self, key: str) -> None:
         assert found(whole(**{key: "basil"})) == [(key, "warned")]
 
-    def test_an_adult_named_in_an_abuse_panel_warns(self) -> None:
-        assert found(whole(), replace(CONTEXT, facts={"@abuse.nettie": "yes"})) == [("brings", "warned")]
+    def test_a_typed_name_is_the_same_adult(self) -> None:
+        assert found(whole(brings={"name": "basil  quill", "role": "dad"})) == [("brings", "warned")]
+
+    def test_another_adult_is_offered(self) -> None:
+        (problem,) = rules.problems(ENTRY, whole(brings="basil"), CONTEXT)
+        assert problem.sentence == (
+            "Basil Quill may pose a risk. Is it safe for Basil Quill to bring the child?"
+            " Others are Nettie Thistlewick."
+        )
+
+    def test_abuse_in_the_family_warns_of_its_adults_and_offers_none_of_them(self) -> None:
+        vetch = PersonRef(id="vetch", name="Juniper Vetch", full_name="Juniper Vetch", group="professional")
+        context = replace(CONTEXT, facts={"@abuse": "yes"}, people=(*CONTEXT.people, vetch))
+        (problem,) = rules.problems(ENTRY, whole(), context)
+        assert (problem.path, problem.level) == ("brings", "warned")
+        assert (
+            "Is it safe for Nettie Thistlewick to bring the child? Others are Juniper Vetch."
+            in problem.sentence
+        )
+        assert found(whole(brings="vetch"), context) == []
+
+    def test_a_finished_note_that_speaks_of_abuse_is_enough(self) -> None:
+        note = Past("2026-11-02T10:00", {"abuse": "yes"})
+        now = datetime(2026, 11, 12, 14, 0)
+        assert context_for(None, now, notes=[note]).facts.get("@abuse") == "yes"
+        assert "@abuse" not in context_for(None, now, notes=[replace(note, answers={"abuse": "no"})]).facts
 
 
 class TestDates:
@@ -148,6 +174,7 @@ class TestChildsCopy:
     def test_what_was_drawn_is_the_signature(self) -> None:
         sign = next(b for b in child_copy(whole()) if isinstance(b, SignHere))
         assert sign.drawn == ("M0.0 0.0 L300.0 100.0",)
+        assert sign.rows == (("Wren", "", "12 November 2026", ""),)
 
     def test_no_heading_of_a_form_and_no_grown_ups_words(self) -> None:
         made = outline(ENTRY, whole(), CONTEXT, "child", Meta(author="Tansy Dunnock"))
@@ -171,3 +198,29 @@ def test_two_to_eight_cards() -> None:
     card = {"id": "1", "word": "home", "picture": "home"}
     assert found(whole(cards=[card])) == [("cards", "missing")]
     assert found(whole(cards=[{**card, "id": str(n)} for n in range(9)])) == [("cards", "refused")]
+
+
+class TestWhoBrings:
+    """The one who brings is called as the child calls them, or by the whole name, or not at all; never by half of it."""
+
+    @staticmethod
+    def said(**more: Any) -> list[str]:
+        panels = [b for b in child_copy(whole(waits="", **more)) if isinstance(b, Panel)]
+        return [line for line in panels[1].lines if line.endswith("brings you.")]
+
+    def test_by_the_childs_own_word(self) -> None:
+        assert self.said(brings_called="Gran") == ["Gran brings you."]
+        assert self.said(brings_called=" your big sister ") == ["Your big sister brings you."]
+
+    @pytest.mark.parametrize("name", ["Mr Oakapple", "Mary Ann Vetch", "Anna van der Berg", "Aunt Nettie"])
+    def test_by_the_whole_name(self, name: str) -> None:
+        assert self.said(brings={"name": name, "role": "teaching assistant"}) == [f"{name} brings you."]
+
+    def test_a_person_of_the_file(self) -> None:
+        assert self.said() == ["Nettie Thistlewick brings you."]
+
+    def test_somebody_without_a_name_is_not_called(self) -> None:
+        nobody = PersonRef(id="x", name="Not known: tall, red coat", group="adult")
+        made = outline(ENTRY, whole(brings="x"), replace(CONTEXT, people=(nobody,)), "child", Meta())
+        assert "brings you" not in " ".join(blocks.text_of(made))
+        assert self.said(brings="gone") == []

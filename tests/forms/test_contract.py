@@ -34,6 +34,9 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.theme import Theme
 from toolkit.vault.vault import Vault
 
+# Drawings with words in them need a running application, whichever test comes first.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 FORMS = [entry.form.id for entry in catalogue.built_in()]
 VARIANTS = range(3)
 TEMPLATES = resources() / "templates"

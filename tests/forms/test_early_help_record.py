@@ -11,7 +11,7 @@ import pytest
 from tests.forms.thistlewick import child, context, family
 from toolkit.forms import rules
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Answer, Block, Heading, SignHere, Table, text_of
+from toolkit.forms.blocks import Answer, Block, Heading, PageBreak, Paragraph, SignHere, Table, text_of
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Context
 from toolkit.forms.projection import project
@@ -247,6 +247,12 @@ class TestDates:
         assert check(record(start_date=day), context()) == []
         assert check(record(event=day), context()) == []
 
+    def test_a_last_meeting_agrees_no_other(self) -> None:
+        answers = record(review={"none": True})
+        assert missing(answers) == []
+        assert project(ENTRY, answers, context()).due == ()
+        assert "No further meeting: the help ends" in words(answers)
+
     def test_the_review_is_due(self) -> None:
         assert [(d.text, d.day) for d in project(ENTRY, record(), context()).due] == [
             ("Early help review meeting", "2027-01-14")
@@ -325,11 +331,10 @@ class TestSeries:
     def test_every_row_goes_on_with_what_was_said_above_it(self) -> None:
         rows = self.next(plan=[*record()["plan"], row("x1", "Debt", progress="A plan is made.")])["plan"]
         assert [r["issue"] for r in rows] == [*ISSUES, "Debt"]
-        assert rows[0]["last"] == (
-            "12 November 2026\nProgress: Reads aloud in class.\nSupport so far: Ms Lark, 01632 960050"
-        )
-        assert rows[1]["last"] == "12 November 2026\nNot an issue"
-        assert rows[3]["last"] == "12 November 2026\nConcerns or successes: Climbs out at night."
+        assert rows[0]["last_progress"] == "12 November 2026: Reads aloud in class."
+        assert rows[0]["last_support"] == "12 November 2026: Ms Lark, 01632 960050"
+        assert rows[1] == row("crime", ISSUES[1], last_progress="12 November 2026: Not an issue")
+        assert rows[3]["last_concerns"] == "12 November 2026: Climbs out at night."
         assert not any(set(r) & {"progress", "support", "concerns"} for r in rows)
 
     def test_the_new_rows_are_asked_again(self) -> None:
@@ -339,11 +344,40 @@ class TestSeries:
         ]
 
     def test_what_was_not_discussed_keeps_what_was_said_before(self) -> None:
-        earlier = row("crime", ISSUES[1], progress=NOT_DISCUSSED, last="1 June 2026\nProgress: A caution.")
+        said = {"last_progress": "1 June 2026: A caution.", "last_support": "1 June 2026: Ash Quill"}
+        earlier = row("crime", ISSUES[1], progress=NOT_DISCUSSED, **said)
         (kept,) = carried_forward({"event": "2026-11-12", "plan": [earlier]})
-        assert kept["last"] == "12 November 2026\nNot discussed\n1 June 2026\nProgress: A caution."
-        silent = row("crime", ISSUES[1], last="1 June 2026\nProgress: A caution.")
-        assert carried_forward({"plan": [silent]})[0]["last"] == "1 June 2026\nProgress: A caution."
+        assert kept["last_progress"] == "12 November 2026: Not discussed\n1 June 2026: A caution."
+        assert kept["last_support"] == "1 June 2026: Ash Quill"
+        assert carried_forward({"plan": [row("crime", ISSUES[1], **said)]}) == [
+            row("crime", ISSUES[1], **said)
+        ]
+
+    def test_a_box_left_empty_keeps_what_it_said_before_and_what_is_no_issue_does_not(self) -> None:
+        said = {"last_progress": "1 June 2026: A caution.", "last_support": "1 June 2026: Ash Quill"}
+        (kept,) = carried_forward(
+            {"event": "2026-11-12", "plan": [row("crime", ISSUES[1], progress="Quiet.", **said)]}
+        )
+        assert kept["last_progress"] == "12 November 2026: Quiet."
+        assert kept["last_support"] == "1 June 2026: Ash Quill"
+        (none,) = carried_forward(
+            {"event": "2026-11-12", "plan": [row("crime", ISSUES[1], progress=NOT_AN_ISSUE, **said)]}
+        )
+        assert none == row("crime", ISSUES[1], last_progress="12 November 2026: Not an issue")
+
+    def test_what_version_1_kept_as_one_text_is_lifted_into_its_boxes(self) -> None:
+        old = "12 November 2026\nNot discussed\n1 June 2026\nProgress: A caution.\nNo more.\nSupport so far: Ash"
+        rows = [{"id": "crime", "issue": ISSUES[1], "last": old}, {"id": "x", "last": {"none": True}}, "odd"]
+        lifted = rules.lift(ENTRY, 1, {"plan": rows, "worker_name": "Tansy Dunnock"})
+        assert lifted["plan"][0] == {
+            "id": "crime",
+            "issue": ISSUES[1],
+            "last_progress": "12 November 2026: Not discussed\n1 June 2026: A caution.\nNo more.",
+            "last_support": "1 June 2026: Ash",
+        }
+        assert lifted["plan"][1:] == rows[1:]
+        assert lifted["worker_name"] == "Tansy Dunnock"
+        assert rules.lift(ENTRY, 1, {"plan": {"none": True}}) == {"plan": {"none": True}}
 
     def test_start_agency_and_parent_go_on(self) -> None:
         found = self.next(
@@ -362,11 +396,24 @@ class TestSeries:
         found = self.next(parent_name="Auntie Fern", parent_phone="01632 960077")
         assert (found["parent_name"], found["parent_phone"]) == ("Auntie Fern", "01632 960077")
 
-    def test_the_last_text_is_never_printed(self) -> None:
-        answers = record(plan=[row("crime", ISSUES[1], last="CANARY-LAST", progress="New")])
-        assert "CANARY-LAST" not in words(answers)
-        assert "CANARY-LAST" not in words(answers, "family")
-        assert "New" in words(answers)
+    @pytest.mark.parametrize("audience", ["practitioner", "family"])
+    def test_the_last_text_stands_above_this_one_on_paper(self, audience: Audience) -> None:
+        answers = record(
+            plan=[row("crime", ISSUES[1], last_support="1 June 2026: Ash Quill", progress="New")]
+        )
+        made = outline(ENTRY, answers, context(), audience, Meta()).blocks
+        (table,) = [b for b in made if isinstance(b, Table) and b.head]
+        assert table.rows[1] == (ISSUES[1], "New", "", "")
+        assert table.before[1] == ("", "", "1 June 2026: Ash Quill", "")
+        assert not any(map(any, table.before[2:]))
+
+    def test_a_first_meeting_has_nothing_above(self) -> None:
+        (table,) = [b for b in paper(record()) if isinstance(b, Table) and b.head]
+        assert table.before == ()
+
+    def test_the_last_text_cannot_be_found_twice(self) -> None:
+        answers = record(plan=[row("crime", ISSUES[1], last_support="CANARY-LAST", progress="New")])
+        assert "CANARY-LAST" not in project(ENTRY, answers, context()).text
 
     @pytest.mark.parametrize("said", [NOT_AN_ISSUE, NOT_DISCUSSED])
     def test_one_tap_sets_the_rows_that_say_nothing(self, said: Any) -> None:
@@ -385,6 +432,14 @@ class TestSeries:
 
 
 class TestPaper:
+    def test_the_plan_alone_lies_on_the_long_side(self) -> None:
+        blocks = paper(record())
+        turns = [(at, b.turn) for at, b in enumerate(blocks) if isinstance(b, PageBreak)]
+        (first, turned), (second, back) = turns
+        assert (turned, back) == ("landscape", "portrait")
+        assert [b.text for b in blocks[first:second] if isinstance(b, Heading)] == ["Outcomes plan"]
+        assert blocks[second + 1] == Heading(text="Worker and review")
+
     def test_three_boxed_tables_of_details_with_every_line(self) -> None:
         blocks = paper(record())
         boxes = {
@@ -428,6 +483,21 @@ class TestPaper:
             Answer(label="Meeting date", lines=("12 November 2026, 13:10",)),
         ]
 
+    @pytest.mark.parametrize("audience", ["practitioner", "family"])
+    def test_its_own_sections_are_all_of_its_paper_but_small_print_at_the_end(
+        self, audience: Audience
+    ) -> None:
+        blocks = paper(record(), audience)
+        heads = [b.text for b in blocks if isinstance(b, Heading) and b.level == 1]
+        assert heads == [page.title for page in FORM.pages]
+        assert blocks[0] == Heading(text=heads[0])
+        sign = next(n for n, b in enumerate(blocks) if isinstance(b, SignHere))
+        after = blocks[sign + 1 :]
+        assert all(isinstance(b, Paragraph) and b.tone == "note" for b in after)
+        small = " ".join(b.text for b in after if isinstance(b, Paragraph))
+        assert "About: " in small
+        assert "Written by: " in small
+
     def test_the_worker_has_a_line_to_sign(self) -> None:
         (sign,) = [b for b in paper(record()) if isinstance(b, SignHere)]
         assert sign.rows == (("", "Worker", "", ""),)
@@ -442,8 +512,18 @@ class TestPaper:
         text = "\n".join(text_of(made))
         for path, part in BY_PATH.items():
             assert (part.label in text) == (part.withheld != "never_printed"), path
-        (table,) = [b for b in made.blocks if isinstance(b, Table)]
-        assert table.head == COLUMNS
+        *boxes, last = [b for b in made.blocks if isinstance(b, Table) and not b.head]
+        assert [len(box.rows) for box in boxes] == [5, 3, 5]
+        # What every record has stands at the end and small; its own sections come before it, in their order.
+        assert (made.blocks[-1], last.small, last.caption) == (last, True, "For the worker")
+        assert {"About which child", "Written by, role, day and time"} <= {
+            c for row in last.rows for c in row
+        }
+        heads = [b.text for b in made.blocks if isinstance(b, Heading) and b.level == 1]
+        assert heads == [page.title for page in FORM.pages]
+        assert all("\n" in room for box in boxes for _, room in box.rows)
+        (table,) = [b for b in made.blocks if isinstance(b, Table) and b.head == COLUMNS]
+        assert table.caption == ""
         assert [line[0] for line in table.rows] == [*ISSUES, ""]
 
 

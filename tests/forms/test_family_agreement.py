@@ -11,10 +11,11 @@ from tests.forms.thistlewick import context, family
 from toolkit.forms import rules
 from toolkit.forms.agree_family_start import NOT_A_CONTRACT
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Heading, PageBreak, Paragraph, SignHere, Table, text_of
-from toolkit.forms.outline import Meta, outline
+from toolkit.forms.blocks import Answer, Heading, PageBreak, Paragraph, SignHere, Table, text_of
+from toolkit.forms.outline import UNPRINTED, Meta, outline, unprinted
 from toolkit.forms.people import Context
 from toolkit.forms.projection import project
+from toolkit.forms.records import case_note
 from toolkit.forms.records.family_agreement import FORM, UPGRADES, check, lead, start_from
 from toolkit.forms.rules import Entry, Problem
 from toolkit.forms.vocabulary import Audience, Field, Notice, Rows, option_pairs
@@ -482,7 +483,7 @@ class TestPaper:
         assert "This is not a contract" in NOT_A_CONTRACT
 
     def test_the_days_have_a_sheet_of_their_own(self) -> None:
-        blocks = list(outline(ENTRY, agreement(source="own"), context(), "family", Meta()).blocks)
+        blocks = list(outline(ENTRY, agreement(source="agency"), context(), "family", Meta()).blocks)
         at = blocks.index(Heading(text="Our dates"))
         assert blocks[at - 1] == PageBreak()
         table = blocks[at + 1]
@@ -492,7 +493,8 @@ class TestPaper:
             "3 December 2026, 13:00",
             "14 January 2027, 13:00",
         ]
-        assert blocks[at + 2] == PageBreak()
+        # It comes last, so that nothing behind it needs another sheet.
+        assert len(blocks) == at + 2
 
     def test_the_family_copy_has_every_answer(self) -> None:
         made = words(agreement())
@@ -555,3 +557,24 @@ def test_a_draft_of_any_shape_is_judged_and_never_breaks(value: object) -> None:
         assert all(p.sentence for p in problems(given))
         assert words(given)
     assert isinstance(start_from(family(), context(), answers), dict)
+
+
+class TestReadByTheWorker:
+    def test_the_guard_is_read_on_the_screen_of_its_writer(self) -> None:
+        blocks = unprinted(ENTRY, guarded(), context())
+        assert blocks[0] == Heading(text=UNPRINTED)
+        labels = [b.label for b in blocks if isinstance(b, Answer)]
+        assert labels[0] == BY_PATH["abuse"].label
+        assert {BY_PATH[key].label for key in ("manager_name", "manager_note", "terms_checked")} <= set(
+            labels
+        )
+
+    @pytest.mark.parametrize("audience", ["practitioner", "family"])
+    def test_none_of_it_is_on_a_copy(self, audience: Audience) -> None:
+        copy = text_of(outline(ENTRY, guarded(manager_note="CANARY-NOTE"), context(), audience, Meta()))
+        assert UNPRINTED not in copy
+        assert not any("CANARY-NOTE" in words for words in copy)
+        assert BY_PATH["abuse"].label not in copy
+
+    def test_a_record_with_nothing_of_the_kind_has_no_such_part(self) -> None:
+        assert unprinted(Entry(case_note.FORM), {"event": "2026-11-12", "abuse": "yes"}, context()) == []

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from pypdf import PdfReader
 
+from tests.export.samples import STAMP
 from tests.forms.thistlewick import context, family
+from tests.helpers import to_pdf
+from toolkit.export.word import document
 from toolkit.forms import rules
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Block, Heading, PageBreak, Paragraph, text_of
+from toolkit.forms.blocks import Block, Heading, Outline, PageBreak, Paragraph, text_of
 from toolkit.forms.network_checks import ON_ONE_PAGE, same
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Context
@@ -19,6 +24,7 @@ from toolkit.forms.records.family_network import FORM, UPGRADES, check, start_fr
 from toolkit.forms.rules import Entry, Problem
 from toolkit.forms.vocabulary import Audience, Choice, Field, Notice, Rows, option_pairs
 from toolkit.practice import plain_words
+from toolkit.ui.printing import Paper
 
 ENTRY = Entry(FORM, UPGRADES, check)
 
@@ -297,9 +303,8 @@ class TestPlan:
     def test_it_stands_large_on_a_sheet_of_its_own_and_says_nothing_of_the_worry(self) -> None:
         blocks = paper(met())
         at = blocks.index(Heading(text="Our plan"))
-        after = next(n for n, block in enumerate(blocks) if n > at and isinstance(block, PageBreak))
         assert blocks[at - 1] == PageBreak()
-        assert blocks[at + 1 : after] == [
+        assert list(blocks[at + 1 :]) == [
             Heading(text="What we do", level=2),
             Paragraph(text="1. Sleep at ours on Fridays", tone="large"),
             Paragraph(text="Nettie Thistlewick, 20 November 2026"),
@@ -407,3 +412,57 @@ def test_a_draft_of_any_shape_is_judged_and_never_breaks(value: object) -> None:
         assert all(p.sentence for p in problems(given))
         assert words(given)
     assert isinstance(start_from(family(), context(), answers), dict)
+
+
+class TestOneSheet:
+    """The plan for the fridge is one page, however long: its type steps down instead."""
+
+    STEPS = (
+        "Sleep at ours on Sunday nights, and make the Monday porridge",
+        "Keep the telephone on at night in case Sorrel rings",
+        "Ring somebody before the second bad night, and not after the third",
+        "Walk Wren to school on Tuesdays and Thursdays",
+    )
+    WHO = ("nettie", {"name": "Clover Meadows", "role": "neighbour at number 5"})
+    BACKUP = "Ring Clover first, then Nettie. A taxi before seven is paid for by the school's fund."
+
+    @classmethod
+    def made(cls, steps: int) -> Outline:
+        plan = [
+            {"id": str(n), "what": cls.STEPS[n % 4], "who": cls.WHO[n % 2], "by_when": "2026-11-20"}
+            for n in range(steps)
+        ]
+        return outline(ENTRY, met(plan=plan, backup=cls.BACKUP), context(), "family", Meta())
+
+    @pytest.mark.parametrize(("steps", "tone"), [(1, "large"), (3, "large"), (8, "big"), (9, "strong")])
+    def test_its_type_steps_down(self, steps: int, tone: str) -> None:
+        blocks = self.made(steps).blocks
+        found = {b.tone for b in blocks if isinstance(b, Paragraph) and b.text.startswith("1. ")}
+        assert found == {tone}
+
+    @pytest.mark.parametrize("steps", [1, 3, 4, 5, 6, 8, 9])
+    @pytest.mark.usefixtures("qapp")
+    def test_it_is_one_page_of_the_pdf(self, steps: int) -> None:
+        paper = Paper(self.made(steps), STAMP)
+        sheets = [paper.text(number) for number in range(paper.count)]
+        (plan,) = [text for text in sheets if text.startswith("Our plan")]
+        assert f"{steps}. " in plan
+        assert "We look at it again on" in plan
+        assert "11 December 2026" in plan
+
+    @pytest.mark.libreoffice
+    def test_it_is_one_page_in_word(self, tmp_path: Path) -> None:
+        pages = [
+            page.extract_text()
+            for steps in (4, 5, 8)
+            for page in PdfReader(self.to_pdf(tmp_path / str(steps), steps)).pages
+        ]
+        plans = [text for text in pages if "Our plan" in text]
+        assert len(plans) == 3
+        assert all("11 December 2026" in text for text in plans)
+
+    def to_pdf(self, folder: Path, steps: int) -> Path:
+        folder.mkdir()
+        word = folder / "plan.docx"
+        word.write_bytes(document(self.made(steps), STAMP))
+        return to_pdf(word, folder)

@@ -10,8 +10,8 @@ import pytest
 
 from toolkit.forms import blocks
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Answer, Heading, ScaleLine, SignHere, Table, TickBoxes, WriteLines
-from toolkit.forms.outline import Meta, outline
+from toolkit.forms.blocks import Answer, Heading, PageBreak, ScaleLine, SignHere, Table, TickBoxes, WriteLines
+from toolkit.forms.outline import LEFT_OUT_CHILD, Meta, outline
 from toolkit.forms.people import Context, PersonRef, people_of
 from toolkit.forms.projection import project
 from toolkit.forms.rules import Entry
@@ -34,6 +34,7 @@ from toolkit.forms.vocabulary import (
     YesNo,
     opts,
 )
+from toolkit.forms.words import in_sentence, with_article
 
 WREN = PersonRef(id="wren", name="Wren", full_name="Wren Thistlewick", group="child", age="7 years")
 SORREL = PersonRef(id="sorrel", name="Sorrel Thistlewick", group="adult", home="lives")
@@ -46,7 +47,7 @@ META = Meta(
 
 def form(*fields: Field, **more: Any) -> Entry:
     page = Page(key="p", title="What happened", fields=fields)
-    return Entry(Form(id="t", title="Case note", pages=(page,), **{"header": False, **more}))
+    return Entry(Form(id="t", pages=(page,), **{"title": "Case note", "header": False, **more}))
 
 
 def words(
@@ -140,7 +141,8 @@ class TestWhatMayNotBeSeen:
     def test_it_never_becomes_a_block(self, audience: Any) -> None:
         made = outline(self.entry, self.answers, CONTEXT, audience, META)
         assert b"CANARY" not in blocks.to_json(made)
-        assert "Something has been left out of this copy." in blocks.text_of(made)
+        said = {"family": "Something has been left out of this copy.", "child": LEFT_OUT_CHILD}[audience]
+        assert said in blocks.text_of(made)
         reasons = dict(made.left_out)
         assert reasons["Abuse suspected"] == "Never on a family or child copy"
         assert reasons["What others said"] == "About other people, or told by others"
@@ -436,3 +438,67 @@ def test_people_are_read_from_the_family_file() -> None:
     assert people["man"].initials == "?"
     assert people["sorrel"].relation == "Birth parent of Wrennie"
     assert people["p"].relation == "Teacher, Pretend School"
+
+
+class TestNamesOfRecords:
+    @pytest.mark.parametrize(
+        ("title", "within"),
+        [
+            ("Early Help Intervention Record", "Early Help Intervention Record"),
+            ("Case note", "case note"),
+            ("Case note: Visit with Basil Quill", "case note: Visit with Basil Quill"),
+            ("MARAC referral", "MARAC referral"),
+            ("Agreement with a child", "agreement with a child"),
+            ("", ""),
+        ],
+    )
+    def test_a_name_keeps_its_capitals_within_a_sentence(self, title: str, within: str) -> None:
+        assert in_sentence(title) == within
+
+    def test_it_gets_the_article_it_begins_with(self) -> None:
+        assert (
+            with_article(in_sentence("Early Help Intervention Record")) == "an Early Help Intervention Record"
+        )
+        assert with_article(in_sentence("Case note")) == "a case note"
+
+    def test_a_family_copy_says_the_name_rightly(self) -> None:
+        named = form(Text(key="a", label="A"), title="Early Help Intervention Record")
+        assert any("our Early Help Intervention Record." in line for line in words(named, {}, "family"))
+        called = form(Text(key="a", label="A"), copy_name="record of your family")
+        assert any("our record of your family." in line for line in words(called, {}, "family"))
+
+
+def test_what_goes_without_saying_stands_on_the_workers_copy_alone() -> None:
+    part = Choice(key="now", label="Now", options=opts(living="Living", died="Died"), plain=("living",))
+    assert "Living" in words(form(part), {"now": "living"})
+    assert "Now" not in words(form(part), {"now": "living"}, "family")
+    assert "Died" in words(form(part), {"now": "died"}, "family")
+
+
+def test_a_day_that_was_done_is_no_longer_due() -> None:
+    entry = form(
+        Date(key="review", label="Review", due="Look again", done="met"), YesNo(key="met", label="Met?")
+    )
+    for met, done in ((None, False), ("no", False), ("yes", True), ("2026-11-12", True), ("soon", False)):
+        (due,) = project(entry, {"review": "2026-11-10", "met": met}, CONTEXT).due
+        assert due.done is done, met
+
+
+def test_a_page_on_its_long_side_stands_between_two_turns() -> None:
+    pages = tuple(
+        Page(key=key, title=key.title(), landscape=key == "plan", fields=(Text(key=f"{key}_a", label=key),))
+        for key in ("first", "plan", "last")
+    )
+    entry = Entry(Form(id="t", title="T", header=False, pages=pages))
+    answers = {f"{page.key}_a": "x" for page in pages}
+    made = outline(entry, answers, CONTEXT, "practitioner", META).blocks
+    assert [
+        b.turn if isinstance(b, PageBreak) else b.text for b in made if isinstance(b, (PageBreak, Heading))
+    ] == [
+        "First",
+        "landscape",
+        "Plan",
+        "portrait",
+        "Last",
+    ]
+    assert [b.turn for b in blank(entry).blocks if isinstance(b, PageBreak)] == ["landscape", "portrait"]

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from toolkit.forms import blocks, catalogue, rules
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import PointColumns, ScoreBoard, Table
-from toolkit.forms.board import history, kind_words, ordered
+from toolkit.forms.blocks import PageBreak, PointColumn, PointColumns, ScoreBoard, Table
+from toolkit.forms.board import HIDDEN_MARK, history, kind_words, ordered, short_names
 from toolkit.forms.conditions import Scope
 from toolkit.forms.map_checks import numbers_of, start
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Context, PersonRef, ScoreSet
 from toolkit.forms.projection import project
 from toolkit.forms.records import safety_map
-from toolkit.forms.vocabulary import Columns
+from toolkit.forms.vocabulary import Audience, Columns
 
 ENTRY = next(e for e in catalogue.built_in() if e.form.id == "safety_map")
 WREN = PersonRef(id="wren", name="Wren", group="child")
@@ -156,25 +158,102 @@ def test_the_order_of_columns_is_chosen() -> None:
     assert [c.key for c in ordered(part(), Scope({}, CONTEXT))] == ["well", "worries", "next"]
 
 
-def test_paper_has_columns_and_scale_first_and_pairs_on_page_two() -> None:
+def columns_of(answers: dict[str, Any], audience: Audience = "practitioner") -> list[PointColumn]:
+    made = outline(ENTRY, answers, CONTEXT, audience, Meta())
+    return [column for b in made.blocks if isinstance(b, PointColumns) for column in b.columns]
+
+
+def test_paper_has_columns_then_scale_then_steps_and_ideas() -> None:
     made = outline(ENTRY, whole(), CONTEXT, "practitioner", Meta())
     assert made.landscape
-    kinds = [type(b).__name__ for b in made.blocks]
-    assert (
-        kinds.index("PointColumns")
-        < kinds.index("ScoreBoard")
-        < kinds.index("PageBreak")
-        < kinds.index("Table")
+    assert [type(b).__name__ for b in made.blocks][-3:] == ["PointColumns", "ScoreBoard", "PointColumns"]
+    assert not any(isinstance(b, PageBreak) for b in made.blocks)
+    well, worries, needs, steps, ideas = columns_of(whole())
+    assert well.points == (("Gran does Tuesdays", ("Strength", "Said by Wren, She came twice")),)
+    assert worries.points[1] == ("Nobody was up at eight", ("What has happened",))
+    assert needs.points == (
+        ("Breakfast is on the table", ("Wellbeing goal for worry 1", "What the child will notice: Toast")),
     )
-    columns = next(b for b in made.blocks if isinstance(b, PointColumns)).columns
-    assert columns[0].points == (
-        ("Gran does Tuesdays", ("Strength", "Said by Wren", "Evidence: She came twice")),
-    )
-    pairs = next(b for b in made.blocks if isinstance(b, Table))
-    assert pairs.rows == (("Wren may go hungry", "Breakfast is on the table"),)
+    assert steps.points == (("Ring school: Sorrel, by 20 October 2026", ()),)
+    assert ideas.points == (("Asked, none", ()),)
     board = next(b for b in made.blocks if isinstance(b, ScoreBoard))
     assert [(r.name, r.value) for r in board.rows] == [("Sorrel", 6), ("Wren", 4)]
     assert blocks.from_json(blocks.to_json(made)) == made
+
+
+def test_a_worry_stands_beside_its_goals_at_the_same_place() -> None:
+    points = [
+        point("harm", "Alone at night"),
+        point("danger", "Hungry", id="d1"),
+        point("danger", "No goal yet", id="d2"),
+        point("danger", "Found", id="d3"),
+        point("idea", "Gran rings"),
+        point("goal", "Address kept", id="g1", pair="d3"),
+        point("goal", "Breakfast", id="g2", pair="d1"),
+        point("goal", "Supper too", id="g3", pair="d1"),
+    ]
+    _, worries, needs, *_ = columns_of(whole(map=points, level="protection"))
+    assert [words for words, _ in worries.points] == ["Hungry", "", "Found", "Alone at night", "No goal yet"]
+    assert [words for words, _ in needs.points] == ["Breakfast", "Supper too", "Address kept", "Gran rings"]
+    assert worries.points[0][1] == ("Danger statement 1",)
+    assert worries.points[2][1] == ("Danger statement 3",)
+    assert needs.points[2][1] == ("Safety goal for danger 3",)
+
+
+class TestHidden:
+    """A point with the crossed eye is for workers alone."""
+
+    answers = whole(
+        map=[
+            *whole()["map"],
+            point("missing", "Who is the zibblethorpe?", id="m", hidden="yes"),
+            point("danger", "Quokka at the door", id="d9", hidden="yes"),
+            point("goal", "The door is kept", id="g9", pair="d9"),
+        ]
+    )
+
+    def test_it_prints_on_the_workers_copy_and_says_so(self) -> None:
+        _, worries, *_ = columns_of(self.answers)
+        marked = {words: small for words, small in worries.points if HIDDEN_MARK in small}
+        assert set(marked) == {"Who is the zibblethorpe?", "Quokka at the door"}
+
+    def test_no_copy_for_the_family_has_it_or_a_trace_of_it(self) -> None:
+        made = outline(ENTRY, self.answers, CONTEXT, "family", Meta())
+        stored = blocks.to_json(msgspec.structs.replace(made, left_out=())).decode()
+        for trace in ("zibblethorpe", "Quokka", HIDDEN_MARK, "d9", "worry 2"):
+            assert trace not in stored
+        assert "The door is kept" in stored
+        assert "Wellbeing goal for worry 1" in stored
+
+    def test_the_worker_is_told_that_the_copy_has_less(self) -> None:
+        made = outline(ENTRY, self.answers, CONTEXT, "family", Meta())
+        assert made.left_out == (("Three columns", "Points marked as not shown to the family"),)
+        assert "Something has been left out of this copy." in blocks.text_of(made)
+        assert outline(ENTRY, whole(), CONTEXT, "family", Meta()).left_out == ()
+        assert outline(ENTRY, self.answers, CONTEXT, "practitioner", Meta()).left_out == ()
+
+
+def test_a_safety_plan_is_a_table_of_what_was_filled_in() -> None:
+    plan = [{"id": "1", "rule": "Gran sleeps over", "network": "sorrel", "review": "2026-11-01"}]
+    made = outline(ENTRY, whole(plan=plan), CONTEXT, "family", Meta())
+    table = next(b for b in made.blocks if isinstance(b, Table))
+    assert table.head == ("Day-to-day rule", "Who in the network", "Look at it again on")
+    assert table.rows == (("Gran sleeps over", "Sorrel", "1 November 2026"),)
+
+
+def test_names_are_short_while_nobody_is_mixed_up() -> None:
+    names = ["Sorrel Thistlewick", "Wren Thistlewick", "Tansy Dunnock (health visitor)", "School nurse"]
+    assert short_names(names) == ["Sorrel", "Wren", "Tansy", "School nurse"]
+    alike = ["Wren Thistlewick", "Wren Quill", "Not recorded", "Wren Quill"]
+    assert short_names(alike) == ["Wren Thistlewick", "Wren Quill", "Not recorded", "Wren Quill"]
+
+
+def test_a_number_given_first_that_day_stays_in_the_record() -> None:
+    answers = whole()
+    answers["scale"]["rows"][0]["replaced"] = [7, "x"]
+    made = outline(ENTRY, answers, CONTEXT, "family", Meta())
+    board = next(b for b in made.blocks if isinstance(b, ScoreBoard))
+    assert [(row.value, row.replaced) for row in board.rows] == [(6, (7,)), (4, ())]
 
 
 def test_numbers_are_never_put_together_into_one() -> None:
@@ -200,7 +279,21 @@ def test_a_new_map_starts_from_the_last_but_asks_numbers_anew() -> None:
     assert made["map"] == whole()["map"]
     assert made["scale"] == {"low": "worst", "high": "best", "rows": []}
     assert "actions" not in made
-    assert start({}, CONTEXT, None) == {}
+    assert start({}, dataclasses.replace(CONTEXT, scores=()), None) == {}
+
+
+def test_a_first_map_has_the_order_and_anchors_of_the_area() -> None:
+    facts = {"@map_order": "worries_first", "@scale_low": "We worry a lot", "@scale_high": "We do not worry"}
+    local = dataclasses.replace(CONTEXT, facts=facts, scores=())
+    assert start({}, local, None) == {
+        "order": "worries_first",
+        "scale": {"low": "We worry a lot", "high": "We do not worry", "rows": []},
+    }
+    begun = start({}, dataclasses.replace(CONTEXT, facts=facts), None)["scale"]
+    assert (begun["low"], begun["high"]) == ("old low", "old high")
+    # A later map keeps those of the map before: numbers under other words could not be compared.
+    assert start({}, local, whole())["scale"]["low"] == "worst"
+    assert start({}, local, whole())["order"] == "well_first"
 
 
 def test_finished_numbers_join_the_history() -> None:
@@ -227,6 +320,19 @@ def test_every_word_of_a_map_is_searched() -> None:
 
 
 def test_blank_map_for_use_by_hand() -> None:
-    text = blocks.text_of(blank(ENTRY))
-    assert any("Working well" in t for t in text)
+    made = blank(ENTRY)
+    text = blocks.text_of(made)
+    columns = next(b for b in made.blocks if isinstance(b, blocks.Cells))
+    head, *rows = columns.rows
+    assert [cell[0].text for cell in head if isinstance(cell[0], blocks.Paragraph)] == [
+        c.title for c in part().columns
+    ]
+    assert len(rows) > 5
+    assert not any(
+        cell[0].text.strip() for row in rows for cell in row if isinstance(cell[0], blocks.Paragraph)
+    )
+    # Two sheets to write on with the family, and one for the worker.
+    assert [type(b) for b in made.blocks].count(blocks.PageBreak) == 2
+    pairs = next(b for b in made.blocks if isinstance(b, Table) and len(b.head) == 2)
+    assert pairs.head == ("Worry statement or danger statement", "Wellbeing goal or safety goal")
     assert "One higher if" in text

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import msgspec
 import pytest
 
-from toolkit.practice.wording import MOST_HINTS, Word, WordList, hints, load
+from toolkit.practice import wording
+from toolkit.practice.wording import MOST_HINTS, Spoken, Word, WordList, hints, load
 
 WORDS = load()
 
@@ -64,6 +68,55 @@ def test_left_alone(text: str) -> None:
 
 def test_an_open_quote_hides_nothing_after_its_line() -> None:
     assert found("He said “no\nShe disengaged") == ["disengaged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“a” b “c”", [(0, 3), (6, 9)]),
+        ("“a “b” c” d", [(0, 9)]),
+        ("“a “b” c", [(0, 6)]),
+        ('"a" b "c" d"', [(0, 3), (6, 9)]),
+        ("“a\n“b”", [(3, 6)]),
+        ("a” b", []),
+        ("“", []),
+    ],
+)
+def test_what_was_said(text: str, said: list[tuple[int, int]]) -> None:
+    found = Spoken(text)
+    assert list(zip(found.starts, found.ends, strict=True)) == said
+    assert [place in found for place in range(len(text))] == [
+        any(start <= place < end for start, end in said) for place in range(len(text))
+    ]
+
+
+def steps(text: str) -> int:
+    """How many lines of the word list's own code are run for a text."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal count
+        if frame.f_code.co_filename != wording.__file__:
+            return None
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        WORDS.hints(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", ["“", "”", '"', "“a” ", "“disengaged” ", "“a “b” "])
+def test_twice_the_quote_marks_are_twice_the_work(piece: str) -> None:
+    assert steps(piece * 2000) < 2.2 * steps(piece * 1000)
+
+
+def test_twenty_thousand_open_quotes_are_read_once() -> None:
+    assert found("“" * 20_000 + "\nShe disengaged") == ["disengaged"]
 
 
 def test_a_longer_match_wins_and_none_lies_in_another() -> None:

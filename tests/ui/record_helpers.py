@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from toolkit.errors import ToolkitError
-from toolkit.forms.blocks import Outline
-from toolkit.forms.outline import Meta, outline
+from toolkit.forms.blocks import Block, Outline
+from toolkit.forms.outline import Meta, outline, unprinted
 from toolkit.forms.people import Answers, Context, PersonRef
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Field, Form, Page
@@ -100,6 +100,10 @@ class MemoryStore:
         draft = [Version(self.revision, "draft", self.clock, "Tansy Dunnock")] * (self.status == "draft")
         finals = [Version(n, "final", self.clock, "Tansy Dunnock") for n in range(len(self.finals), 0, -1)]
         return [*draft, *finals]
+
+    def unprinted(self, revision: int) -> list[Block]:
+        answers = self.finals[revision - 1][0] if revision <= len(self.finals) else self.saves[-1]
+        return unprinted(self.entry, answers, CONTEXT)
 
     def outline(self, revision: int) -> Outline:
         answers = self.finals[revision - 1][0] if revision <= len(self.finals) else self.saves[-1]

@@ -186,7 +186,7 @@ def test_f2_opens_a_point_and_its_cells_are_kept(editor: ColumnsEditor, qtbot: Q
     }
     card = editor.cards["w2"]
     assert QApplication.focusWidget() is card
-    assert "not shown turned round" in card.accessibleName()
+    assert "not shown to the family" in card.accessibleName()
     assert "said by Nettie" in card.accessibleName()
     editor.undo()
     assert editor.points.get("w2")["text"] == "Sorrel rang Nettie."

@@ -16,7 +16,7 @@ from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Audience, Form, LongText, Page, Prompt, Text
 from toolkit.practice import plain_words
 from toolkit.practice.wording import Hint
-from toolkit.ui.editors.words import LongTextEditor
+from toolkit.ui.editors.words import LongTextEditor, OneLine, TextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.plain_words_panel import TITLE, card_text, hint_words, look_for
 from toolkit.ui.theme import Theme
@@ -94,6 +94,20 @@ def test_a_long_sentence_is_said_at_the_side_after_a_pause(make: Make, qtbot: Qt
     assert "“We will come to see you …”: 31 words. 15 or fewer are easier to read." in said
     assert editor.value() == LONG
     assert editor.box.hasFocus()
+
+
+def test_a_box_of_one_line_has_it_too_and_f7_goes_to_its_hints(make: Make, qtbot: QtBot) -> None:
+    page = make()
+    editor = box_of(page, "place").editor
+    assert isinstance(editor, TextEditor)
+    assert isinstance(editor.line, OneLine)
+    editor.line.setFocus()
+    editor.line.insertPlainText(LONG)
+    wait_for_card(page, qtbot)
+    assert "31 words. 15 or fewer are easier to read." in words_of(page)
+    QTest.keyClick(editor.line, Qt.Key.Key_F7)
+    assert editor.line.textCursor().hasSelection()
+    assert editor.value() == LONG
 
 
 def test_the_card_stands_at_the_height_of_its_field_under_no_other_card(make: Make, qtbot: QtBot) -> None:

@@ -118,7 +118,7 @@ def test_a_heading_never_ends_a_sheet() -> None:
 def test_what_is_filled_in_by_hand_stays_together() -> None:
     blocks = [WriteLines(label=f"Lines {number}", count=1 + number % 6) for number in range(40)]
     paper = Paper(outline(*blocks, draft=False), STAMP)
-    document, labels = paper._document, set()
+    document, labels = paper.parts[0].document, set()
     block = document.begin()
     while block.isValid():
         if block.text().startswith("Lines "):
@@ -127,7 +127,7 @@ def test_what_is_filled_in_by_hand_stays_together() -> None:
     assert paper.count > 2
     for number in range(1, paper.count):
         # A sheet begins with a label, so no lines stand without theirs.
-        assert round(paper._sheets[number].parts[0][0]) in labels
+        assert round(paper.parts[0].sheets[number].parts[0][0]) in labels
 
 
 def test_words_of_a_wide_table_are_not_broken() -> None:
@@ -201,7 +201,7 @@ def test_landscape_is_turned() -> None:
 def test_there_is_room_to_sign() -> None:
     alone = Paper(outline(SignHere(rows=(("", "", "", ""),)), draft=False), STAMP)
     three = Paper(outline(SignHere(rows=(("", "", "", ""),) * 3), draft=False), STAMP)
-    high = three._sheets[0].height - alone._sheets[0].height
+    high = three.parts[0].sheets[0].height - alone.parts[0].sheets[0].height
     assert high / 2 / 600 * 25.4 >= 15
 
 
@@ -275,3 +275,42 @@ def test_breaks_do_not_depend_on_what_is_drawn_on() -> None:
     paper.pdf()
     assert [paper.text(number) for number in range(paper.count)] == before
     assert isinstance(paper.image(1, 800), QImage)
+
+
+def test_a_part_on_its_long_side_lies_so_on_screen_and_in_the_pdf(tmp_path: Path) -> None:
+    paper = Paper(outline(*every_block(), draft=False), STAMP)
+    turned = [number for number in range(paper.count) if paper.shape(number)[0] > paper.shape(number)[1]]
+    (number,) = turned
+    assert 0 < number < paper.count - 1
+    assert paper.text(number).startswith("The plan on its long side")
+    assert "3 September 2026: Awake at 3.\nTwo nights through." in paper.text(number)
+    image = paper.image(number, 600)
+    assert image.width() > image.height()
+    pages = PdfReader(io.BytesIO(paper.pdf())).pages
+    assert [float(p.mediabox.width) > float(p.mediabox.height) for p in pages] == [
+        n == number for n in range(paper.count)
+    ]
+    for n, page in enumerate(pages, 1):
+        assert f"Page {n} of {paper.count}" in page.extract_text().replace("\t", " ")
+    # The title opens the first sheet alone.
+    assert [n for n in range(paper.count) if paper.text(n).startswith("Case note")] == [0]
+    paper.print_on(printer_to(tmp_path / "printed.pdf"))
+    printed = PdfReader(tmp_path / "printed.pdf").pages
+    assert [float(p.mediabox.width) > float(p.mediabox.height) for p in printed] == [
+        n == number for n in range(paper.count)
+    ]
+
+
+def test_the_last_time_is_grey_and_small(tmp_path: Path) -> None:
+    paper = Paper(outline(*every_block(), draft=False), STAMP)
+    document = paper.parts[1].document
+    sizes = {}
+    block = document.begin()
+    while block.isValid():
+        if block.text() in ("3 September 2026: Awake at 3.", "Two nights through."):
+            form = block.begin().fragment().charFormat()
+            sizes[block.text()] = (form.fontPointSize(), form.foreground().color().name())
+        block = block.next()
+    (small, grey), (usual, ink) = sizes["3 September 2026: Awake at 3."], sizes["Two nights through."]
+    assert small < usual
+    assert grey != ink

@@ -143,6 +143,7 @@ def test_another_number_of_the_same_day_is_asked_about(editor: ScoresEditor) -> 
     editor.dialog.button("Put it in its place").click()
     settle()
     assert editor.value()["rows"][0]["score"] == 9
+    assert editor.value()["rows"][0]["replaced"] == [7]
     assert number(editor, 9).isChecked()
 
 

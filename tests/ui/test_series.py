@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from tests.ui.drive import in_dialog, press, settle
@@ -15,6 +17,8 @@ from toolkit.forms.catalogue import Catalogue
 from toolkit.forms.people import Answers
 from toolkit.forms.records import early_help_record
 from toolkit.forms.rules import Entry
+from toolkit.ui.editors.rows import RowsEditor
+from toolkit.ui.editors.words import LongTextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record.rest import rest_actions
@@ -175,7 +179,7 @@ def test_the_next_meeting_goes_on_with_the_rows_and_the_last_words_above(early_h
         Beginning("eh_record", early_help.family, "c1", previous),
     )
     assert [row["issue"] for row in first["plan"]] == ["Self esteem and confidence", "Sleep"]
-    assert first["plan"][1]["last"] == "3 September 2026\nProgress: Awake at 3."
+    assert first["plan"][1]["last_progress"] == "3 September 2026: Awake at 3."
     assert "progress" not in first["plan"][1]
 
 
@@ -210,3 +214,81 @@ def test_forms_without_a_start_begin_as_before(made: Made) -> None:
     assert begin(made.session, None, "case_note", made.family) == Beginning("case_note", made.family)
     first = first_answers(made.session, "case_note", made.family)
     assert first == {"event": "2026-11-12T14:20", "about": ["c1", "c2", "c3"]}
+
+
+def test_the_next_meeting_settles_the_review_and_a_draft_does_not(made: Made) -> None:
+    def due() -> list[str]:
+        return [row.day for row in made.session.due(made.family) if row.text == "Early help review meeting"]
+
+    first = {"event": "2026-06-03T10:00", "about": ["c1"], "review": "2026-09-03"}
+    finish(made, "eh_record", first)
+    finish(made, "eh_record", {**first, "about": ["c2"], "review": "2026-09-10"})
+    assert due() == ["2026-09-03", "2026-09-10"]
+    store = VaultStore(made.session, form_id="eh_record", family_id=made.family)
+    second = {**first, "event": "2026-09-04T10:00", "review": "2026-12-03"}
+    store.save(second)
+    assert due() == ["2026-09-03", "2026-09-10", "2026-12-03"]
+    store.finish(second)
+    assert due() == ["2026-09-10", "2026-12-03"], "the other child's review is still late"
+
+
+def test_an_agreement_looked_at_again_is_no_longer_due(made: Made) -> None:
+    agreed = {"event": "2026-06-03T10:00", "about": ["c1"], "review": "2026-09-03", "end": "2026-10-01"}
+    agreed |= {"start": "2026-06-03"}
+    one = finish(made, "agree_family", agreed)
+    days = [row.day for row in made.session.due(made.family) if row.record_id == one]
+    assert days == ["2026-09-03", "2026-10-01"]
+    again = VaultStore(made.session, record_id=one)
+    answers = again.amend("We met and looked at it")
+    again.finish({**answers, "reviewed": "2026-09-02"})
+    assert [row.day for row in made.session.due(made.family) if row.record_id == one] == ["2026-10-01"]
+
+
+def test_a_new_record_knows_where_its_worker_works(made: Made) -> None:
+    made.vault.facts.set("organisation", "Examplebridge Health Visiting")
+    first = first_answers(made.session, "agree_family", made.family)
+    assert first["organisation"] == "Examplebridge Health Visiting"
+    facts = made.session.context(made.family).facts
+    assert facts["@organisation"] == "Examplebridge Health Visiting"
+    assert made.session.context(made.family, author="Somebody Else").facts.get("@author_role") is None
+
+
+def test_the_last_words_stand_grey_above_the_box_and_are_no_answer(made: Made, window: MainWindow) -> None:
+    said = {"progress": "Awake at 3.", "support": "Ash Quill, 01632 960050"}
+    plan = [{"id": "own", "issue": "Sleep", **said}]
+    finish(made, "eh_record", {"event": "2026-09-03T10:00", "about": ["c1"], "plan": plan})
+    in_dialog(lambda d: take(d, "Wren"), lambda: window.new_record("eh_record", made.family))
+    page = opened(window)
+    assert page.edit is not None
+    page.edit.open_page("plan")
+    settle()
+    editors = {e.before.text(): e for e in page.findChildren(LongTextEditor) if e.before is not None}
+    assert set(editors) == {"3 September 2026: Awake at 3.", "3 September 2026: Ash Quill, 01632 960050"}
+    box = editors["3 September 2026: Awake at 3."]
+    assert box.before is not None
+    assert box.before.property("ink") == "3"
+    assert box.before.mapTo(page, box.before.rect().bottomLeft()).y() <= box.box.mapTo(page, QPoint(0, 0)).y()
+    assert box.value() is None
+    assert "Last time, 3 September 2026: Awake at 3." in box.box.accessibleDescription()
+    box.box.setFocus()
+    QTest.keyClicks(box.box, "Two nights through.")
+    settle()
+    (row,) = [one for one in page.answers["plan"] if one["id"] == "own"]
+    assert row["progress"] == "Two nights through."
+    assert row["last_progress"] == "3 September 2026: Awake at 3."
+
+
+def test_a_row_of_the_form_and_a_carried_one_stay_and_rows_are_added(made: Made, window: MainWindow) -> None:
+    in_dialog(lambda d: take(d, "Wren"), lambda: window.new_record("eh_record", made.family))
+    page = opened(window)
+    assert page.edit is not None
+    page.edit.open_page("plan")
+    settle()
+    (rows,) = [e for e in page.findChildren(RowsEditor) if e.part.key == "plan"]
+    rows.add_row(issue="Debt")
+    settle()
+    keys = [key for key, view in rows.views.items() if not view.info.removable]
+    assert keys == ["self_esteem", "crime", "cannabis", "risky", "other"]
+    for key in keys:
+        rows.remove_row(key)
+    assert len(rows.views) == 6

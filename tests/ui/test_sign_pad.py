@@ -16,12 +16,12 @@ from tests.ui.drive import choose, named, press, settle
 from tests.ui.fit import assert_fits
 from tests.ui.picture_helpers import MemoryAttach, colour_at, paged, png, save
 from tests.ui.record_helpers import CONTEXT, shown
-from toolkit.forms.blocks import SignHere
+from toolkit.forms.blocks import Photo, SignHere
 from toolkit.forms.conditions import Scope
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.rules import Entry
 from toolkit.forms.value_rules import value_problems
-from toolkit.forms.vocabulary import Form, Page, Signatures
+from toolkit.forms.vocabulary import Audience, Form, Page, Signatures
 from toolkit.ui import pictures_in
 from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.grid import SignaturesEditor
@@ -205,6 +205,40 @@ def test_a_signature_drawn_goes_onto_the_paper(block: SignaturesEditor) -> None:
     # Another way chosen: what was drawn is no longer on the paper, and is not lost.
     row["how"] = "verbal"
     assert printed([row]).drawn == ("",)
+
+
+def test_drawing_writes_the_day_and_leaves_one_that_was_written(block: SignaturesEditor) -> None:
+    block.add_row(name="Wren Thistlewick", how="drawn")
+    settle()
+    pad = block.findChild(SignPad)
+    assert pad is not None
+    pad.cross()
+    (row,) = block.value() or []
+    assert row["date"] == CONTEXT.now.date().isoformat()
+    shown_day = next(iter(block.views.values())).fields.boxes["date"].value()  # type: ignore[attr-defined]
+    assert shown_day == row["date"]
+    row["date"] = "2026-11-02"
+    pad.cross()
+    assert (block.value() or [])[0]["date"] == "2026-11-02"
+    block.add_row(name="Basil Quill", how="declined")
+    assert "date" not in (block.value() or [])[1]
+
+
+def test_the_photo_of_a_signed_paper_is_on_the_workers_copy_only() -> None:
+    row = {"id": "a", "name": "Basil Quill", "how": "paper", "date": "2026-11-12", "scan": "f1"}
+    form = Form(id="t", title="T", header=False, pages=(Page(key="p", title="P", fields=(PART,)),))
+
+    def photos(audience: Audience, **more: Any) -> list[Photo]:
+        made = outline(Entry(form), {"signed": [{**row, **more}]}, CONTEXT, audience, Meta())
+        return [b for b in made.blocks if isinstance(b, Photo)]
+
+    (photo,) = photos("practitioner")
+    assert photo.file == "f1"
+    assert photo.alt == "The paper signed by Basil Quill on 12 November 2026"
+    assert photo.width_mm < 100
+    assert photos("family") == photos("child") == []
+    # Another way chosen: the photo is not lost and not printed.
+    assert photos("practitioner", how="verbal") == []
 
 
 def test_nothing_drawn_yet_is_missing(block: SignaturesEditor) -> None:

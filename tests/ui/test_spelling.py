@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +20,14 @@ from tests.ui.made import Made
 from tests.ui.record_helpers import shown
 from toolkit.errors import DiskFull
 from toolkit.forms.rules import Scope
-from toolkit.forms.vocabulary import LongText
+from toolkit.forms.vocabulary import LongText, Text
+from toolkit.practice import wording
 from toolkit.ui.editors import new_desk
-from toolkit.ui.editors.words import LongTextEditor
+from toolkit.ui.editors.words import LongTextEditor, OneLine, TextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.my_words import NOT_HERE, OWN
+from toolkit.ui.quick_note import QuickNotePage
 from toolkit.ui.settings_page import SettingsPage
 from toolkit.ui.spelling import (
     MY_WORDS,
@@ -40,6 +42,7 @@ from toolkit.ui.spelling import (
 )
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, IconLine, PlainButton
+from toolkit.ui.word_help import WordHelp
 
 from tests.ui.record_helpers import CONTEXT  # isort: skip
 
@@ -312,3 +315,97 @@ def test_the_settings_show_own_words_or_say_that_there_is_no_spelling(made: Made
     settle()
     assert window.page is not None
     assert sum(line.text() == NOT_HERE for line in window.page.findChildren(IconLine)) == 1
+
+
+# One line of words, and the quick note
+
+
+@pytest.fixture
+def line(qtbot: QtBot, theme: Theme, speller: Speller) -> Callable[[str], TextEditor]:
+    def make(key: str) -> TextEditor:
+        desk = new_desk(theme, hints=wording.load().hints)
+        desk.spelling = Spelling(speller, ())
+        one = TextEditor(Text(key=key, label="A line"), desk, Scope({}, CONTEXT))
+        qtbot.addWidget(one)
+        shown(one, width=600, height=200)
+        return one
+
+    return make
+
+
+def test_one_line_of_words_has_the_same_help(line: Callable[[str], TextEditor], qtbot: QtBot) -> None:
+    one = line("where")
+    assert one.help is not None
+    assert one.help.spell is not None
+    one.line.setFocus()
+    QTest.keyClicks(one.line, "a hapy child failed to attend ")
+    settle()
+    assert [word for _, _, word in one.help.spell.wrong()] == ["hapy", "failed", "to", "attend"]
+    assert (2, 4) in one.help.spell.underline.marks()
+    qtbot.waitUntil(lambda: one.help is not None and len(one.help.offers) == 1, timeout=3000)
+    assert "was not brought" in one.help.offers[0].use.accessibleName()
+    one.help.offers[0].use.click()
+    settle()
+    assert one.value() == "a hapy child was not brought "
+    cursor = one.line.textCursor()  # type: ignore[union-attr]
+    cursor.setPosition(0)
+    one.line.setTextCursor(cursor)  # type: ignore[union-attr]
+    QTest.keyClick(one.line, Qt.Key.Key_F7)
+    settle()
+    menu = one.help.spell.menu
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle()
+    assert one.value() == "a happy child was not brought "
+
+
+def test_underlining_one_line_saves_nothing(line: Callable[[str], TextEditor], qtbot: QtBot) -> None:
+    one = line("where")
+    one.set_value("hapy")
+    sent: list[int] = []
+    one.changed.connect(lambda: sent.append(1))
+    assert one.help is not None
+    assert one.help.spell is not None
+    one.help.spell.underline.rehighlight()
+    settle()
+    assert one.help.spell.underline.marks()
+    assert sent == []
+
+
+@pytest.mark.parametrize("key", ["name", "known_as", "address", "school", "worker_name"])
+def test_names_and_addresses_are_not_looked_up(line: Callable[[str], TextEditor], key: str) -> None:
+    assert line(key).help is None
+
+
+def test_the_quick_note_has_it_too(window: MainWindow, made: Made, speller: Speller, qtbot: QtBot) -> None:
+    made.session.speller = speller
+    window.quick_note(made.family)
+    settle()
+    page = window.page
+    assert isinstance(page, QuickNotePage)
+    form = page.form
+    assert form is not None
+    assert isinstance(form.step, OneLine)  # type: ignore[attr-defined]
+    box = form.happened  # type: ignore[attr-defined]
+    (help_,) = box.findChildren(WordHelp)
+    box.setFocus()
+    QTest.keyClicks(box, "Wren was hapy. Basil failed to attend.")
+    settle()
+    wrong = [word for _, _, word in help_.spell.wrong()]
+    assert "hapy" in wrong
+    assert "Wren" not in wrong
+    qtbot.waitUntil(lambda: len(help_.offers) == 1, timeout=3000)
+    help_.offers[0].use.click()
+    assert box.value() == "Wren was hapy. Basil was not brought."
+    assert len(form.findChildren(WordHelp)) >= 3
+
+
+def test_the_quick_note_leaves_spelling_out_when_it_is_off(window: MainWindow, made: Made) -> None:
+    made.session.settings.set("spelling_on", False)
+    window.quick_note(made.family)
+    settle()
+    assert window.page is not None
+    assert [one.spell for one in window.page.findChildren(WordHelp)] == [None] * len(
+        window.page.findChildren(WordHelp)
+    )
+    assert window.page.findChildren(WordHelp)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,9 +15,8 @@ from tests.ui.drive import key, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE, Made
 from tests.ui.record_helpers import CONTEXT
-from toolkit.forms.records import family_agreement
+from toolkit.forms.records import child_agreement
 from toolkit.forms.rules import Entry
-from toolkit.forms.vocabulary import LongText, Text
 from toolkit.settings import Settings
 from toolkit.ui.app import App
 from toolkit.ui.cover import Cover
@@ -25,11 +24,15 @@ from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.columns import ColumnsEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
+from toolkit.ui.record.turning import RESTRICTED
 from toolkit.ui.record.turning import turned as turned_view
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.theme import Theme
+from toolkit.ui.tries import Tries
 from toolkit.ui.turned_map import NumberButton, TurnedMap
-from toolkit.ui.turned_round import TurnedRound
+from toolkit.ui.turned_outline import LargeOutline
+from toolkit.ui.turned_round import WRONG, TurnedRound, WorkersKey
+from toolkit.ui.turned_sign import NOTHING, Signing, SignSheet
 from toolkit.ui.widgets import Rail
 from toolkit.vault.vault import Vault
 
@@ -146,6 +149,21 @@ def test_f11_shows_the_map_and_nothing_else(page: RecordPage, window: MainWindow
     assert window.isVisible()
 
 
+def test_no_other_family_is_named(window: MainWindow, made: Made) -> None:
+    answers = {"family_name": "Gooseberry", "children": [{"id": "c1", "name": "Moss Gooseberry"}]}
+    made.vault.records.create("family", None, answers, made.session.author())
+    for page in (open_map(window, made), open_agreement(window, made, "agree_family", {})):
+        view = turn(page)
+        sheets = view.findChild(LargeOutline)
+        for number in range(sheets.count if sheets is not None else 1):
+            if sheets is not None:
+                sheets.show_page(number)
+            seen = words(view) + "".join(widget.toolTip() for widget in view.findChildren(QWidget))
+            assert "Gooseberry" not in seen
+            assert "Moss" not in seen
+        page._turn_back()
+
+
 def test_leaving_needs_the_passphrase(turned: TurnedRound, page: RecordPage, window: MainWindow) -> None:
     turned.close()
     settle()
@@ -167,6 +185,75 @@ def test_leaving_needs_the_passphrase(turned: TurnedRound, page: RecordPage, win
     settle()
     assert page.turned is None
     assert window.isVisible()
+
+
+def wrong_key(view: TurnedRound) -> str:
+    """Types a wrong key and says what is answered."""
+    assert view.dialog is not None
+    view.dialog.line.setText("not the passphrase")
+    QTest.keyClick(view.dialog.line, Qt.Key.Key_Return)
+    settle()
+    assert view.dialog is not None
+    return view.dialog._frame.problem_text()
+
+
+def test_wrong_keys_wait_as_at_the_unlock_window(theme: Theme, settings: Settings, qtbot: QtBot) -> None:
+    now = [1000.0]
+    asked: list[str] = []
+
+    def fits(typed: str) -> bool:
+        asked.append(typed)
+        return typed == PASSPHRASE
+
+    tries = Tries(settings, steady=lambda: now[0], wall=lambda: now[0])
+    view = TurnedRound(theme, "Our map", "", WorkersKey(fits, tries))
+    qtbot.addWidget(view)
+    view.show()
+    view.ask()
+    assert [wrong_key(view) for _ in range(3)] == [WRONG] * 3
+    assert "Wait 3 seconds" in wrong_key(view)
+    assert settings.wrong_tries == 4
+    assert len(asked) == 4
+    assert view.dialog is not None
+    view.dialog.line.setText(PASSPHRASE)
+    view.dialog.button("Turn back").click()
+    assert len(asked) == 4
+    assert view.dialog is not None
+    # A second dialog does not begin anew.
+    view.dialog.button("Stay turned round").click()
+    settle()
+    view.ask()
+    assert view.dialog is not None
+    assert "before the next try" in view.dialog._frame.problem_text()
+    # The keyboard stays where the person put it while the seconds go by.
+    stay = view.dialog.button("Stay turned round")
+    stay.setFocus()
+    now[0] += 1
+    view.dialog._say_wait()
+    assert "Wait 2 seconds" in view.dialog._frame.problem_text()
+    assert view.dialog.focusWidget() is stay
+    now[0] += 1.1
+    view.dialog._say_wait()
+    assert view.dialog._frame.problem_text() == ""
+    view.dialog.line.setText(PASSPHRASE)
+    with qtbot.waitSignal(view.left, timeout=500):
+        view.dialog.button("Turn back").click()
+    assert settings.wrong_tries == 0
+    view.put_away()
+
+
+def test_the_record_page_counts_wrong_keys(turned: TurnedRound, made: Made) -> None:
+    turned.ask()
+    wrong_key(turned)
+    assert made.session.settings.wrong_tries == 1
+
+
+def test_an_empty_key_is_no_try(turned: TurnedRound, made: Made) -> None:
+    turned.ask()
+    assert turned.dialog is not None
+    turned.dialog.button("Turn back").click()
+    assert turned.dialog._frame.problem_text() == "Type your passphrase first."
+    assert made.session.settings.wrong_tries == 0
 
 
 def test_no_key_of_the_main_window_works_behind_it(
@@ -318,6 +405,51 @@ def test_alt_and_left_moves_a_point_and_does_not_leave_the_page(page: RecordPage
     assert [p["kind"] for p in page.answers["map"] if p["id"] == "p2"] == ["strength"]
 
 
+def test_somebody_with_and_without_a_role_is_one_person(window: MainWindow, made: Made) -> None:
+    worker = {"name": "Tansy Dunnock", "role": "health visitor"}
+    points = [
+        {"id": "p1", "kind": "strength", "text": "Nettie said it.", "who": "Tansy Dunnock"},
+        {"id": "p2", "kind": "strength", "text": "True.", "who": "Tansy Dunnock (health visitor)"},
+        {"id": "p3", "kind": "strength", "text": "Also true.", "who": "Tansy Dunnock (neighbour)"},
+    ]
+    page = open_map(window, made, took_part=["c1", worker], map=points)
+    view = turn(page)
+    said = [button.accessibleName() for button in board(view).keys.values()]
+    # A role of its own is another person.
+    assert said.count("Tansy Dunnock") == 2, said
+    page._turn_back()
+
+
+def test_more_below_is_said_while_points_are_out_of_sight(window: MainWindow, made: Made) -> None:
+    points = [{"id": f"n{n}", "kind": "strength", "text": f"Something good, number {n}."} for n in range(12)]
+    page = open_map(window, made, map=points)
+    view = turn(page)
+    assert view.more.isVisible()
+    row = board(view).row
+    assert row is not None
+    # Nothing of the page stands under the numbers.
+    end = view.page.mapTo(view, view.page.rect().bottomLeft()).y()
+    assert end < view.more.mapTo(view, view.more.rect().topLeft()).y() < row.mapTo(view, QPoint(0, 0)).y()
+    assert_fits(view)
+    for _ in range(12):
+        if view.more.isVisible():
+            view.more.click()
+            settle()
+    assert not view.more.isVisible()
+    scroll = view.page.verticalScrollBar()
+    assert scroll.value() == scroll.maximum()
+    scroll.setValue(0)
+    settle()
+    assert view.more.isVisible()
+    page._turn_back()
+
+
+def test_a_short_map_says_nothing_of_more(page: RecordPage) -> None:
+    view = turn(page, 1366, 1400)
+    assert not view.more.isVisible()
+    page._turn_back()
+
+
 # Agreements
 
 
@@ -342,28 +474,108 @@ def test_an_agreement_is_what_its_copy_would_be(window: MainWindow, made: Made) 
     page._turn_back()
 
 
-def test_what_is_withheld_is_not_turned_round(theme: Theme, qtbot: QtBot) -> None:
-    form = family_agreement.FORM
-    parts = [part for one in form.pages for part in one.fields]
-    kept_back = [part.key for part in parts if part.withheld and isinstance(part, (Text, LongText))]
-    shown = [
-        part.key for part in parts if not part.withheld and isinstance(part, LongText) and part.when is None
-    ]
-    assert kept_back
-    assert shown
-    answers = dict.fromkeys(kept_back, "zibblethorpe") | dict.fromkeys(shown, "quokka")
-    view = turned_view(theme, Entry(form), answers, CONTEXT, new_desk(theme), lambda _key: True, None)
-    qtbot.addWidget(view)
-    assert "quokka" in words(view)
-    assert "zibblethorpe" not in words(view)
-    view.put_away()
-
-
 def test_a_practitioners_record_is_not_turned_round(window: MainWindow, made: Made) -> None:
     page = open_agreement(window, made, "case_note", {})
     page.turn_round()
     assert page.turned is None
     assert window.isVisible()
+
+
+@pytest.mark.parametrize("form", ["safety_map", "agree_child", "agree_family"])
+def test_a_restricted_record_is_refused_with_its_sentence(window: MainWindow, made: Made, form: str) -> None:
+    page = open_agreement(window, made, form, {"restriction": "restricted", "restricted_from": "Basil Quill"})
+    page.turn_round()
+    assert page.turned is None
+    assert window.isVisible()
+    assert page.dialog is not None
+    assert all(part in words(page.dialog) for part in RESTRICTED.split(". "))
+    page.dialog.reject()
+
+
+SIGNED = [
+    {"id": "s1", "name": "Wren", "role": "Child"},
+    {"id": "s2", "name": "Sorrel", "role": "mother", "how": "declined", "reason": "later"},
+    {"id": "s3", "name": "Tansy", "role": "Worker"},
+]
+
+
+def sheets_of(view: TurnedRound) -> tuple[LargeOutline, Signing]:
+    found = view.findChild(LargeOutline)
+    assert found is not None
+    signing = found.findChild(Signing)
+    assert signing is not None
+    found.show_page(found.count - 1)
+    settle()
+    return found, signing
+
+
+def test_a_child_signs_on_the_turned_screen(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "agree_child", {"child_name": "Wren", "signed": SIGNED})
+    view = turn(page)
+    sheets, signing = sheets_of(view)
+    assert "Wren\nNot signed yet" in "\n".join(label.text() for label in sheets.findChildren(QLabel))
+    sheets.sign.click()
+    assert signing.dialog is not None
+    # Who declined is not asked again.
+    assert [button.text() for button in signing.dialog.buttons()] == ["Wren", "Tansy", "Not now"]
+    signing.dialog.button("Wren").click()
+    sheet = signing.dialog
+    assert isinstance(sheet, SignSheet)
+    sheet.button("Done").click()
+    assert sheet.text.text() == NOTHING
+    pad = sheet.sheet.pad
+    assert_fits(sheet)
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=pad.rect().topLeft() + QPoint(30, 30))
+    QTest.mouseMove(pad, QPoint(90, 60))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(90, 60))
+    sheet.button("Done").click()
+    settle()
+    assert signing.dialog is None
+    assert "Wren drew a signature" in words(view)
+    assert_fits(view)
+    page._turn_back()
+    assert page.flush()
+    wren, sorrel, tansy = made.vault.records.get(page.store.record_id).answers["signed"]  # type: ignore[attr-defined]
+    assert (wren["how"], wren["date"], wren["name"]) == ("drawn", "2026-11-12", "Wren")
+    assert wren["strokes"]
+    assert (sorrel, tansy) == (SIGNED[1], SIGNED[2])
+
+
+def test_not_now_signs_nothing(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "agree_child", {"child_name": "Wren"})
+    view = turn(page)
+    sheets, signing = sheets_of(view)
+    sheets.sign.click()
+    assert signing.dialog is not None
+    signing.dialog.button("Wren").click()
+    assert signing.dialog is not None
+    signing.dialog.button("Not now").click()
+    settle()
+    assert signing.dialog is None
+    assert not page.answers.get("signed")
+    sheets.sign.click()
+    signing.dialog.button("Wren").click()
+    assert isinstance(signing.dialog, SignSheet)
+    signing.dialog.sheet.pad.cross()
+    signing.dialog.button("Done").click()
+    settle()
+    first = page.answers["signed"][0]
+    assert (first["name"], first["how"], bool(first["id"])) == ("Wren", "drawn", True)
+    page._turn_back()
+
+
+def test_what_is_final_cannot_be_signed(theme: Theme, qtbot: QtBot) -> None:
+    entry = Entry(child_agreement.FORM)
+    view = turned_view(theme, entry, {"signed": SIGNED}, CONTEXT, new_desk(theme), lambda _key: True, None)
+    qtbot.addWidget(view)
+    view.resize(1366, 768)
+    view.show()
+    settle()
+    assert view.findChild(Signing) is None
+    sheets = view.findChild(LargeOutline)
+    assert sheets is not None
+    assert not sheets.sign.isVisible()
+    view.put_away()
 
 
 # Locking
@@ -403,3 +615,44 @@ def test_the_lock_works_and_saves_what_was_written(app: App, made: Made) -> None
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and not isinstance(w, Cover)]
     with Vault.unlock(folder, PASSPHRASE, lambda _f: made.session.catalogue) as vault:
         assert vault.records.get(store.record_id).answers["map"][-1]["text"] == "She sings"
+
+
+def opened_map(app: App, made: Made) -> RecordPage:
+    """A map of the unlocked program, turned round."""
+    assert app.window is not None
+    assert app.session is not None
+    store = VaultStore(app.session, form_id="safety_map", family_id=made.family)
+    store.save(map_answers())
+    app.window.record(store.record_id)
+    page = app.window.page
+    assert isinstance(page, RecordPage)
+    turn(page)
+    return page
+
+
+def test_blank_works_over_it_and_any_key_shows_it_again(app: App, made: Made) -> None:
+    page = opened_map(app, made)
+    view = page.turned
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_F9)
+    settle()
+    assert app.cover is not None
+    assert app.cover.isVisible()
+    QTest.keyClick(app.cover, Qt.Key.Key_Space)
+    settle()
+    assert app.cover is None
+    assert view.isVisible()
+    assert app.window is not None
+    assert not app.window.isVisible()
+
+
+def test_the_time_to_lock_goes_on(app: App, made: Made) -> None:
+    page = opened_map(app, made)
+    assert page.turned is not None
+    page.turned.ask()
+    settle()
+    app.idle._last = (app.idle._last[0] - 3600, app.idle._last[1] - 3600)
+    app.idle.look()
+    settle()
+    assert app.session is None
+    assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and not isinstance(w, Cover)]

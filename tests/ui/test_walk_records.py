@@ -69,6 +69,8 @@ OWN_WORDS: dict[str, Answers] = {
         ],
     },
     "agree_family": {
+        "reviewed": "2026-11-12",
+        "ended": "2026-11-12",
         "abuse": "yes",
         "for_adult": "a1",
         "family_side": [{"id": "f1", "who": "a1", "contact": "By text"}],

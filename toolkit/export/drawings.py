@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import ScoreBoard, ScoreSeries
+from toolkit.forms.board import short_names
 from toolkit.paths import resources
 
 DASHES = ("", "9 6", "2 6", "12 5 2 5", "5 4", "1 5 6 5")
@@ -73,10 +74,10 @@ def initials(names: Sequence[str]) -> list[str]:
     return found
 
 
-def score_line(board: ScoreBoard) -> str:
+def score_line(board: ScoreBoard, width: int = 1000) -> str:
     """The scale with each person's initials above his or her own number; equal numbers stand on each other."""
-    left, right, each = 40.0, 960.0, 34
-    width = (right - left) / max(board.high - board.low, 1)
+    left, right, each = 40.0, width - 40.0, 29
+    step_wide = (right - left) / max(board.high - board.low, 1)
     given = [
         (row, sign) for row, sign in zip(board.rows, initials([r.name for r in board.rows]), strict=True)
     ]
@@ -84,7 +85,7 @@ def score_line(board: ScoreBoard) -> str:
         (row, sign) for row, sign in given if row.value is not None and board.low <= row.value <= board.high
     ]
     piles = [sum(1 for row, _ in given if row.value == n) for n in range(board.low, board.high + 1)]
-    base = 30 + each * max([1, *piles])
+    base = 14 + each * max([1, *piles])
     marks = []
     height: dict[int, int] = {}
     for row, sign in given:
@@ -92,13 +93,13 @@ def score_line(board: ScoreBoard) -> str:
         step = height.get(row.value, 0)
         height[row.value] = step + 1
         marks.append(
-            {"x": left + (row.value - board.low) * width, "y": base - 26 - each * step, "initials": sign}
+            {"x": left + (row.value - board.low) * step_wide, "y": base - 24 - each * step, "initials": sign}
         )
-    steps = [{"x": left + (n - board.low) * width, "number": n} for n in range(board.low, board.high + 1)]
+    steps = [{"x": left + (n - board.low) * step_wide, "number": n} for n in range(board.low, board.high + 1)]
     return _set(
         "score_line",
-        width=1000,
-        height=base + 36,
+        width=width,
+        height=base + 30,
         left=left,
         right=right,
         base=base,
@@ -114,13 +115,14 @@ def score_chart(
     colours: Colours | None = None,
     width: int = 720,
     height: int = 320,
+    margin: float = 170.0,
 ) -> str:
     """Each person's own numbers over time, each line with its own dash, marker and name at its end.
 
-    A line is broken, and its older numbers hollow, where the words at the ends of the scale were others.
+    `margin` is the room at the right for names. A line is broken, and its older numbers hollow, where the words at the ends of the scale were others.
     """
     colours = colours or Colours()
-    left, right, top, bottom = 44.0, width - 170.0, 16.0, height - 44.0
+    left, right, top, bottom = 44.0, width - margin, 16.0, height - 44.0
     days = sorted({day for one in history for day, _, _ in one.points})
     first = dates.first_day(days[0]).toordinal() if days else 0
     span = max(dates.first_day(days[-1]).toordinal() - first, 1) if days else 1
@@ -132,6 +134,7 @@ def score_chart(
     def y(number: int) -> float:
         return round(bottom - (bottom - top) * (number - low) / max(high - low, 1), 1)
 
+    names = short_names([one.name for one in history])
     spread = _Spread(18)
     series = []
     for place, one in sorted(enumerate(history), key=lambda pair: -pair[1].points[-1][1]):
@@ -147,7 +150,7 @@ def score_chart(
                 "dash": DASHES[place % len(DASHES)],
                 "points": points,
                 "paths": _runs(points),
-                "label": f"{_short(one.name)} {one.points[-1][1]}",
+                "label": f"{_short(names[place], round((margin - 34) / 9))} {one.points[-1][1]}",
                 "label_y": label_y,
                 "leader": f"M{last['x'] + 8} {last['y']} L{right + 12} {label_y}"
                 if last["x"] < right - 20 or label_y != last["y"]
@@ -167,8 +170,8 @@ def score_chart(
     )
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 14 else name[:13].rstrip() + "…"
+def _short(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _runs(points: Sequence[dict[str, Any]]) -> list[str]:
@@ -229,6 +232,11 @@ def line_words(board: ScoreBoard) -> str:
 def signature(path: str) -> str:
     """What was drawn by hand, in a box of 300 by 100."""
     return _set("signature", path=path)
+
+
+def crossed(svg: str) -> str:
+    """One of our own drawings crossed out."""
+    return svg.replace("</svg>", '<path d="M12 12 L108 108 M108 12 L12 108" stroke-width="6"/></svg>')
 
 
 def photo(content: bytes) -> str | None:

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import msgspec
+
 from toolkit.export.text import visible
-from toolkit.forms.blocks import Answer, Block, Outline, SignHere, Table
+from toolkit.forms.blocks import (
+    Answer,
+    Block,
+    CardGrid,
+    Cells,
+    Outline,
+    PageBreak,
+    Panel,
+    PointColumns,
+    SignHere,
+    Table,
+    TickBoxes,
+    WriteLines,
+)
 
 A4_MM = (210.0, 297.0)
 MARGIN_MM = 20.0
@@ -31,7 +46,27 @@ SCALE_STEPS = 12
 SIGN_HEAD = ("Name", "Role", "Date", "Signature")
 SIGN_WIDTHS = (3.0, 2.5, 2.4, 4.1)
 FACT_WIDTHS = (5.5, 11.5)
+PANEL_WIDTHS = (3.0, 14.0)
+"""The drawing of a child's panel, and its words."""
+CARD_WIDTHS = (1.7, 4.0)
+"""The drawing of a picture card, and its word."""
+CARD_MM = 15.0
+"""The least height of a picture card: room for a drawing, or for a word written by hand."""
+SMALL_TABLE = 10.0
+"""The size of type of a table that is not for the child to read."""
+HALF_LETTERS = 15
+"""Lines to write on with no longer labels stand two in a row inside a panel."""
+INLINE_LETTERS = 25
+"""A line to write on begins beside a label no longer than this, and else under it."""
+CHILD_SIGN_MM = 24.0
+"""The room for a name, a mark or a drawing on a child's page."""
 BOX = "☐"
+FEW_BOXES, SHORT_BOX = 5, 12
+"""So many boxes to tick stand in one row when their words have no more letters than this."""
+MOST_THIRD, MOST_HALF = 24, 40
+"""Boxes to tick with words no longer than this stand three, or two, in a row."""
+GROUNDS = {"good": "#E3F1E7", "worry": "#FCF0D9", "next": "#DDECEC"}
+"""Grounds of the heads of a map's columns: light enough to read on when printed in grey."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +79,20 @@ class Sizes:
     small: float
     foot: float = 8.5
     line: float = 1.25
+    tight: float = 1.1
+    """The height of a line in a table."""
+    room: float = 1.0
+    """How much of the usual room stands round titles and notes."""
+
+    @property
+    def table(self) -> float:
+        """The size of type in tables: a point smaller than the body, never for a child and never under 10."""
+        return self.body if self.body > 12 or self.body <= 10 else self.body - 1
+
+    @property
+    def before(self) -> float:
+        """The size of what a cell said the last time."""
+        return self.table - 1
 
 
 SIZES = {
@@ -53,6 +102,34 @@ SIZES = {
 }
 
 
+TIGHT = Sizes(body=10, heading=(12, 11, 10.5), title=14, small=9, line=1.05, tight=1.0, room=0.2)
+"""A map on its long side: all of it on one sheet, and nothing under 9 points but the foot of the page."""
+
+
+def is_tight(outline: Outline) -> bool:
+    """Whether a copy is columns side by side on a sheet on its long side, where room is short."""
+    return outline.landscape and any(isinstance(block, (PointColumns, Cells)) for block in outline.blocks)
+
+
+def sizes_of(outline: Outline) -> Sizes:
+    """The sizes of type of a copy."""
+    return TIGHT if is_tight(outline) else SIZES[outline.audience]
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Millimetres from the edge of the paper to the words."""
+
+    top: float = MARGIN_MM
+    side: float = MARGIN_MM
+    bottom: float = MARGIN_MM
+
+
+def margins_of(outline: Outline) -> Margins:
+    """The margins of a copy; at the foot there is room for the three lines that stand there."""
+    return Margins(top=14.5, side=11, bottom=19) if is_tight(outline) else Margins()
+
+
 @dataclass(frozen=True)
 class Facts:
     """Short answers that follow one another, set as rows of label and words."""
@@ -60,11 +137,58 @@ class Facts:
     answers: tuple[Answer, ...]
 
 
-Piece: TypeAlias = Block | Facts
+@dataclass(frozen=True)
+class Picked:
+    """A panel with what belongs inside it, under its words: boxes to tick and lines to write on.
+
+    `heads` says that it stays on the page of the cards, or of the places to sign, that follow.
+    """
+
+    panel: Panel
+    inside: tuple[TickBoxes | tuple[WriteLines, ...], ...] = ()
+    """Boxes to tick, and lines to write on that stand side by side."""
+    heads: bool = False
+
+
+Piece: TypeAlias = Block | Facts | Picked
 
 
 def arrange(outline: Outline) -> Iterator[Piece]:
-    """The blocks with short answers that follow one another gathered. A child's copy is left one under another."""
+    """The blocks with short answers that follow one another gathered, and panels with what belongs inside them."""
+    panel: Picked | None = None
+    for piece in _in_order(outline):
+        if panel is not None:
+            if isinstance(piece, (TickBoxes, WriteLines)):
+                panel = replace(panel, inside=_within(panel.inside, piece))
+                continue
+            yield replace(panel, heads=isinstance(piece, (CardGrid, SignHere)))
+            panel = None
+        if isinstance(piece, Panel):
+            panel = Picked(piece)
+        else:
+            yield piece
+    if panel is not None:
+        yield panel
+
+
+def _within(
+    held: tuple[TickBoxes | tuple[WriteLines, ...], ...], piece: TickBoxes | WriteLines
+) -> tuple[TickBoxes | tuple[WriteLines, ...], ...]:
+    """What is inside a panel, with one part more; two short lines share a row."""
+    if isinstance(piece, TickBoxes):
+        return (*held, piece)
+    last = held[-1] if held else None
+    if isinstance(last, tuple) and len(last) == 1 and all(_is_half(one) for one in (last[0], piece)):
+        return (*held[:-1], (last[0], piece))
+    return (*held, (piece,))
+
+
+def _is_half(piece: WriteLines) -> bool:
+    return piece.count == 1 and not piece.hint and len(piece.label) <= HALF_LETTERS
+
+
+def _in_order(outline: Outline) -> Iterator[Block | Facts]:
+    """The blocks, short answers gathered. A child's copy is left one under another."""
     short: list[Answer] = []
     for block in outline.blocks:
         if isinstance(block, Answer) and outline.audience != "child" and _is_short(block):
@@ -76,7 +200,7 @@ def arrange(outline: Outline) -> Iterator[Piece]:
     yield from _gathered(short)
 
 
-def _gathered(short: list[Answer]) -> Iterator[Piece]:
+def _gathered(short: list[Answer]) -> Iterator[Block | Facts]:
     if len(short) == 1:
         yield short[0]
     elif short:
@@ -88,6 +212,21 @@ def _is_short(answer: Answer) -> bool:
     return len(words) == 1 and len(words[0]) <= 110 and "\n" not in words[0] and len(answer.label) <= 90
 
 
+def sections(outline: Outline) -> list[Outline]:
+    """The parts of an outline that each lie one way; only the first has the title."""
+    parts: list[tuple[bool, list[Block]]] = [(outline.landscape, [])]
+    for block in outline.blocks:
+        lies = parts[-1][0]
+        if isinstance(block, PageBreak) and block.turn and (block.turn == "landscape") != lies:
+            parts.append((not lies, []))
+        else:
+            parts[-1][1].append(block)
+    first, *rest = [
+        msgspec.structs.replace(outline, landscape=lies, blocks=tuple(blocks)) for lies, blocks in parts
+    ]
+    return [first, *(msgspec.structs.replace(part, title="", subtitle="") for part in rest)]
+
+
 def page_mm(outline: Outline) -> tuple[float, float]:
     """Width and height of the paper in millimetres."""
     return (A4_MM[1], A4_MM[0]) if outline.landscape else A4_MM
@@ -95,7 +234,7 @@ def page_mm(outline: Outline) -> tuple[float, float]:
 
 def text_width_mm(outline: Outline) -> float:
     """The width between the margins in millimetres."""
-    return page_mm(outline)[0] - 2 * MARGIN_MM
+    return page_mm(outline)[0] - 2 * margins_of(outline).side
 
 
 def shares(widths: tuple[float, ...], columns: int) -> list[float]:
@@ -107,8 +246,7 @@ def shares(widths: tuple[float, ...], columns: int) -> list[float]:
 
 def table_points(audience: str) -> float:
     """The size of type in tables: a point smaller than the body, never for a child."""
-    body = SIZES[audience].body
-    return body if audience == "child" else body - 1
+    return SIZES[audience].table
 
 
 @dataclass(frozen=True)
@@ -127,6 +265,8 @@ def fitted_columns(table: Table, audience: str, width_mm: float) -> Fitted:
     longest = [_longest(table, column) for column in range(columns)]
     width = width_mm / 25.4 * 72
     largest = table_points(audience)
+    if table.small:
+        return Fitted(wanted, SMALL_TABLE, 3.0)
     sizes = [largest] if audience == "child" else [largest, 9.5, 9.0, 8.5, 8.0]
     for points in (size for size in sizes if size <= largest):
         pad = 5.0 if columns <= 6 else 3.0
@@ -169,6 +309,22 @@ def sign_columns(block: SignHere, audience: str) -> list[int]:
     return [0, 2, 3] if roleless else [0, 1, 2, 3]
 
 
-def two_abreast(options: tuple[str, ...]) -> bool:
-    """Whether boxes to tick stand two in a row: several, and each short."""
-    return len(options) >= 4 and all(len(option) <= 30 for option in options)
+def ticks_abreast(options: tuple[str, ...]) -> int:
+    """How many boxes to tick stand side by side in a panel: days of a year fit three times, and more words less often."""
+    longest = max(map(len, options), default=0)
+    return 3 if len(options) > 6 and longest <= 11 else 2 if longest <= 24 else 1
+
+
+def signers_abreast(count: int) -> int:
+    """How many places to sign stand side by side on a child's page."""
+    return 3 if count in (3, 5, 6) or count > 8 else 2
+
+
+def boxes_abreast(options: tuple[str, ...]) -> int:
+    """How many boxes to tick stand side by side: yes, no and their like in one row, longer words in fewer columns."""
+    longest = max(map(len, options), default=0)
+    if len(options) <= 2:
+        return 2 if len(options) == 2 and longest <= MOST_HALF else 1
+    if len(options) <= FEW_BOXES and longest <= SHORT_BOX:
+        return len(options)
+    return 3 if longest <= MOST_THIRD else 2 if longest <= MOST_HALF else 1

@@ -18,31 +18,41 @@ from toolkit.export.art import CARD_COLUMNS, Drawing, card_rows, drawn_signature
 from toolkit.export.layout import (
     BLANK_ROW_MM,
     BOX,
+    CARD_MM,
+    CARD_WIDTHS,
+    CHILD_SIGN_MM,
     FACT_WIDTHS,
+    GROUNDS,
+    INLINE_LETTERS,
+    LETTER,
     LINE_MM,
+    PANEL_WIDTHS,
     SCALE_STEPS,
     SIGN_HEAD,
     SIGN_MM,
     SIGN_WIDTHS,
-    SIZES,
+    Picked,
     Piece,
     arrange,
+    boxes_abreast,
     columns_of,
     fitted_columns,
     shares,
     sign_columns,
+    signers_abreast,
+    sizes_of,
     squared,
-    table_points,
     text_width_mm,
-    two_abreast,
+    ticks_abreast,
 )
 from toolkit.export.pictures import Drawn, fitted, png
 from toolkit.export.text import is_rtl, visible
 from toolkit.forms.blocks import (
     CardGrid,
+    Cells,
     Outline,
     PageBreak,
-    Panel,
+    Paragraph,
     Picture,
     ScaleLine,
     SignHere,
@@ -82,8 +92,8 @@ def page(outline: Outline, templates: Path) -> Page:
         title=outline.title,
         subtitle=outline.subtitle,
         child=outline.audience == "child",
-        sizes=SIZES[outline.audience],
-        table=table_points(outline.audience),
+        sizes=sizes_of(outline),
+        table=sizes_of(outline).table,
         pieces=pieces,
         box=BOX,
     )
@@ -130,7 +140,10 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
             fit = fitted_columns(piece, outline.audience, text_width_mm(outline))
             return {
                 "head": head,
-                "rows": [(row, 0 if any(row) else _px(BLANK_ROW_MM)) for row in rows],
+                "rows": [
+                    (row, 0 if any(row) else _px(BLANK_ROW_MM), last)
+                    for row, last in zip(rows, _before(piece, columns), strict=True)
+                ],
                 "widths": [round(share * 100, 3) for share in fit.shares],
                 "points": fit.points,
                 "pad": round(fit.pad),
@@ -140,10 +153,10 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
         case WriteLines():
             return {"count": max(piece.count, 1), "height": _px(LINE_MM)}
         case TickBoxes():
-            across = 2 if two_abreast(piece.options) else 1
-            options = [*piece.options, *[""] * (-len(piece.options) % across)]
-            rows_ = [options[at : at + across] for at in range(0, len(options), across)]
-            return {"rows": rows_, "widths": _percent((), across)}
+            across = boxes_abreast(piece.options)
+            return {"rows": _abreast(piece.options, across), "widths": _percent((), across)}
+        case SignHere() if outline.audience == "child":
+            return _places(piece, drawings)
         case SignHere():
             columns_ = sign_columns(piece, outline.audience)
             return {
@@ -153,24 +166,100 @@ def _more(piece: Piece, outline: Outline, drawings: dict[str, Drawn]) -> dict[st
                 "widths": _percent(tuple(SIGN_WIDTHS[c] for c in columns_), len(columns_)),
                 "height": _px(SIGN_MM),
             }
-        case Panel():
-            held = _inset(panel_drawing(piece), drawings)
-            return {"drawing": held, "widths": _percent((3.0, 14.0), 2)}
+        case Picked():
+            return {
+                "panel": piece.panel,
+                "drawing": _inset(panel_drawing(piece.panel), drawings),
+                "widths": _percent(PANEL_WIDTHS, 2),
+                "inside": [_within(one, outline) for one in piece.inside],
+                "height": _px(LINE_MM),
+            }
         case CardGrid():
             cards = [
                 [(_inset(d, drawings), word, crossed) for d, word, crossed in line]
                 for line in card_rows(piece)
             ]
-            return {"rows": cards, "widths": _percent((), CARD_COLUMNS), "across": CARD_COLUMNS}
+            return {
+                "rows": cards,
+                "widths": _percent(CARD_WIDTHS * CARD_COLUMNS, 2 * CARD_COLUMNS),
+                "height": _px(CARD_MM),
+            }
+        case Cells():
+            count_ = max((len(row) for row in piece.rows), default=1)
+            cells_ = [[_inside(cell, outline, drawings) for cell in row] for row in piece.rows]
+            return {
+                "head": cells_[0] if piece.head and cells_ else [],
+                "rows": cells_[1:] if piece.head else cells_,
+                "widths": _percent(piece.widths, count_),
+                "grounds": [GROUNDS.get(tone, "#EBE8E1") for tone in piece.tones] or ["#EBE8E1"] * count_,
+            }
         case Picture():
-            drawn = fitted(piece, outline)
-            if drawn is None:
-                return {"name": ""}
-            name = f"picture:{len(drawings) + 1}"
-            drawings[name] = drawn
-            return {"name": name, "width": _px(drawn.width_mm), "height": _px(drawn.height_mm)}
+            return _picture(piece, outline, drawings)
         case _:
             return {"widths": _percent(FACT_WIDTHS, 2)}
+
+
+def _picture(piece: Picture, outline: Outline, drawings: dict[str, Drawn]) -> dict[str, Any]:
+    drawn = fitted(piece, outline)
+    if drawn is None:
+        return {"name": ""}
+    name = f"picture:{len(drawings) + 1}"
+    drawings[name] = drawn
+    return {"name": name, "width": _px(drawn.width_mm), "height": _px(drawn.height_mm)}
+
+
+def _inside(
+    cell: tuple[Paragraph | Picture, ...], outline: Outline, drawings: dict[str, Drawn]
+) -> list[dict[str, Any]]:
+    """The lines and drawings of a cell."""
+    return [
+        {"it": one, **(_picture(one, outline, drawings) if isinstance(one, Picture) else {"tone": one.tone})}
+        for one in cell
+    ]
+
+
+def _within(one: TickBoxes | tuple[WriteLines, ...], outline: Outline) -> dict[str, Any]:
+    """What stands inside a panel: boxes to tick, or a row of lines to write on with their labels beside or over them."""
+    if isinstance(one, TickBoxes):
+        ticks = _abreast(one.options, ticks_abreast(one.options))
+        return {"ticks": ticks, "label": one.label, "hint": one.hint}
+    beside = all(len(line.label) <= INLINE_LETTERS and not line.hint for line in one)
+    letter = sizes_of(outline).body * LETTER / 72 * 25.4
+    wide = text_width_mm(outline) * shares(PANEL_WIDTHS, 2)[1]
+    lines = []
+    for line in one:
+        label = round((len(line.label) * letter + 2) / wide * 100, 1)
+        rest = round(100 / len(one) - label, 1)
+        lines.append({"label": line.label, "hint": line.hint, "share": label, "rest": rest})
+    return {"lines": lines, "beside": beside, "more": one[0].count - beside}
+
+
+def _before(piece: Table, columns: int) -> list[list[str]]:
+    """For each row what its cells said the last time."""
+    given = [piece.before[n] if n < len(piece.before) else () for n in range(len(piece.rows))]
+    return [squared(row, columns) for row in given]
+
+
+def _abreast(words: tuple[str, ...], across: int) -> list[list[str]]:
+    """Words in rows; the last row is filled up with empty ones."""
+    filled = [*words, *[""] * (-len(words) % across)]
+    return [filled[at : at + across] for at in range(0, len(filled), across)]
+
+
+def _places(piece: SignHere, drawings: dict[str, Drawn]) -> dict[str, Any]:
+    """A child's places to sign: a box for each with the name, what is known, and the drawing or room for one."""
+    across = signers_abreast(len(piece.rows))
+    wide = 36.0 if across == 3 else 56.0
+    places = [
+        {
+            "words": [w for w in row if w],
+            "day": row[2],
+            "drawing": _inset(drawn_signature(piece, n, wide), drawings),
+        }
+        for n, row in enumerate(piece.rows)
+    ]
+    rows = [places[at : at + across] for at in range(0, len(places), across)]
+    return {"kind": "Places", "places": rows, "widths": _percent((), across), "height": _px(CHILD_SIGN_MM)}
 
 
 def _inset(held: Drawing | None, drawings: dict[str, Drawn]) -> dict[str, Any] | None:
@@ -180,7 +269,8 @@ def _inset(held: Drawing | None, drawings: dict[str, Drawn]) -> dict[str, Any] |
         return None
     name = f"picture:{len(drawings) + 1}"
     drawings[name] = drawn
-    return {"name": name, "width": _px(drawn.width_mm), "height": _px(drawn.height_mm)}
+    says = held.says if held else ""
+    return {"name": name, "width": _px(drawn.width_mm), "height": _px(drawn.height_mm), "says": says}
 
 
 def _scale(piece: ScaleLine) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from toolkit.export.layout import page_mm, text_width_mm
@@ -37,8 +37,10 @@ def fitted(picture: Picture, outline: Outline) -> Drawn | None:
 def png(svg: str, width_mm: float, dpi: int = DPI) -> Drawn | None:
     """Draws an SVG at a width in millimetres on a clear ground; None when it cannot be read.
 
-    A drawing with words in it needs a QGuiApplication.
+    A drawing with words in it needs a QGuiApplication. Raises RuntimeError without one, where Qt would end the process.
     """
+    if "<text" in svg and QGuiApplication.instance() is None:
+        raise RuntimeError("words in a drawing need a QGuiApplication")
     renderer = QSvgRenderer(QByteArray(svg.encode("utf-8", "replace")))
     box = renderer.viewBoxF()
     if not renderer.isValid() or box.width() <= 0 or box.height() <= 0 or width_mm <= 0:

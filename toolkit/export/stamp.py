@@ -9,6 +9,7 @@ from datetime import datetime
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import Outline
+from toolkit.forms.words import in_sentence
 
 DRAFT_MARK = "DRAFT"
 """Drawn across each page of a draft."""
@@ -77,7 +78,7 @@ def file_name(outline: Outline, kind: str, day: datetime | None, suffix: str) ->
     )
     parts = [
         reference,
-        kind[:1].lower() + kind[1:],
+        in_sentence(kind),
         day.date().isoformat() if day else "",
         {"family": "family copy", "child": "child copy"}.get(outline.audience, ""),
         "draft" if outline.draft else f"version {outline.version}" if outline.version > 1 else "",

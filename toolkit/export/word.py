@@ -7,6 +7,7 @@ import zipfile
 from datetime import UTC
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -18,7 +19,7 @@ from docx.oxml import parse_xml
 from toolkit.export import pictures
 from toolkit.export.art import lowered
 from toolkit.export.files import write_whole
-from toolkit.export.layout import MARGIN_MM, SIZES, page_mm, text_width_mm
+from toolkit.export.layout import margins_of, page_mm, sections, sizes_of, text_width_mm
 from toolkit.export.stamp import DRAFT_MARK, DRAFT_WORDS, Stamp, footer_lines, header_words
 from toolkit.export.text import visible
 from toolkit.export.word_body import body_xml
@@ -35,6 +36,8 @@ _DRAWN = (
     f'{NAMESPACES} {_RELATIONS} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
+MOST_PICTURES = 1000
+"""Pictures are numbered through the document; each section begins at the next thousand."""
 _NEUTRAL = (1980, 1, 1, 0, 0, 0)
 """The date of every part inside the file: the earliest that a zip can hold."""
 
@@ -46,17 +49,20 @@ def write(outline: Outline, stamp: Stamp, target: Path) -> str:
 
 def document(outline: Outline, stamp: Stamp) -> bytes:
     """The bytes of a Word file; the same outline and stamp give the same ones in the same time zone."""
-    outline = lowered(outline, stamp.photos)
-    made = docx.Document(io.BytesIO(_empty(outline, stamp)))
-    _fill(made, outline)
-    _surround(made, outline, stamp)
+    parts = [lowered(part, stamp.photos) for part in sections(outline)]
+    made = docx.Document(io.BytesIO(_empty(outline, parts[-1], stamp)))
+    for number, part in enumerate(parts):
+        _fill(made, part, number)
+        section = made.element.body.sectPr if part is parts[-1] else _end_section(made, part)
+        # What stands round a page is as wide as the page, so each way to lie has its own.
+        _surround(made, outline, part, section, number, stamp)
     saved = io.BytesIO()
     made.save(saved)
     return _neutral(saved)
 
 
-def _fill(made: Document, outline: Outline) -> None:
-    """Puts the body in front of the section's properties."""
+def _fill(made: Document, outline: Outline, number: int) -> None:
+    """Puts a part in front of the properties of the last section."""
 
     def draw(picture: Picture) -> tuple[str, float, float] | None:
         drawn = pictures.fitted(picture, outline)
@@ -65,33 +71,43 @@ def _fill(made: Document, outline: Outline) -> None:
         relation, _ = made.part.get_or_add_image(io.BytesIO(drawn.content))
         return relation, drawn.width_mm, drawn.height_mm
 
-    body = parse_xml(f"<w:body {NAMESPACES}>{body_xml(outline, draw)}</w:body>")
+    body = parse_xml(f"<w:body {NAMESPACES}>{body_xml(outline, draw, number * MOST_PICTURES)}</w:body>")
     section = made.element.body.sectPr
     for element in list(body):
         section.addprevious(element)
 
 
-def _surround(made: Document, outline: Outline, stamp: Stamp) -> None:
-    """Gives each page its header and footer; a draft also its mark across the page."""
-    right = twips(text_width_mm(outline))
+def _end_section(made: Document, part: Outline) -> Any:
+    """Ends a section whose sheets lie another way than those that follow, and gives its properties."""
+    last = parse_xml(
+        f'<w:p {NAMESPACES} {_RELATIONS}><w:pPr><w:pStyle w:val="Gap"/>{_section_xml(part)}</w:pPr></w:p>'
+    )
+    made.element.body.sectPr.addprevious(last)
+    return last.pPr.sectPr
+
+
+def _surround(
+    made: Document, outline: Outline, part: Outline, section: Any, number: int, stamp: Stamp
+) -> None:
+    """Gives each page of a section its header and footer; a draft also its mark across the page."""
+    right = twips(text_width_mm(part))
     tab = f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
     look = "<w:b/><w:bCs/>"
-    draft = f"<w:r><w:tab/></w:r>{runs_xml(DRAFT_WORDS, look)}{_watermark(outline)}" if outline.draft else ""
+    draft = f"<w:r><w:tab/></w:r>{runs_xml(DRAFT_WORDS, look)}{_watermark(part)}" if outline.draft else ""
     head = wrapped("Header", runs_xml(header_words(outline, stamp)) + draft, extra=tab)
     first, *rest = footer_lines(outline, stamp)
     rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="{RULE}"/></w:pBdr>'
     pages = f'<w:r><w:tab/><w:t xml:space="preserve">Page </w:t></w:r>{field("PAGE")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{field("NUMPAGES")}'
     foot = wrapped("Footer", runs_xml(first) + pages, extra=rule + tab)
     foot += "".join(wrapped("Footer", runs_xml(line)) for line in rest)
-    _add(made, "header", f"<w:hdr {_DRAWN}>{head}</w:hdr>")
-    _add(made, "footer", f"<w:ftr {_DRAWN}>{foot}</w:ftr>")
+    _add(made, section, "header", number, f"<w:hdr {_DRAWN}>{head}</w:hdr>")
+    _add(made, section, "footer", number, f"<w:ftr {_DRAWN}>{foot}</w:ftr>")
 
 
-def _add(made: Document, kind: str, xml: str) -> None:
-    name = PackURI(f"/word/{kind}1.xml")
+def _add(made: Document, section: Any, kind: str, number: int, xml: str) -> None:
+    name = PackURI(f"/word/{kind}{number + 1}.xml")
     part = Part(name, f"{_TYPE}{kind}+xml", (_HEAD + xml).encode(), made.part.package)
     relation = made.part.relate_to(part, getattr(RELATIONSHIP_TYPE, kind.upper()))
-    section = made.element.body.sectPr
     reference = parse_xml(
         f'<w:{kind}Reference {NAMESPACES} {_RELATIONS} w:type="default" r:id="{relation}"/>'
     )
@@ -117,15 +133,21 @@ def _watermark(outline: Outline) -> str:
     )
 
 
-def _empty(outline: Outline, stamp: Stamp) -> bytes:
-    """A package with no words yet: only the parts that we mean to have."""
+def _section_xml(outline: Outline) -> str:
+    """The size of the sheets of a section, the way they lie and their margins."""
     wide, high = (twips(side) for side in page_mm(outline))
     turned = ' w:orient="landscape"' if outline.landscape else ""
-    margin = twips(MARGIN_MM)
-    section = (
-        f'<w:sectPr><w:pgSz w:w="{wide}" w:h="{high}"{turned}/><w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" '
-        f'w:left="{margin}" w:header="{twips(10)}" w:footer="{twips(8)}" w:gutter="0"/></w:sectPr>'
+    margins = margins_of(outline)
+    top, side, bottom = (twips(mm) for mm in (margins.top, margins.side, margins.bottom))
+    return (
+        f'<w:sectPr><w:pgSz w:w="{wide}" w:h="{high}"{turned}/><w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" '
+        f'w:left="{side}" w:header="{twips(10)}" w:footer="{twips(8)}" w:gutter="0"/></w:sectPr>'
     )
+
+
+def _empty(outline: Outline, last: Outline, stamp: Stamp) -> bytes:
+    """A package with no words yet: only the parts that we mean to have. `last` is the last section."""
+    section = _section_xml(last)
     relations = f'<Relationships xmlns="{_PACKAGE}/relationships">'
     files = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -145,7 +167,7 @@ def _empty(outline: Outline, stamp: Stamp) -> bytes:
     with zipfile.ZipFile(packed, "w") as package:
         for name, text in files.items():
             package.writestr(name, _HEAD + text)
-        package.writestr("word/styles.xml", styles_xml(SIZES[outline.audience]))
+        package.writestr("word/styles.xml", styles_xml(sizes_of(outline)))
     return packed.getvalue()
 
 

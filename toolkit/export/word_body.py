@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 from toolkit.export.art import CARD_COLUMNS, Drawing, card_rows, drawn_signature, panel_drawing
 from toolkit.export.layout import (
     BLANK_ROW_MM,
     BOX,
+    CARD_MM,
+    CARD_WIDTHS,
+    CHILD_SIGN_MM,
     FACT_WIDTHS,
+    GROUNDS,
+    INLINE_LETTERS,
     KEEP_TOGETHER,
     LINE_MM,
+    PANEL_WIDTHS,
     SCALE_STEPS,
     SIGN_HEAD,
     SIGN_MM,
     SIGN_WIDTHS,
     TOGETHER,
     Facts,
+    Picked,
     Piece,
     arrange,
+    boxes_abreast,
     columns_of,
     fitted_columns,
     shares,
     sign_columns,
+    signers_abreast,
+    sizes_of,
     squared,
-    table_points,
     text_width_mm,
-    two_abreast,
+    ticks_abreast,
 )
 from toolkit.export.word_styles import INK, INK2, SHADE
 from toolkit.export.word_xml import (
@@ -47,6 +56,7 @@ from toolkit.forms.blocks import (
     Answer,
     BodyFigure,
     CardGrid,
+    Cells,
     Heading,
     Outline,
     PageBreak,
@@ -68,30 +78,35 @@ Draw = Callable[[Picture], tuple[str, float, float] | None]
 """Puts a picture into the file and gives its relation, width and height in millimetres; None when it cannot be drawn."""
 
 QUIET = f'<w:color w:val="{INK2}"/>'
+PANEL_SHADE = "F4F2ED"
 HEADINGS = ("Heading1", "Heading2", "Heading3")
-TONES = {"": "Normal", "note": "Note", "strong": "ReadFirst", "large": "Large"}
+CELL_TONES = {"": "TableText", "note": "TableNote", "strong": "TableHead", "large": "TableHead"}
+TINTS = {tone: colour.removeprefix("#") for tone, colour in GROUNDS.items()}
+TONES = {"": "Normal", "note": "Note", "strong": "ReadFirst", "large": "Large", "big": "Big"}
 
 
-def body_xml(outline: Outline, draw: Draw) -> str:
-    """The paragraphs and tables of a document, title first."""
-    return "".join(_Body(outline, draw).pieces())
+def body_xml(outline: Outline, draw: Draw, pictures: int = 0) -> str:
+    """The paragraphs and tables of a document, title first; `pictures` is how many came before."""
+    return "".join(_Body(outline, draw, pictures).pieces())
 
 
 class _Body:
     """Writes the pieces of one outline; knows its width and whether the next piece starts a page."""
 
-    def __init__(self, outline: Outline, draw: Draw) -> None:
+    def __init__(self, outline: Outline, draw: Draw, pictures: int) -> None:
         self.outline, self.draw = outline, draw
         self.width = twips(text_width_mm(outline))
         self.new_page = False
-        self.pictures = 0
+        self.pictures = pictures
 
     def pieces(self) -> Iterator[str]:
         """The XML of each piece in order."""
-        yield paragraph("Title", self.outline.title)
+        if self.outline.title:
+            yield paragraph("Title", self.outline.title)
         if self.outline.subtitle:
             yield paragraph("Subtitle", self.outline.subtitle)
         boxed = False
+        held = ""
         for piece in arrange(self.outline):
             if boxed and not isinstance(piece, Warn):
                 yield gap()
@@ -102,10 +117,20 @@ class _Body:
             if self.new_page and not isinstance(piece, Heading):
                 yield gap(new_page=True)
                 self.new_page = False
-            yield self.piece(piece)
+            made = self.piece(piece)
             self.new_page = False
+            if isinstance(piece, Picked) and piece.heads:
+                held = made
+                continue
+            # A panel and what it heads are one row of a table around both: no program parts them.
+            yield self.around(held + made) if held else made
+            held = ""
         if boxed:
             yield gap()
+
+    def around(self, inside: str) -> str:
+        """Tables that stay on one page."""
+        return table([self.width], [row([cell(self.width, inside)])], sides="", pad=0, side_pad=0) + gap()
 
     def piece(self, piece: Piece) -> str:
         """The XML of one piece."""
@@ -130,15 +155,17 @@ class _Body:
             case TickBoxes():
                 return self.boxes(piece)
             case SignHere():
-                return self.sign(piece)
+                return self.places(piece) if self.outline.audience == "child" else self.sign(piece)
             case Picture():
                 return self.picture(piece)
-            case Panel():
+            case Picked():
                 return self.panel(piece)
             case CardGrid():
                 return self.cards(piece)
-            case PageBreak() | PointColumns() | ScoreBoard() | BodyFigure() | Photo():
-                # The last four were made into tables and pictures before.
+            case Cells():
+                return self.side_by_side(piece)
+            case PageBreak() | Panel() | PointColumns() | ScoreBoard() | BodyFigure() | Photo():
+                # Panels were gathered with what is in them, and the last four made into tables and pictures before.
                 return ""
             case _:
                 assert_never(piece)
@@ -171,7 +198,7 @@ class _Body:
         columns = columns_of(block)
         fit = fitted_columns(block, self.outline.audience, text_width_mm(self.outline))
         widths = self.widths(tuple(fit.shares), columns)
-        usual = fit.points == table_points(self.outline.audience)
+        usual = fit.points == sizes_of(self.outline).table
         look = (
             ""
             if usual
@@ -184,12 +211,13 @@ class _Body:
                 for width, words in zip(widths, squared(block.head, columns), strict=True)
             ]
             rows.append(row(heads, head=True))
-        for cells in block.rows:
-            whole = sum(map(len, cells)) <= KEEP_TOGETHER
+        for place, cells in enumerate(block.rows):
+            before = squared(block.before[place] if place < len(block.before) else (), columns)
+            whole = sum(map(len, (*cells, *before))) <= KEEP_TOGETHER
             height = 0 if any(cells) else BLANK_ROW_MM
             written = [
-                cell(width, paragraph("TableText", words, look=look))
-                for width, words in zip(widths, squared(cells, columns), strict=True)
+                cell(width, self.before(last) + paragraph("TableText", words, look=look))
+                for width, words, last in zip(widths, squared(cells, columns), before, strict=True)
             ]
             rows.append(row(written, whole=whole, height_mm=height))
         caption = paragraph("Caption", block.caption) if block.caption else gap(keep=True)
@@ -202,6 +230,12 @@ class _Body:
             )
             + gap()
         )
+
+    def before(self, words: str) -> str:
+        """What a cell said the last time: small and grey, over what it says now."""
+        points = sizes_of(self.outline).before
+        look = f'{QUIET}<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+        return paragraph("TableText", words, look=look, keep=True) if words else ""
 
     def scale(self, block: ScaleLine) -> str:
         """A scale as a row of numbers with the answer marked; a scale too long for one is its two ends."""
@@ -268,18 +302,15 @@ class _Body:
         )
 
     def boxes(self, block: TickBoxes) -> str:
-        """Boxes to tick, two in a row when they are short and several."""
-        across = 2 if two_abreast(block.options) else 1
+        """Boxes to tick, as many in a row as their words allow."""
+        across = boxes_abreast(block.options)
         widths = self.widths((), across)
         options = [*block.options, *[""] * (-len(block.options) % across)]
-        mark = runs_xml(
-            BOX + "  ", FORM_WORDS + '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/>'
-        )
         rows = []
         for at in range(0, len(options), across):
             keep = at + across < len(options) <= TOGETHER * across
             cells = [
-                cell(width, wrapped("TableText", mark + runs_xml(words) if words else "", keep=keep))
+                cell(width, wrapped("TableText", self.tick(words) if words else "", keep=keep))
                 for width, words in zip(widths, options[at : at + across], strict=True)
             ]
             rows.append(row(cells))
@@ -313,51 +344,168 @@ class _Body:
         caption = paragraph("Caption", block.label) if block.label else gap(keep=True)
         return caption + table(widths, rows, says=block.label, firsts="h") + gap()
 
-    def picture(self, block: Picture) -> str:
+    def picture(self, block: Picture, style: str = "Normal") -> str:
         """A drawing, or its words when it cannot be drawn."""
         drawn = self.draw(block)
         if drawn is None:
             return paragraph("Note", block.alt, look=FORM_WORDS)
         relation, wide, high = drawn
         self.pictures += 1
-        return wrapped("Normal", drawing(relation, self.pictures, wide, high, block.alt))
+        return wrapped(style, drawing(relation, self.pictures, wide, high, block.alt))
 
-    def panel(self, block: Panel) -> str:
+    def panel(self, block: Picked) -> str:
         """A drawing on the left, a heading and short lines on the right; never cut in two."""
-        left, right = self.widths((3.0, 14.0), 2)
-        tight = '<w:spacing w:before="0" w:after="40"/>'
-        words = wrapped("Heading2", runs_xml(block.heading), extra=tight)
-        words += "".join(wrapped("Answer", runs_xml(line), extra=tight) for line in block.lines)
-        cells = [cell(left, self.inset(panel_drawing(block)), middle=True), cell(right, words)]
-        sides = "tblr" if block.boxed else "b"
-        return table([left, right], [row(cells)], sides=sides, pad=60) + gap()
+        panel, keep = block.panel, block.heads
+        left, right = self.widths(PANEL_WIDTHS, 2)
+        tight = '<w:spacing w:before="0" w:after="30" w:line="264" w:lineRule="auto"/>'
+        words = wrapped("Heading2", runs_xml(panel.heading), extra=tight)
+        words += "".join(wrapped("Answer", runs_xml(line), extra=tight, keep=keep) for line in panel.lines)
+        for one in block.inside:
+            if isinstance(one, TickBoxes):
+                words += paragraph("TableText", one.label, keep=True) if one.label else ""
+                words += self.ticks(one.options, right - 200) + gap(keep=keep)
+            else:
+                words += self.ruled(one, right - 200, keep=keep)
+        drawn = self.inset(panel_drawing(panel), "center", keep=keep)
+        shade = PANEL_SHADE if panel.boxed else ""
+        cells = [cell(left, drawn, middle=True, shade=shade), cell(right, words, middle=True, shade=shade)]
+        sides = "tblr" if panel.boxed else "" if keep else "b"
+        eighths = 12 if panel.boxed else 4
+        return table([left, right], [row(cells)], sides=sides, pad=40, eighths=eighths) + gap(keep=keep)
 
-    def inset(self, held: Drawing | None, align: str = "") -> str:
-        """A drawing inside a cell; the words beside it say what it means."""
+    def ticks(self, options: tuple[str, ...], width: int) -> str:
+        """Boxes to tick inside a panel, two or three in a row."""
+        across = ticks_abreast(options)
+        filled = [*options, *[""] * (-len(options) % across)]
+        each = [width // across] * across
+        rows = []
+        for at in range(0, len(filled), across):
+            words = [self.tick(one) if one else "" for one in filled[at : at + across]]
+            rows.append(row([cell(w, wrapped("TableText", one)) for w, one in zip(each, words, strict=True)]))
+        return table(each, rows, sides="", pad=10, side_pad=0, says="Boxes to tick")
+
+    def ruled(self, lines: tuple[WriteLines, ...], width: int, *, keep: bool) -> str:
+        """Lines to write on inside a panel, each beside its label or, where that is long, under it."""
+        written = [self.ruled_line(line, width // len(lines), keep=keep) for line in lines]
+        if len(written) == 1:
+            return written[0]
+        each = [width // len(lines)] * len(lines)
+        cells = [cell(w, one) for w, one in zip(each, written, strict=True)]
+        return table(each, [row(cells)], sides="", pad=0, side_pad=0, says="Lines to write on") + gap(
+            keep=keep
+        )
+
+    def ruled_line(self, line: WriteLines, width: int, *, keep: bool) -> str:
+        """One label with its lines: a tab whose leader is the line."""
+        tabs = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{width - 60}"/></w:tabs>'
+        room = tabs + f'<w:spacing w:before="{twips(LINE_MM) - 400}" w:after="0"/>'
+        beside = len(line.label) <= INLINE_LETTERS and not line.hint
+        ink = f"<w:r><w:rPr>{FORM_WORDS}</w:rPr><w:tab/></w:r>"
+        words = paragraph("TableText", line.label, keep=True) if line.label and not beside else ""
+        words += paragraph("TableText", line.hint, keep=True) if line.hint else ""
+        words += wrapped("TableText", runs_xml(line.label) + ink, extra=room, keep=keep) if beside else ""
+        return words + wrapped("TableText", ink, extra=room, keep=keep) * (line.count - beside)
+
+    def tick(self, words: str) -> str:
+        """A box to tick and its words."""
+        symbol = '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/>'
+        return runs_xml(BOX + "  ", FORM_WORDS + symbol) + runs_xml(words)
+
+    def places(self, block: SignHere) -> str:
+        """A child's places to sign side by side: the name, what is known, and the drawing or room for one."""
+        across = signers_abreast(len(block.rows))
+        widths = self.widths((), across)
+        wide = 36.0 if across == 3 else 56.0
+        none = edges("", eighths=0)
+        rows = []
+        for at in range(0, len(block.rows), across):
+            keep = at + across < len(block.rows)
+            cells = []
+            for place, known in enumerate(block.rows[at : at + across], at):
+                words = "".join(paragraph("TableText", one, keep=keep) for one in known if one)
+                if held := drawn_signature(block, place, wide):
+                    words += self.inset(held, keep=keep)
+                elif not known[2]:
+                    room = f'<w:spacing w:before="{twips(CHILD_SIGN_MM)}"/>'
+                    line = runs_xml("Date ____________", FORM_WORDS)
+                    words += wrapped("TableText", line, extra=room, keep=keep)
+                cells.append(cell(widths[place - at], words or paragraph("TableText", "")))
+            cells += [cell(w, paragraph("TableText", ""), borders=none) for w in widths[len(cells) :]]
+            rows.append(row(cells, height_mm=CHILD_SIGN_MM))
+        caption = paragraph("Caption", block.label) if block.label else ""
+        drawn = table(widths, rows, says=block.label or "Places to sign", pad=80, colour=INK, eighths=12)
+        return caption + (drawn if rows else "") + gap()
+
+    def inset(self, held: Drawing | None, align: str = "", *, keep: bool = False) -> str:
+        """A drawing inside a cell; the words beside it say what it means, or its own where it has some."""
         drawn = self.draw(Picture(svg=held.svg, alt="", width_mm=held.width_mm)) if held else None
-        if drawn is None:
+        if drawn is None or held is None:
             return paragraph("TableText", "")
         relation, wide, high = drawn
         self.pictures += 1
-        return wrapped("TableText", drawing(relation, self.pictures, wide, high, ""), align=align)
+        picture = drawing(relation, self.pictures, wide, high, held.says)
+        return wrapped("TableText", picture, align=align, keep=keep)
 
     def cards(self, block: CardGrid) -> str:
         """Small cards, three in a row: a drawing and a word; an empty one is left to write on."""
-        widths = self.widths((), CARD_COLUMNS)
+        widths = self.widths(CARD_WIDTHS * CARD_COLUMNS, 2 * CARD_COLUMNS)
         none = edges("", eighths=0)
+        lines = card_rows(block)
         rows = []
-        for line in card_rows(block):
+        for number, line in enumerate(lines, 1):
+            keep = number < len(lines)
             cells = []
-            for width, (held, word, crossed) in zip(widths, line, strict=False):
+            for place, (held, word, crossed) in enumerate(line):
+                left, right = widths[2 * place : 2 * place + 2]
                 look = "<w:strike/>" if crossed else ""
-                words = paragraph("TableText", word, look=look, align="center")
-                cells.append(cell(width, (self.inset(held, "center") if held else "") + words))
-            cells += [cell(width, paragraph("TableText", ""), borders=none) for width in widths[len(line) :]]
-            rows.append(row(cells, height_mm=14))
-        return (table(widths, rows, pad=60) if rows else "") + gap()
+                if held is None:
+                    words = paragraph("TableText", word, look=look, align="center", keep=keep)
+                    cells.append(cell(left + right, words, span=2, borders=_card("tlbr"), middle=True))
+                    continue
+                drawn = self.inset(held, "center", keep=keep)
+                cells.append(cell(left, drawn, borders=_card("tlb"), middle=True))
+                words = paragraph("TableText", word, look=look, keep=keep)
+                cells.append(cell(right, words, borders=_card("tbr"), middle=True))
+            spare = widths[2 * len(line) :]
+            cells += [cell(width, paragraph("TableText", ""), borders=none) for width in spare]
+            rows.append(row(cells, height_mm=CARD_MM))
+        return (table(widths, rows, pad=40, side_pad=60, sides="") if rows else "") + gap()
+
+    def side_by_side(self, block: Cells) -> str:
+        """Cells with several lines or a drawing each; a row stays whole, and the head stands on each page."""
+        columns = max((len(row_) for row_ in block.rows), default=1)
+        widths = self.widths(block.widths, columns)
+        tones = (*block.tones, *("",) * columns)
+        rows = []
+        for number, inside in enumerate(block.rows):
+            head = block.head and number == 0
+            filled = [*inside, *((),) * (columns - len(inside))]
+            cells = [
+                cell(width, self.inside(parts), shade=TINTS.get(tone, "") if head else "")
+                for width, parts, tone in zip(widths, filled, tones, strict=False)
+            ]
+            words = sum(len(one.text) for parts in inside for one in parts if isinstance(one, Paragraph))
+            rows.append(row(cells, head=head, whole=words <= KEEP_TOGETHER))
+        sides, firsts = ("tlbrhv", "h") if block.lined else ("", "")
+        drawn = table(widths, rows, says=block.says, firsts=firsts, sides=sides, pad=30, side_pad=90)
+        return (drawn if rows else "") + gap()
+
+    def inside(self, parts: Sequence[Paragraph | Picture]) -> str:
+        """The lines and drawings of a cell; at least one paragraph, as Word asks for one."""
+        made = [
+            self.picture(one, "TableText")
+            if isinstance(one, Picture)
+            else paragraph(CELL_TONES[one.tone], one.text)
+            for one in parts
+        ]
+        return "".join(made) or paragraph("TableText", "")
 
     def widths(self, given: tuple[float, ...], columns: int) -> list[int]:
         """Column widths in twips that add up to the width between the margins."""
         widths = [round(self.width * share) for share in shares(given, columns)]
         widths[-1] += self.width - sum(widths)
         return widths
+
+
+def _card(sides: str) -> str:
+    return edges(sides, colour=INK, eighths=8, inside=False)

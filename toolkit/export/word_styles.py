@@ -13,29 +13,44 @@ NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 
 def styles_xml(sizes: Sizes) -> bytes:
     """The styles part of a document for one audience."""
-    small, body, title = sizes.small, sizes.body, sizes.title
+    small, body, title, room = sizes.small, sizes.body, sizes.title, sizes.room
     one, two, three = sizes.heading
     parts = [
         _defaults(body, sizes.line),
         _style("Normal", "Normal", default=True, next_=""),
-        _style("Title", "Title", size=title, bold=True, after=60, keep=True, line=1.05),
-        _style("Subtitle", "Subtitle", size=body, colour=INK2, after=160),
+        _style("Title", "Title", size=title, bold=True, after=round(60 * room), keep=True, line=1.05),
+        _style(
+            "Subtitle",
+            "Subtitle",
+            size=small if room < 1 else body,
+            colour=INK2,
+            after=40 if body > 12 else round(160 * room),
+        ),
         _style("Heading1", "heading 1", size=one, bold=True, before=300, after=80, keep=True, level=0),
         _style("Heading2", "heading 2", size=two, bold=True, before=220, after=60, keep=True, level=1),
         _style("Heading3", "heading 3", size=three, bold=True, before=180, after=40, keep=True, level=2),
         _style("Caption", "caption", size=body, bold=True, before=200, after=60, keep=True),
         _style("Header", "header", size=sizes.foot, colour=INK2, after=0, line=1.0),
         _style("Footer", "footer", size=sizes.foot, colour=INK2, after=0, line=1.0),
-        _style("Note", "Note", size=small, colour=INK2, after=100),
+        _style(
+            "Note",
+            "Note",
+            size=small,
+            colour=INK2,
+            after=round(100 * room),
+            line=1.1 if sizes.body > 12 else 0,
+        ),
         _style("ReadFirst", "Read first", size=body, bold=True, after=100),
         _style("Large", "Large", size=one + 4, bold=True, after=60),
+        _style("Big", "Big", size=one, bold=True, after=40, line=1.1),
         _style("WarningBox", "Warning box", size=body, bold=True, before=0, after=0, extra=_box()),
         _style("AnswerLabel", "Answer label", size=body, bold=True, before=160, after=20, keep=True),
         _style("Answer", "Answer", size=body, after=80),
         _style("Hint", "Hint", size=small, colour=INK2, after=60, keep=True),
-        _style("TableText", "Table text", size=_table(sizes), after=0, line=1.1),
-        _style("TableLabel", "Table label", size=_table(sizes), bold=True, after=0, line=1.1),
-        _style("TableHead", "Table head", size=_table(sizes), bold=True, after=0, keep=True, line=1.1),
+        _style("TableText", "Table text", size=sizes.table, after=0, line=sizes.tight),
+        _style("TableNote", "Table note", size=sizes.small, colour=INK2, after=0, line=sizes.tight),
+        _style("TableLabel", "Table label", size=sizes.table, bold=True, after=0, line=sizes.tight),
+        _style("TableHead", "Table head", size=sizes.table, bold=True, after=0, keep=True, line=sizes.tight),
         _style("Gap", "Gap", size=4, after=0, line=1.0),
         '<w:style w:type="character" w:customStyle="1" w:styleId="FormWords"><w:name w:val="Form words"/></w:style>',
         _TABLE_NORMAL,
@@ -49,10 +64,6 @@ _TABLE_NORMAL = (
     '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
     "</w:tblCellMar></w:tblPr></w:style>"
 )
-
-
-def _table(sizes: Sizes) -> float:
-    return sizes.body if sizes.body > 12 else sizes.body - 1
 
 
 def _defaults(body: float, line: float) -> str:

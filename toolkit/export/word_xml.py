@@ -99,12 +99,13 @@ def row(cells: Sequence[str], *, head: bool = False, whole: bool = True, height_
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
 
-def edges(sides: str, *, colour: str = RULE, eighths: int = 4) -> str:
-    """Borders for the sides named by their first letters: t l b r, h and v for those between."""
+def edges(sides: str, *, colour: str = RULE, eighths: int = 4, inside: bool = True) -> str:
+    """Borders for the sides named by their first letters: t l b r, and for a table h and v for those between."""
     names = {"t": "top", "l": "left", "b": "bottom", "r": "right", "h": "insideH", "v": "insideV"}
     return "".join(
         f'<w:{name} w:val="{"single" if letter in sides else "nil"}" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
         for letter, name in names.items()
+        if inside or letter not in "hv"
     )
 
 
@@ -117,6 +118,8 @@ def table(
     side_pad: int = 100,
     says: str = "",
     firsts: str = "",
+    colour: str = RULE,
+    eighths: int = 4,
 ) -> str:
     """A table of fixed column widths in twips. `says` is read to those who cannot see it; `firsts` is h, c or hc."""
     flags = 0x0600 | 0x0020 * ("h" in firsts) | 0x0080 * ("c" in firsts)
@@ -125,7 +128,7 @@ def table(
         f'w:firstColumn="{int("c" in firsts)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges(sides)}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges(sides, colour=colour, eighths=eighths)}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="{side_pad}" w:type="dxa"/>'
         f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{side_pad}" w:type="dxa"/></w:tblCellMar><w:tblLook {look}/>'
         + (f'<w:tblDescription w:val="{escape(visible(says))}"/>' if says else "")

@@ -6,6 +6,7 @@ final revision, so what was signed reprints word for word. What an audience may 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -24,11 +25,11 @@ class Heading(_Block, frozen=True, kw_only=True, tag="heading"):
 
 class Paragraph(_Block, frozen=True, kw_only=True, tag="paragraph"):
     """Plain words. `tone` sets them apart: `note` for small print, `strong` for what must be read first, `large` for
-    what is read from across a room.
+    what is read from across a room, `big` for the same where there is more of it.
     """
 
     text: str
-    tone: Literal["", "note", "strong", "large"] = ""
+    tone: Literal["", "note", "strong", "large", "big"] = ""
 
 
 class Warn(_Block, frozen=True, kw_only=True, tag="warn"):
@@ -46,12 +47,18 @@ class Answer(_Block, frozen=True, kw_only=True, tag="answer"):
 
 
 class Table(_Block, frozen=True, kw_only=True, tag="table"):
-    """A table whose head repeats on each page. `widths` are shares that need not add up; empty means equal."""
+    """A table whose head repeats on each page. `widths` are shares that need not add up; empty means equal.
+
+    `small` is for a grown-up to read on a child's paper.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     widths: tuple[float, ...] = ()
+    small: bool = False
+    before: tuple[tuple[str, ...], ...] = ()
+    """For each row the words of each cell from the last time, set small and grey above those of this time; or nothing."""
 
 
 class ScaleLine(_Block, frozen=True, kw_only=True, tag="scale"):
@@ -102,7 +109,10 @@ class Picture(_Block, frozen=True, kw_only=True, tag="picture"):
 
 
 class PointColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One column of a three-column map: each point is its words, then small lines (kind, who said it, evidence)."""
+    """One column of a three-column map: each point is its words, then small lines (kind, who said it, evidence).
+
+    Points at the same place of two columns stand beside each other; one without words keeps its place empty.
+    """
 
     title: str
     question: str
@@ -124,6 +134,8 @@ class ScoreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     words: str = ""
     because: str = ""
     higher: str = ""
+    replaced: tuple[int, ...] = ()
+    """Numbers the same person gave first on the same day."""
 
 
 class ScoreSeries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -145,6 +157,21 @@ class ScoreBoard(_Block, frozen=True, kw_only=True, tag="scores"):
     history: tuple[ScoreSeries, ...] = ()
     show: Literal["all", "line", "table"] = "all"
     """The line with everybody's mark, or the table of reasons and the chart over time, or both."""
+
+
+class Cells(_Block, frozen=True, kw_only=True, tag="cells"):
+    """Cells side by side that hold several lines or a drawing each. Writers make it out of columns and scales.
+
+    `head` makes the first row one that repeats on each page; `tones` are grounds for its cells. Without `lined` nothing is
+    drawn between the cells. `says` is read to those who cannot see it.
+    """
+
+    rows: tuple[tuple[tuple[Paragraph | Picture, ...], ...], ...]
+    head: bool = False
+    tones: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    lined: bool = True
+    says: str = ""
 
 
 class Panel(_Block, frozen=True, kw_only=True, tag="panel"):
@@ -180,7 +207,9 @@ class BodyFigure(_Block, frozen=True, kw_only=True, tag="body"):
 
 
 class PageBreak(_Block, frozen=True, kw_only=True, tag="page_break"):
-    """What follows starts a new page."""
+    """What follows starts a new page; `turn` lays it, and all that comes after, on the long side or sets it upright."""
+
+    turn: Literal["", "landscape", "portrait"] = ""
 
 
 Block: TypeAlias = (
@@ -196,6 +225,7 @@ Block: TypeAlias = (
     | Picture
     | PointColumns
     | ScoreBoard
+    | Cells
     | Panel
     | CardGrid
     | Photo
@@ -241,6 +271,16 @@ def text_of(outline: Outline) -> list[str]:
     return [word for word in words if word]
 
 
+def _cells(block: Table) -> Iterator[str]:
+    """Each cell, after what it said the last time."""
+    for number, row in enumerate(block.rows):
+        before = block.before[number] if number < len(block.before) else ()
+        for column, cell in enumerate(row):
+            if column < len(before) and before[column]:
+                yield before[column]
+            yield cell
+
+
 def _words(block: Block) -> list[str]:
     match block:
         case Heading() | Paragraph() | Warn():
@@ -248,7 +288,7 @@ def _words(block: Block) -> list[str]:
         case Answer():
             return [block.label, *block.lines]
         case Table():
-            return [block.caption, *block.head, *(cell for row in block.rows for cell in row)]
+            return [block.caption, *block.head, *_cells(block)]
         case ScaleLine():
             number = [] if block.value is None else [str(block.value)]
             return [block.label, *number, block.words, block.low_words, block.high_words]
@@ -281,6 +321,9 @@ def _words(block: Block) -> list[str]:
                 )
             ]
             return [block.label, block.low_words, block.high_words, *rows]
+        case Cells():
+            inside = (one for row in block.rows for cell in row for one in cell)
+            return [one.text for one in inside if isinstance(one, Paragraph)]
         case Panel():
             return [block.heading, *block.lines]
         case CardGrid():

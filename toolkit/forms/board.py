@@ -5,8 +5,8 @@ Pairing and the order of columns are data of the field; numbers are each person'
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import Answer, Block, PointColumn, PointColumns, ScoreBoard, ScoreRow, ScoreSeries
@@ -137,39 +137,116 @@ def few_scores(part: Scores, answer: object) -> bool:
 # On paper
 
 
+PrintedPoint: TypeAlias = tuple[str, tuple[str, ...]]
+HIDDEN_MARK = "Not shown to the family"
+EMPTY: PrintedPoint = ("", ())
+
+
+def is_hidden(point: Mapping[str, Any]) -> bool:
+    """Whether a point was marked with the crossed eye: it is for workers, and no family or child is shown it."""
+    return point.get("hidden") == "yes"
+
+
+def without_hidden(answer: object) -> list[dict[str, Any]]:
+    """The points a family may see, with no trace of those it may not: links to them are gone too."""
+    kept = [dict(p) for p in dicts(answer) if not is_hidden(p)]
+    ids = {p.get("id") for p in kept}
+    for point in kept:
+        if point.get("pair") not in ids:
+            point.pop("pair", None)
+    return kept
+
+
 def column_blocks(part: Columns, answer: object, scope: Scope, *, hidden: bool = True) -> PointColumns:
-    """The columns as a block. `hidden` False leaves out points kept off the turned-round view."""
+    """The columns as a block, each worry beside its goals at the top. `hidden` False leaves out what the family may not see."""
+    held = dicts(answer) if hidden else without_hidden(answer)
+    pairs = _pairs(part, held)
     columns = []
     for column in ordered(part, scope):
-        points: list[tuple[str, tuple[str, ...]]] = []
+        points: list[PrintedPoint] = []
+        for worry, goals in pairs:
+            mine = [p for p in (worry, *goals) if p.get("kind") in {k.value for k in column.kinds}]
+            points += [_printed(part, p, held, scope) for p in mine]
+            if mine:
+                points += [EMPTY] * (len(goals) - len(mine))
+        paired = [p for worry, goals in pairs for p in (worry, *goals)]
         for kind in column.kinds:
-            points += _kind_points(part, column, kind, answer, scope, hidden)
+            alone = [p for p in points_of(held, kind.value) if all(p is not one for one in paired)]
+            points += [_printed(part, p, held, scope) for p in alone]
+            if says_none(held, kind.value) and not points_of(held, kind.value):
+                points.append((f"{kind_words(kind, scope)[0]}: {kind.none_label or 'none found yet'}", ()))
         columns.append(
             PointColumn(title=column.title, question=column.question, tone=column.tone, points=tuple(points))
         )
     return PointColumns(columns=tuple(columns))
 
 
-def _kind_points(
-    part: Columns, column: Column, kind: PointKind, answer: object, scope: Scope, hidden: bool
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _pairs(part: Columns, held: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Each worry that has goals, with them."""
+    found = []
+    for _, kind in all_kinds(part).values():
+        if kind.pairs_with:
+            goals = points_of(held, kind.value)
+            for worry in points_of(held, kind.pairs_with):
+                mine = [goal for goal in goals if goal.get("pair") == worry.get("id") and worry.get("id")]
+                found += [(worry, mine)] if mine else []
+    return found
+
+
+def _printed(part: Columns, point: dict[str, Any], held: list[dict[str, Any]], scope: Scope) -> PrintedPoint:
+    column, kind = all_kinds(part)[str(point["kind"])]
+    small = [_kind_label(part, point, kind, held, scope)] if len(column.kinds) > 1 else []
+    who, evidence = str(point.get("who") or "").strip(), str(point.get("evidence") or "").strip()
+    if who:
+        small.append(f"Said by {who}" + (f", {evidence}" if evidence else ""))
+    elif evidence:
+        small.append(f"Evidence: {evidence}")
+    for cell in kind.columns:
+        words = "; ".join(say(cell, point.get(cell.key), scope.within(point)))
+        small += [f"{cell.label}: {words}"] if words else []
+    if is_hidden(point):
+        small.append(HIDDEN_MARK)
+    return str(point["text"]), tuple(small)
+
+
+def _kind_label(
+    part: Columns, point: dict[str, Any], kind: PointKind, held: list[dict[str, Any]], scope: Scope
+) -> str:
+    """The kind of a point; a worry has its number and a goal the number of its worry: "Wellbeing goal for worry 1"."""
     label = kind_words(kind, scope)[0]
-    named = len(column.kinds) > 1
-    for point in points_of(answer, kind.value):
-        if not hidden and point.get("hidden") == "yes":
-            continue
-        small = [label] if named else []
-        who, evidence = str(point.get("who") or "").strip(), str(point.get("evidence") or "").strip()
-        small += [f"Said by {who}"] if who else []
-        small += [f"Evidence: {evidence}"] if evidence else []
-        for cell in kind.columns:
-            words = "; ".join(say(cell, point.get(cell.key), scope.within(point)))
-            small += [f"{cell.label}: {words}"] if words else []
-        if pair := pair_of(answer, point):
-            small.append(f"Belongs to: {point_title(pair)}")
-        yield str(point["text"]), tuple(small)
-    if says_none(answer, kind.value) and not points_of(answer, kind.value):
-        yield f"{label}: {kind.none_label or 'none found yet'}", ()
+    if any(other.pairs_with == kind.value for _, other in all_kinds(part).values()):
+        return f"{label} {number_of(held, point)}"
+    if pair := pair_of(held, point):
+        worry = all_kinds(part).get(str(pair.get("kind")))
+        word = kind_words(worry[1], scope)[0].lower().split()[0] if worry else "point"
+        return f"{label} for {word} {number_of(held, pair)}"
+    return label
+
+
+def number_of(answer: object, point: Mapping[str, Any]) -> int:
+    """The place of a point among those of its kind, from 1; 0 when it is not among them."""
+    alike = points_of(answer, str(point.get("kind")))
+    return next((n for n, p in enumerate(alike, 1) if p.get("id") == point.get("id")), 0)
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """Names without family name and role, unless two of them would be called the same.
+
+    Words in place of a name, as "School nurse" or "Not known: man with a dog", stay whole.
+    """
+    bare = [name.split(" (")[0] for name in names]
+    named = [all(word[:1].isupper() for word in name.split()) and len(name.split()) <= 3 for name in bare]
+    firsts = [name.split(" ")[0] if is_name else name for name, is_name in zip(bare, named, strict=True)]
+    alike = {
+        first for first in firsts if len({b for b, f in zip(bare, firsts, strict=True) if f == first}) > 1
+    }
+    return [name if first in alike else first for first, name in zip(firsts, names, strict=True)]
+
+
+def one_line(parts: Sequence[str]) -> str:
+    """Short sayings as one line, each ended once."""
+    ended = [p if p.rstrip("”’\"')").endswith((".", "?", "!", "…")) else f"{p}." for p in parts if p]
+    return " ".join(ended).removesuffix(".") if len(ended) == 1 else " ".join(ended)
 
 
 def pair_of(answer: object, point: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -193,6 +270,7 @@ def score_block(part: Scores, answer: object, scope: Scope, label: str) -> Score
                 ),
                 because=str(row.get("because") or ""),
                 higher=str(row.get("higher") or ""),
+                replaced=first_said(row),
             )
         )
     return ScoreBoard(
@@ -203,6 +281,16 @@ def score_block(part: Scores, answer: object, scope: Scope, label: str) -> Score
         high_words=high,
         rows=tuple(rows),
         history=history(scope.context.scores, score_set(held, scope, low, high)),
+    )
+
+
+def first_said(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """The numbers a person gave on the same day before the one that stands, oldest first."""
+    held = row.get("replaced")
+    return (
+        tuple(n for n in held if isinstance(n, int) and not isinstance(n, bool))
+        if isinstance(held, list)
+        else ()
     )
 
 

@@ -148,9 +148,9 @@ def lead(answers: Answers, context: Context, audience: Audience) -> list[Block]:
     ]
     if not body:
         return []
-    head = ["Child", "Seen", "Alone"]
+    head = ["Child", "Seen"]
     if audience == "practitioner":
-        head += ["Before that, seen", "Before that, alone"]
+        head += ["Alone", "Before that, seen", "Before that, alone"]
     return [Table(head=tuple(head), rows=tuple(body), caption="Children seen")]
 
 
@@ -163,9 +163,9 @@ def _seen_line(
 ) -> tuple[str, ...]:
     name = f"{child.name}, {child.age}" if child.age else child.name
     seen = FIVE_ANSWERS[str(row["seen"])]
-    alone = FIVE_ANSWERS.get(str(row.get("alone")), "Not recorded") if row["seen"] == "yes" else ""
     if audience != "practitioner":
-        return (name, seen, alone)
+        return (name, seen)
+    alone = FIVE_ANSWERS.get(str(row.get("alone")), "Not recorded") if row["seen"] == "yes" else ""
     return (
         name,
         seen,

@@ -12,6 +12,7 @@ import msgspec
 from toolkit.errors import FormFault, UnknownForm
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.header import first_fields, last_page
+from toolkit.forms.map_blank import map_blank
 from toolkit.forms.records import (
     case_note,
     child_agreement,
@@ -71,6 +72,7 @@ def built_in() -> tuple[Entry, ...]:
             safety_map.UPGRADES,
             safety_map.check,
             paper=safety_map.paper,
+            blank=map_blank,
             start=safety_map.start,
         ),
         Entry(
@@ -100,7 +102,13 @@ def built_in() -> tuple[Entry, ...]:
             family_network.check,
             start=family_network.start_from,
         ),
-        Entry(childs_voice.FORM, childs_voice.UPGRADES, childs_voice.check, paper=childs_voice.paper),
+        Entry(
+            childs_voice.FORM,
+            childs_voice.UPGRADES,
+            childs_voice.check,
+            paper=childs_voice.paper,
+            title=childs_voice.title,
+        ),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
         Entry(
             share_decision.FORM,

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.blocks import Block, CardGrid, Panel, Paragraph, SignHere
+from toolkit.forms.agree_family_checks import known
+from toolkit.forms.blocks import Block, CardGrid, Panel, Paragraph, SignHere, TickBoxes
 from toolkit.forms.conditions import Problem
 from toolkit.forms.outline import card_of, drawn_path
-from toolkit.forms.people import Answers, Context, dicts
+from toolkit.forms.people import Answers, Context, PersonRef, dicts, join_names
 from toolkit.forms.vocabulary import Audience, is_special
 from toolkit.forms.words import NOT_RECORDED, signed
 
@@ -23,10 +24,12 @@ FIRST_WORDS: dict[str, str] = {
     "not_ok": "Tell me if it does not feel OK. I can get someone for you.",
     "knows": "Sometimes I tell your grown-up what we did. You can say what you want them to know.",
     "keeping_safe": KEEPING_SAFE,
-    "complain": "You can tell my boss if you are not happy with me.",
+    "complain": "You can tell my boss.",
     "advocate": "You can ring Childline for free: 0800 1111.",
 }
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+UNNAMED = ("Not known", "Adult, name not known", "Child, name not known", "Professional, name not known")
+"""How the family file calls somebody without a name: no words for a child's page."""
 _LIMIT = re.compile(r"hurt|harm|safe|danger", re.IGNORECASE)
 _TELL = re.compile(r"tell|told|talk|say|pass", re.IGNORECASE)
 
@@ -49,7 +52,7 @@ def start(family: Answers, context: Context, previous: Answers | None) -> Answer
     )
     if previous is None:
         return dict(FIRST_WORDS)
-    more = ("child_name", "worker_name", "brings", "told", "fetched", "cards", "weekday")
+    more = ("child_name", "worker_name", "brings", "brings_called", "told", "fetched", "cards", "weekday")
     return FIRST_WORDS | {key: previous[key] for key in (*kept, *more) if previous.get(key)}
 
 
@@ -69,13 +72,27 @@ def _privacy(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _adults(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
     for key, does in (("brings", "bring the child"), ("told", "be told"), ("fetched", "be fetched")):
-        value = answers.get(key)
-        person = context.person(value) if isinstance(value, str) else None
-        if person and (person.risk or context.facts.get(f"@abuse.{person.id}") == "yes"):
-            sentence = (
-                f"{person.name} may pose a risk. Is it safe for this adult to {does}? Think of another one."
-            )
-            yield Problem("", key, sentence, "warned")
+        person = known(context, answers.get(key))
+        if person is None or person.group == "child":
+            continue
+        abuse = context.facts.get("@abuse") == "yes" and person.group == "adult"
+        if not person.risk and not abuse:
+            continue
+        why = (
+            f"{person.name} may pose a risk."
+            if person.risk
+            else "A note of this family speaks of domestic abuse."
+        )
+        others = [p.name for p in context.people if _is_other(p, person, abuse=abuse)]
+        instead = f" Others are {join_names(others)}." if others else " Think of another one."
+        yield Problem("", key, f"{why} Is it safe for {person.name} to {does}?{instead}", "warned")
+
+
+def _is_other(one: PersonRef, person: PersonRef, *, abuse: bool) -> bool:
+    """Whether somebody of the family file may be offered instead; where there is abuse, only who is not of the family."""
+    group = ("professional",) if abuse else ("adult", "professional")
+    named = bool(one.full_name)
+    return one.group in group and one.living and not one.risk and named and one.id != person.id
 
 
 def _dates(answers: Mapping[str, Any]) -> Iterator[Problem]:
@@ -121,9 +138,14 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     blocks: list[Block] = [
         Paragraph(text=mine, tone="note"),
         _panel("calendar", "When we meet", *_meeting(answers)),
+        *_days(answers),
         _panel("door", "Where we meet", *_where(answers, context)),
         _panel("blocks", "What we do", _said(answers, "choose")),
-        _panel("talk", "What we can talk about", "Cross out what you do not want. Add more."),
+        Panel(
+            picture="talk",
+            heading="What we can talk about",
+            lines=("Cross out what you do not want. Add more.",),
+        ),
     ]
     cards = [card_of(card) for card in dicts(answers.get("cards"))]
     blocks.append(CardGrid(cards=(*cards, ("", "", False))))
@@ -146,12 +168,12 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     sign = "Write your name, make a mark or draw. If you do not want to, you still get a copy."
     blocks.append(_panel("sign", "Sign if you want to", sign))
     # A child's page asks for a name, a day and a mark, and for no role.
-    rows = tuple((name, "", day, words) for name, _, day, words in signed(answers.get("signed"))) or (
-        (str(answers.get("child_name") or ""), "", "", ""),
-        (you, "", "", ""),
-    )
     drawn = tuple(drawn_path(row) for row in dicts(answers.get("signed")))
-    return [*blocks, SignHere(label="", rows=rows, drawn=drawn)]
+    known = zip(signed(answers.get("signed")), drawn, strict=True)
+    # What was drawn speaks for itself.
+    rows = tuple((name, "", day, "" if path else words) for (name, _, day, words), path in known)
+    child = str(answers.get("child_name") or "")
+    return [*blocks, SignHere(label="", rows=rows or ((child, "", "", ""), (you, "", "", "")), drawn=drawn)]
 
 
 def _panel(picture: str, heading: str, *words: str) -> Panel:
@@ -183,18 +205,31 @@ def _meeting(answers: Mapping[str, Any]) -> Iterator[str]:
     if times or long:
         once = "We meet once" if times == "1" else f"We meet {times} times" if times else "We meet"
         yield f"{once}, for {long}." if long else f"{once}."
-    days = [
-        dates.first_day(row["day"]) for row in dicts(answers.get("dates")) if dates.is_day(row.get("day"))
-    ]
-    boxes = [f"☐ {day.day} {dates.MONTHS[day.month - 1]}" for day in days]
-    for at in range(0, len(boxes), 2):
-        yield "     ".join(boxes[at : at + 2])
+
+
+def _days(answers: Mapping[str, Any]) -> Iterator[TickBoxes]:
+    """Every date with a box to tick when it has been."""
+    listed = [str(row.get("day")) for row in dicts(answers.get("dates")) if dates.is_day(row.get("day"))]
+    days = [dates.first_day(day) for day in listed]
+    if days:
+        yield TickBoxes(label="", options=tuple(f"{d.day} {dates.MONTHS[d.month - 1]}" for d in days))
+
+
+def _called(answers: Mapping[str, Any], context: Context) -> str:
+    """The one who brings, as the child says it; else the whole name as it is written, and nothing where it is not known."""
+    if called := _said(answers, "brings_called", ""):
+        return called
+    value = answers.get("brings")
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("role") or "").strip()
+    person = context.person(value) if isinstance(value, str) else None
+    return (person.full_name or person.name) if person and not person.name.startswith(UNNAMED) else ""
 
 
 def _where(answers: Mapping[str, Any], context: Context) -> Iterator[str]:
     place, waits = _said(answers, "place"), _said(answers, "waits", "")
     yield place if place.endswith(".") else f"We meet here: {place}."
-    if brings := context.name_of(answers.get("brings")):
-        yield f"{brings.split(' ')[0]} brings you."
+    if called := _called(answers, context):
+        yield f"{called[:1].upper()}{called[1:]} brings you."
     if waits:
         yield waits if waits.endswith(".") else f"They wait here: {waits}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
@@ -16,7 +17,8 @@ NOT_DISCUSSED = "Not discussed"
 Left: TypeAlias = Literal["Not an issue", "Not discussed"]
 
 CELLS = ("progress", "support", "concerns")
-CELL_WORDS = {"progress": "Progress", "support": "Support so far", "concerns": "Concerns or successes"}
+BEFORE = {key: f"last_{key}" for key in CELLS}
+"""Under which key of the row stands what a box said the last time, with its day."""
 AGENCY = ("lead_worker", "agency", "agency_address", "agency_phone", "agency_email")
 
 
@@ -112,30 +114,60 @@ def _agency(family: Mapping[str, Any], context: Context, before: Mapping[str, An
 
 
 def carried_forward(previous: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows of the last meeting with empty boxes; what was written then stands under `last`.
+    """The rows of the last meeting with empty boxes; what each box said then, with its day, stands above it.
 
-    Every row stays, renamed and added ones too. A row that was not discussed keeps what was said the time before.
+    Every row stays, renamed and added ones too. A box that said nothing, or was not discussed, keeps what was said the
+    time before; a row that is no issue keeps no more than that.
     """
     day = dates.show(str(previous.get("event") or "").partition("T")[0])
-    rows = []
-    for row in rows_of(previous, "plan"):
-        kept = {"id": row.get("id"), "issue": row.get("issue"), "last": _last(row, day)}
-        rows.append(filled(kept))
-    return rows
-
-
-def _last(row: Mapping[str, Any], day: str) -> str:
-    said = [
-        (key, str(row[key]).strip()) for key in CELLS if isinstance(row.get(key), str) and row[key].strip()
+    return [
+        filled({"id": row.get("id"), "issue": row.get("issue"), **_last(row, day)})
+        for row in rows_of(previous, "plan")
     ]
-    if not said:
-        return str(row.get("last") or "")
-    if [words for _, words in said] in ([NOT_AN_ISSUE], [NOT_DISCUSSED]):
-        lines = [said[0][1]]
-    else:
-        lines = [f"{CELL_WORDS[key]}: {words}" for key, words in said]
-    older = str(row.get("last") or "") if lines == [NOT_DISCUSSED] else ""
-    return "\n".join(filter(None, [day, *lines, older]))
+
+
+def _last(row: Mapping[str, Any], day: str) -> Answers:
+    said = {key: row[key].strip() for key in CELLS if isinstance(row.get(key), str) and row[key].strip()}
+    older = {BEFORE[key]: row[BEFORE[key]] for key in CELLS if isinstance(row.get(BEFORE[key]), str)}
+    now = {BEFORE[key]: f"{day}: {words}" if day else words for key, words in said.items()}
+    if list(said.values()) == [NOT_AN_ISSUE]:
+        return now
+    if list(said.values()) == [NOT_DISCUSSED]:
+        (key,) = now
+        return {**older, key: "\n".join(filter(None, (now[key], older.get(key))))}
+    return {**older, **now}
+
+
+_BOXES = {"Progress": "progress", "Support so far": "support", "Concerns or successes": "concerns"}
+_OLD = re.compile(rf"({'|'.join(_BOXES)}): ")
+_DAY = re.compile(r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}")
+
+
+def lift_last(answers: Answers) -> Answers:
+    """Answers of version 1, which kept what was said the last time as one text of lines that begin with their box."""
+    rows = answers.get("plan")
+    if not isinstance(rows, list):
+        return answers
+    return {**answers, "plan": [_lifted(row) if isinstance(row, dict) else row for row in rows]}
+
+
+def _lifted(row: Answers) -> Answers:
+    kept = {key: value for key, value in row.items() if key != "last"}
+    old = row.get("last")
+    if not isinstance(old, str):
+        return kept if is_empty(old) else dict(row)
+    day, key = "", BEFORE["progress"]
+    dated: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for line in old.split("\n"):
+        if _DAY.fullmatch(line):
+            day, key, dated = line, BEFORE["progress"], set()
+            continue
+        if begins := _OLD.match(line):
+            key, line = BEFORE[_BOXES[begins[1]]], line[begins.end() :]
+        found.setdefault(key, []).append(f"{day}: {line}" if day and key not in dated else line)
+        dated.add(key)
+    return {**kept, **{key: "\n".join(lines) for key, lines in found.items()}}
 
 
 def leave_the_rest(answers: Mapping[str, Any], rows: list[dict[str, Any]], words: Left) -> Answers:

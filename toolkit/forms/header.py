@@ -65,17 +65,20 @@ def last_page() -> Page:
                     agency="Another agency",
                     document="A document",
                 ),
+                plain=("own",),
             ),
             Text(
                 key="source_detail",
                 label="From whom or which document",
                 when=AllOf(of=(When(key="source", values=("*",)), told)),
                 needed=True,
+                withheld="unless_asked",
             ),
             Choice(
                 key="restriction",
                 label="Who may see this record",
                 options=opts(normal="As usual", restricted="Restricted: some people must not see it"),
+                plain=("normal",),
             ),
             Text(
                 key="restricted_from",

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.blocks import Answer, Block, Table
 from toolkit.forms.board import pair_of, point_title, points_of, score_set
 from toolkit.forms.conditions import Problem, Scope
 from toolkit.forms.people import Answers, Context, ScoreSet, dicts
-from toolkit.forms.words import action_rows
 
 MANY_DANGERS = 3
 PROTECTION = ("protection", "care")
+MAP_ORDER, SCALE_LOW, SCALE_HIGH = "@map_order", "@scale_low", "@scale_high"
+"""Facts of a context: the order of the columns and the words at the ends of the scale in the area pack in force."""
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
@@ -44,14 +44,30 @@ def _too_many(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def start(family: Answers, context: Context, previous: Answers | None) -> Answers:
-    """A new map from the last one: its points, level, order and anchors; numbers are asked anew."""
+    """A new map from the last one: its points, level, order and anchors; numbers are asked anew.
+
+    A map begun empty has the order of the area pack in force, and the anchors of the last map or else of that pack.
+    """
     if previous is None:
-        return {}
+        return _local(context)
     kept = ("level", "order", "took_part", "plan", "network")
     answers = {key: previous[key] for key in kept if key in previous}
     answers["map"] = [dict(point) for point in dicts(previous.get("map"))]
     if isinstance(scale := previous.get("scale"), dict):
         answers["scale"] = {"low": scale.get("low", ""), "high": scale.get("high", ""), "rows": []}
+    return answers
+
+
+def _local(context: Context) -> Answers:
+    answers: Answers = {}
+    if order := context.facts.get(MAP_ORDER):
+        answers["order"] = order
+    low, high = context.facts.get(SCALE_LOW), context.facts.get(SCALE_HIGH)
+    if context.scores:
+        # Under other words the numbers of this map could not be laid beside those before.
+        low, high = context.scores[-1].low, context.scores[-1].high
+    if low and high:
+        answers["scale"] = {"low": low, "high": high, "rows": []}
     return answers
 
 
@@ -63,23 +79,3 @@ def numbers_of(answers: Mapping[str, Any], context: Context) -> ScoreSet | None:
     low, high = str(held.get("low") or ""), str(held.get("high") or "")
     found = score_set(held, Scope(answers, context), low, high)
     return found if found.rows else None
-
-
-def pairs_table(answers: Mapping[str, Any]) -> list[Block]:
-    """Each worry beside its goal, so that neither is read alone."""
-    held = answers.get("map")
-    rows = []
-    for worry in points_of(held, "danger"):
-        goals = [str(g["text"]) for g in points_of(held, "goal") if g.get("pair") == worry.get("id")]
-        rows.append((str(worry["text"]), "\n".join(goals) or "Not recorded"))
-    protection = answers.get("level") in PROTECTION
-    head = ("Danger statement", "Safety goal") if protection else ("Worry", "Goal")
-    return [Table(caption="Worries and goals", head=head, rows=tuple(rows))] if rows else []
-
-
-def steps_table(answers: Mapping[str, Any], context: Context) -> list[Block]:
-    """Next steps as a table, or what was said instead."""
-    rows = tuple(row[:3] for row in action_rows(answers.get("actions"), Scope(answers, context)))
-    if not rows:
-        return [Answer(label="Next steps", lines=("Not recorded",), state="missing")]
-    return [Table(caption="Next steps", head=("What", "Who", "By when"), rows=rows, widths=(4, 2, 2))]

@@ -7,28 +7,30 @@ What an audience may not see (‡) never becomes a block. Empty optional fields 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import (
     Answer,
     Block,
-    BodyFigure,
     CardGrid,
     Heading,
     Outline,
     PageBreak,
     Paragraph,
-    Photo,
     ScaleLine,
     SignHere,
     Table,
     Warn,
 )
-from toolkit.forms.board import all_kinds, column_blocks, score_blocks
+from toolkit.forms.board import column_blocks, is_hidden, score_blocks
 from toolkit.forms.conditions import FROM_PAPER
+from toolkit.forms.header import last_page
+from toolkit.forms.outline_pieces import body_blocks, column_width, file_blocks, signed_papers
+from toolkit.forms.outline_pieces import card_of as card_of
+from toolkit.forms.outline_pieces import drawn_path as drawn_path
 from toolkit.forms.people import Context, dicts
 from toolkit.forms.rules import (
     Entry,
@@ -45,12 +47,11 @@ from toolkit.forms.vocabulary import (
     Actions,
     Audience,
     BodyMap,
+    Choice,
     Columns,
-    Date,
     DateTime,
     Field,
     Files,
-    Form,
     Grid,
     LongText,
     Notice,
@@ -61,103 +62,28 @@ from toolkit.forms.vocabulary import (
     Scale,
     Scores,
     Signatures,
-    YesNo,
+    Text,
     is_empty,
     is_special,
 )
-from toolkit.forms.words import NOT_RECORDED, action_rows, say, signed, special_words, title_of
+from toolkit.forms.withheld import Meta as Meta
+from toolkit.forms.withheld import Writer, visible, visible_point
+from toolkit.forms.words import NOT_RECORDED, action_rows, in_sentence, say, signed, special_words, title_of
 
 HEADER_KEYS = frozenset({"about", "event", "event_end", "late_reason"})
+LEFT_OUT = "Something has been left out of this copy."
+LEFT_OUT_CHILD = "This page does not have everything on it. You can ask me about the rest."
+SHEET_MM = 236.0
+"""The height of a sheet under its heading, with some to spare: programs break lines elsewhere."""
 TABLE_COLUMNS = 6
 """More columns than this are read as one card a row: narrower cells would break every word on A4."""
-
-
-@dataclass(frozen=True)
-class Meta:
-    """What is known about a record beside its answers, as printed. `written` is local wall time."""
-
-    family_reference: str = ""
-    status: str = "draft"
-    version: int = 1
-    author: str = ""
-    author_role: str = ""
-    written: datetime | None = None
-    reason: str = ""
-    organisation: str = ""
-    contact: str = ""
-    warnings: tuple[str, ...] = ()
-    recipient: str = ""
-    """Person id of whom a family copy is for, where the form holds own details only."""
-
-
-@dataclass
-class _Writer:
-    """Collects the blocks of one copy, and what it leaves out."""
-
-    form: Form
-    audience: Audience
-    meta: Meta
-    left_out: list[tuple[str, str]] = field(default_factory=list)
-    quick: list[str] = field(default_factory=list)
-    whole: bool = False
-    """Whether the page being written shows its empty fields and columns too."""
-
-    def label(self, part: Field) -> str:
-        """The plainer label on a family or child copy, where there is one."""
-        return part.plain_label if self.audience != "practitioner" and part.plain_label else part.label
-
-    def keeps(self, part: Field, scope: Scope) -> bool:
-        """Whether this audience may have the field; notes what is left out and why, where there was anything."""
-        if part.withheld == "never_printed":
-            # Off every paper, so no copy has less than another and none says that something was left out.
-            return False
-        if self.audience == "practitioner":
-            return True
-        reason = ""
-        if part.withheld == "always":
-            reason = "Never on a family or child copy"
-        elif part.withheld == "unless_asked":
-            reason = "About other people, or told by others"
-        elif part.withheld_when is not None and holds(part.withheld_when, scope):
-            reason = "Hidden from somebody"
-        if reason and not is_empty(scope.row.get(part.key) if scope.row else scope.answers.get(part.key)):
-            entry = (self.label(part), reason)
-            if entry not in self.left_out:
-                self.left_out.append(entry)
-        return not reason
-
-    def keeps_title(self, scope: Scope) -> bool:
-        """Whether the field the title is taken from may be seen."""
-        named = (p for page in self.form.pages for p in page.fields if p.key == self.form.title_from)
-        return all(self.keeps(part, scope) for part in named)
-
-    def keeps_row(self, part: Rows | Grid, row: Mapping[str, Any], scope: Scope) -> bool:
-        """Whether a row is this reader's own, on a copy that holds own details only; rows within a row go with it."""
-        if self.audience == "practitioner" or not self.form.own_details or scope.row:
-            return True
-        if isinstance(part, Grid):
-            return row.get("adult") == self.meta.recipient
-        if part.makes == "adult":
-            return row.get("id") == self.meta.recipient
-        if part.each in ("adults", "home", "everyone"):
-            return row.get("person") == self.meta.recipient
-        if part.each:
-            return True
-        # A row that is about one person belongs to that person; rows about the children stay.
-        about = [row.get(column.key) for column in part.columns if isinstance(column, Person)]
-        return not about or any(value == self.meta.recipient or _is_child(value, scope) for value in about)
-
-
-def _is_child(value: object, scope: Scope) -> bool:
-    person = scope.context.person(value) if isinstance(value, str) else None
-    return person is not None and person.group == "child"
 
 
 def outline(
     entry: Entry, answers: Mapping[str, Any], context: Context, audience: Audience, meta: Meta
 ) -> Outline:
     """A record as blocks for one audience. A restricted record has no family or child copy, and says so."""
-    writer = _Writer(entry.form, audience, meta)
+    writer = Writer(entry.form, audience, meta)
     body: list[Block] = []
     scope = Scope(answers, context)
     restricted = answers.get("restriction") == "restricted"
@@ -169,14 +95,29 @@ def outline(
         seen = dict(answers) if everything else visible(entry, answers, context, audience)
         paper = entry.paper(seen, context, audience) if entry.paper else None
         # A child's own layout opens with words of its own.
-        if paper is None:
-            body += _opening(writer, entry, answers, context)
+        settled = entry.form.settled
+        opening = list(_opening(writer, entry, answers, context))
+        if settled:
+            body += [block for block in opening if isinstance(block, Warn)]
+        elif paper is None:
+            body += opening
         elif audience != "child":
-            body += _in_one_line(list(_opening(writer, entry, answers, context)))
+            body += _in_one_line(opening)
+        elif dates.is_day(answers.get(FROM_PAPER)):
+            # The paper came first, and the child may have it: both times are said here too.
+            keyed = dates.show(meta.written or context.written or context.now)
+            said = f"Written by hand on {dates.show(answers[FROM_PAPER])}. Typed in on {keyed}."
+            body.append(Paragraph(text=said, tone="note"))
         if entry.lead:
             body += entry.lead(seen, context, audience)
-        usual = list(_all_pages(writer, shown_pages(entry.form, answers, context), scope))
+        shown = shown_pages(entry.form, answers, context)
+        own = [page for page in shown if not (settled and page.key == last_page().key)]
+        usual = list(_all_pages(writer, [page for page in own if not page.own_sheet], scope))
+        # A sheet for the fridge comes last, so that what follows it does not begin a sheet of its own.
+        sheets = list(_all_pages(writer, [page for page in own if page.own_sheet], scope))
         body += usual if paper is None else paper
+        if settled:
+            body += _small_print(writer, opening, shown, scope)
         if writer.quick:
             body.append(
                 Paragraph(
@@ -184,10 +125,12 @@ def outline(
                 )
             )
         if audience != "practitioner" and writer.left_out:
-            body.append(Paragraph(text="Something has been left out of this copy.", tone="note"))
+            body.append(Paragraph(text=LEFT_OUT_CHILD if audience == "child" else LEFT_OUT, tone="note"))
+        if paper is None:
+            body += [PageBreak(), *sheets] if sheets and body else sheets
     return Outline(
         title=title_of(entry, answers, audience) if writer.keeps_title(scope) else entry.form.title,
-        subtitle="" if not entry.form.header else _when(answers, context),
+        subtitle="" if entry.form.settled or not entry.form.header else _when(answers, context),
         audience=audience,
         blocks=tuple(body),
         family_reference=meta.family_reference,
@@ -199,16 +142,37 @@ def outline(
     )
 
 
-def _all_pages(writer: _Writer, shown: Sequence[Page], scope: Scope) -> Iterator[Block]:
-    begun = after_sheet = False
+UNPRINTED = "Never printed"
+UNPRINTED_WORDS = (
+    "These answers are on no paper, in no Word file and not on the screen turned round. You read them here."
+)
+
+
+def unprinted(entry: Entry, answers: Mapping[str, Any], context: Context) -> list[Block]:
+    """What a record holds that is never printed, for the worker's own screen; nothing where there is none of it."""
+    writer = Writer(entry.form, "practitioner", Meta(), unprinted=True)
+    scope = Scope(answers, context)
+    found = [
+        block
+        for page in shown_pages(entry.form, answers, context)
+        for block in _page_blocks(writer, page.fields, scope)
+    ]
+    return [Heading(text=UNPRINTED), Paragraph(text=UNPRINTED_WORDS, tone="note"), *found] if found else []
+
+
+def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[Block]:
+    begun = turned = False
     for page in shown:
         writer.whole = page.whole or page.boxed
         blocks = list(_page_blocks(writer, page.fields, scope))
         if not blocks:
             continue
-        if begun and (page.own_sheet or after_sheet):
-            yield PageBreak()
-        begun, after_sheet = True, page.own_sheet
+        turn = page.landscape and not writer.form.landscape
+        if turn:
+            yield PageBreak(turn="landscape")
+        elif begun and (page.own_sheet or turned):
+            yield PageBreak(turn="portrait" if turned else "")
+        begun, turned = True, turn
         yield Heading(text=page.title)
         if page.large and writer.audience != "practitioner":
             yield from _large(blocks)
@@ -216,7 +180,35 @@ def _all_pages(writer: _Writer, shown: Sequence[Page], scope: Scope) -> Iterator
             yield from _boxed(blocks) if page.boxed else _not_twice(page.title, blocks)
 
 
-def _large(blocks: list[Block]) -> Iterator[Block]:
+def _large(blocks: list[Block]) -> list[Block]:
+    """A page in large type that stays one sheet: the more there is to say, the smaller the type, never under the usual."""
+    made = list(_set_large(blocks))
+    for tone, letters, line in (("large", 44, 10.2), ("big", 56, 7.2)):
+        high = sum(_height(block, letters, line) for block in made)
+        if high <= SHEET_MM:
+            return [_toned(block, tone) for block in made]
+    return [_toned(block, "strong") for block in made]
+
+
+def _height(block: Block, letters: int, line: float) -> float:
+    """About how high a block of a large page is, in millimetres."""
+    match block:
+        case Paragraph(text=text, tone="large"):
+            return 1 + line * sum(-(-len(one) // letters) or 1 for one in text.split("\n"))
+        case Paragraph(text=text):
+            return 1.6 + 6.4 * (-(-len(text) // 72))
+        case _:
+            return 10
+
+
+def _toned(block: Block, tone: str) -> Block:
+    """A line of a large page in the size that fits."""
+    if isinstance(block, Paragraph) and block.tone == "large":
+        return msgspec.structs.replace(block, tone=tone)
+    return block
+
+
+def _set_large(blocks: list[Block]) -> Iterator[Block]:
     """Answers under their labels and the lines of tables one by one, in large type."""
     for block in blocks:
         match block:
@@ -252,7 +244,7 @@ def _not_twice(title: str, blocks: list[Block]) -> list[Block]:
         case Heading(text=text) if text == title:
             return blocks[1:]
         case Table(caption=caption) as table if caption == title:
-            return [Table(head=table.head, rows=table.rows, widths=table.widths), *blocks[1:]]
+            return [msgspec.structs.replace(table, caption=""), *blocks[1:]]
     return blocks
 
 
@@ -277,10 +269,22 @@ def _in_one_line(blocks: list[Block]) -> list[Block]:
     return [*others, Paragraph(text=" ".join(lines), tone="note")] if lines else others
 
 
-def _opening(writer: _Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
+def _small_print(writer: Writer, opening: list[Block], shown: list[Page], scope: Scope) -> list[Block]:
+    """What every record has, at the end of one whose paper is settled."""
+    writer.whole = False
+    sharing = [
+        block
+        for page in shown
+        if page.key == last_page().key
+        for block in _page_blocks(writer, page.fields, scope)
+    ]
+    return _in_one_line([block for block in [*opening, *sharing] if not isinstance(block, Warn)])
+
+
+def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
     meta = writer.meta
     if writer.audience != "practitioner":
-        what = entry.form.title[:1].lower() + entry.form.title[1:]
+        what = entry.form.copy_name or in_sentence(entry.form.title)
         whose = f" {meta.organisation} keeps one too." if meta.organisation else ""
         tell = meta.contact or meta.author or "us"
         yield Paragraph(
@@ -330,7 +334,7 @@ def _named(context: Context, value: object) -> str:
     return f"{person.name}, {person.age}" if person.age else person.name
 
 
-def _page_blocks(writer: _Writer, fields: tuple[Field, ...], scope: Scope) -> Iterator[Block]:
+def _page_blocks(writer: Writer, fields: tuple[Field, ...], scope: Scope) -> Iterator[Block]:
     for part in shown_fields(fields, scope):
         opening = writer.form.header and not scope.row and part.key in HEADER_KEYS
         if part.key == "event" and writer.form.event_page:
@@ -339,7 +343,7 @@ def _page_blocks(writer: _Writer, fields: tuple[Field, ...], scope: Scope) -> It
             yield from _field_blocks(writer, part, scope)
 
 
-def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]:
+def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
     answer = scope.row.get(part.key) if scope.row else scope.answers.get(part.key)
     label = writer.label(part)
     if is_special(answer):
@@ -362,6 +366,8 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
         elif writer.whole or needed(part, scope):
             yield Answer(label=label, lines=(NOT_RECORDED,), state="missing")
         return
+    if isinstance(part, Choice) and writer.audience != "practitioner" and answer in part.plain:
+        return
     match part:
         case Scale() if isinstance(answer, int) and not isinstance(answer, bool):
             yield ScaleLine(
@@ -375,10 +381,15 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
         case Signatures():
             rows4 = tuple(signed(answer))
             yield SignHere(label=label, rows=rows4, drawn=tuple(drawn_path(row) for row in dicts(answer)))
+            if writer.audience == "practitioner":
+                yield from signed_papers(answer)
         case Columns():
             yield Heading(text=label, level=2)
-            seen = [_visible_point(writer, part, point, scope) for point in dicts(answer)]
-            yield column_blocks(part, seen, scope)
+            seen = [visible_point(writer, part, point, scope) for point in dicts(answer)]
+            whole = writer.audience == "practitioner"
+            if not whole and any(is_hidden(point) for point in seen):
+                writer.left_out.append((label, "Points marked as not shown to the family"))
+            yield column_blocks(part, seen, scope, hidden=whole)
         case Scores():
             yield from score_blocks(part, answer, scope, label)
         case Files():
@@ -387,7 +398,7 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
             yield Heading(text=label, level=2)
             yield CardGrid(cards=tuple(card_of(card) for card in dicts(answer)))
         case BodyMap():
-            yield from _body_blocks(part, answer, scope, label)
+            yield from body_blocks(part, answer, scope, label)
         case Actions():
             head = ("What", "Who", "By when", "Done on", "Outcome")
             rows = tuple(action_rows(answer, scope))
@@ -396,100 +407,7 @@ def _field_blocks(writer: _Writer, part: Field, scope: Scope) -> Iterator[Block]
             yield Answer(label=label, lines=tuple(say(part, answer, scope)))
 
 
-def drawn_path(row: Mapping[str, Any]) -> str:
-    """What was drawn as a signature, as an SVG path in a box of 300 by 100; nothing when nothing was."""
-    strokes = row.get("strokes")
-    parts = []
-    for stroke in strokes if row.get("how") == "drawn" and isinstance(strokes, list) else []:
-        try:
-            parts.append("M" + " L".join(f"{float(x) * 300:.1f} {float(y) * 100:.1f}" for x, y in stroke))
-        except (TypeError, ValueError):
-            continue
-    return " ".join(parts)
-
-
-def file_blocks(answer: object, label: str) -> Iterator[Block]:
-    """Pictures in the order they were added; a paper that is no picture is named."""
-    yield Heading(text=label, level=2)
-    for row in dicts(answer):
-        caption = str(row.get("caption") or "")
-        if str(row.get("media") or "").startswith("image/") and row.get("file"):
-            yield Photo(file=str(row["file"]), alt=caption or label, caption=caption)
-        else:
-            yield Answer(
-                label="Kept with this record", lines=(caption or str(row.get("name") or NOT_RECORDED),)
-            )
-
-
-def card_of(card: Mapping[str, Any]) -> tuple[str, str, bool]:
-    """A picture card as its drawing, its word and whether it was crossed out."""
-    return str(card.get("picture") or ""), str(card.get("word") or ""), card.get("crossed") == "yes"
-
-
-def _body_blocks(part: BodyMap, answer: object, scope: Scope, label: str) -> Iterator[Block]:
-    marks, words = [], []
-    for number, mark in enumerate(dicts(answer), 1):
-        x, y = mark.get("x"), mark.get("y")
-        if isinstance(x, (int, float)) and isinstance(y, (int, float)):
-            marks.append((str(mark.get("view") or "front"), float(x), float(y), number))
-        words.append(f"{number}: {mark.get('site') or 'place not recorded'}")
-    baby = any(view.startswith("baby") for view, *_ in marks)
-    views: tuple[str, ...] = ("baby_front", "baby_back") if baby else ("front", "back")
-    views += tuple(dict.fromkeys(view for view, *_ in marks if view not in views))
-    yield BodyFigure(marks=tuple(marks), alt=f"{label}. " + "; ".join(words), views=views)
-    columns = [
-        c
-        for c in part.columns
-        if any(not is_empty(m.get(c.key)) or needed(c, scope.within(m)) for m in dicts(answer))
-    ]
-    head = ("No.", "Where", *(c.label for c in columns))
-    rows = []
-    for number, mark in enumerate(dicts(answer), 1):
-        inner = scope.within(mark)
-        cells = ("; ".join(say(c, mark.get(c.key), inner)) or NOT_RECORDED for c in columns)
-        rows.append((str(number), str(mark.get("site") or NOT_RECORDED), *cells))
-    yield Table(head=head, rows=tuple(rows), widths=(0.8, 2.5, *(column_width(c) for c in columns)))
-
-
-def visible(entry: Entry, answers: Mapping[str, Any], context: Context, audience: Audience) -> dict[str, Any]:
-    """The answers an audience may have: what is withheld from it is gone, and so are hidden fields.
-
-    Layouts of a form's own (`lead`, `paper`) are given these, so that they cannot leak what the pages would not.
-    """
-    writer = _Writer(entry.form, audience, Meta())
-    scope = Scope(answers, context)
-    kept = {"event_end": answers.get("event_end"), "made_under": answers.get("made_under")}
-    for page in shown_pages(entry.form, answers, context):
-        kept.update(_visible_cells(writer, page.fields, scope))
-    return {key: value for key, value in kept.items() if value is not None}
-
-
-def _visible_cells(writer: _Writer, fields: Sequence[Field], scope: Scope) -> Iterator[tuple[str, Any]]:
-    source = scope.row or scope.answers
-    for part in shown_fields(tuple(fields), scope):
-        if part.key not in source or not writer.keeps(part, scope):
-            continue
-        value = source[part.key]
-        if isinstance(part, (Rows, Grid, BodyMap)) and isinstance(value, list):
-            whole = {"id", "person", "adult", "child", "view", "x", "y", "site"}
-            value = [
-                {k: v for k, v in row.items() if k in whole and k not in {c.key for c in part.columns}}
-                | dict(_visible_cells(writer, part.columns, scope.within(row)))
-                for row in dicts(value)
-            ]
-        if isinstance(part, Columns) and isinstance(value, list):
-            value = [_visible_point(writer, part, point, scope) for point in dicts(value)]
-        yield part.key, value
-
-
-def _visible_point(writer: _Writer, part: Columns, point: dict[str, Any], scope: Scope) -> dict[str, Any]:
-    kind = all_kinds(part).get(str(point.get("kind")))
-    cells = kind[1].columns if kind else ()
-    inner = scope.within(point)
-    return {k: v for k, v in point.items() if all(c.key != k or writer.keeps(c, inner) for c in cells)}
-
-
-def _rows_blocks(writer: _Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:
+def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:
     rows = [row for row in rows_shown(part, scope) if _has_words(row) or _row_needed(part, row, scope)]
     kept = [row for row in rows if writer.keeps_row(part, row, scope)]
     if len(kept) < len(rows):
@@ -512,8 +430,11 @@ def _rows_blocks(writer: _Writer, part: Rows, scope: Scope, label: str) -> Itera
     yield Heading(text=label, level=2)
     for number, row in enumerate(kept, 1):
         inner = scope.within(row)
-        yield Heading(text=_row_heading(writer, part, row, inner, number), level=3)
-        yield from _page_blocks(writer, part.columns, inner)
+        heading = _row_heading(writer, part, row, inner, number)
+        yield Heading(text=heading, level=3)
+        # What stands as the heading is not said again under it.
+        rest = tuple(c for c in part.columns if not _is_heading(part, c, heading, row, inner))
+        yield from _page_blocks(writer, rest, inner)
 
 
 def _row_needed(part: Rows, row: Mapping[str, Any], scope: Scope) -> bool:
@@ -531,7 +452,7 @@ def _has_words(row: Mapping[str, Any]) -> bool:
     return any(not is_empty(value) for key, value in row.items() if key not in ("id", "person"))
 
 
-def _row_heading(writer: _Writer, part: Rows, row: Mapping[str, Any], scope: Scope, number: int) -> str:
+def _row_heading(writer: Writer, part: Rows, row: Mapping[str, Any], scope: Scope, number: int) -> str:
     if row.get("person"):
         return _named(scope.context, row["person"])
     if part.makes:
@@ -540,12 +461,22 @@ def _row_heading(writer: _Writer, part: Rows, row: Mapping[str, Any], scope: Sco
             return _named(scope.context, person.id)
     named = next((c for c in part.columns if c.key == part.row_title), None)
     kept = named is not None and writer.keeps(named, scope)
-    words = "; ".join(say(named, row.get(named.key), scope)) if named and kept else ""
+    words = _line(named, row, scope) if named and kept else ""
     return words or str(number)
 
 
+def _is_heading(part: Rows, column: Field, heading: str, row: Mapping[str, Any], scope: Scope) -> bool:
+    """Whether the words of a column are those of its row's heading, and no more."""
+    named = column.key == part.row_title and isinstance(column, (Text, Person))
+    return named and _line(column, row, scope) == heading
+
+
+def _line(part: Field, row: Mapping[str, Any], scope: Scope) -> str:
+    return "; ".join(say(part, row.get(part.key), scope))
+
+
 def _table(
-    writer: _Writer,
+    writer: Writer,
     part: Rows,
     columns: Sequence[Field],
     rows: list[dict[str, Any]],
@@ -563,10 +494,25 @@ def _table(
         cells = [_named(scope.context, row.get("person"))] if who else []
         body.append(tuple(cells + [_cell(writer, c, row, inner) for c in shown]))
     widths = tuple([2.0] * who + [column_width(c) for c in shown])
-    return Table(caption=label, head=tuple(head), rows=tuple(body), widths=widths)
+    before = [("",) * who + tuple(_before(writer, c, row, scope.within(row)) for c in shown) for row in rows]
+    return Table(
+        caption=label,
+        head=tuple(head),
+        rows=tuple(body),
+        widths=widths,
+        before=tuple(before) if any(map(any, before)) else (),
+    )
 
 
-def _cell(writer: _Writer, column: Field, row: Mapping[str, Any], scope: Scope) -> str:
+def _before(writer: Writer, column: Field, row: Mapping[str, Any], scope: Scope) -> str:
+    """What a cell said the last time, with its day."""
+    if not isinstance(column, LongText) or not column.before or not holds(column.when, scope):
+        return ""
+    words = row.get(column.before)
+    return words if isinstance(words, str) and writer.keeps(column, scope) else ""
+
+
+def _cell(writer: Writer, column: Field, row: Mapping[str, Any], scope: Scope) -> str:
     if not holds(column.when, scope):
         return ""
     if not writer.keeps(column, scope):
@@ -575,18 +521,7 @@ def _cell(writer: _Writer, column: Field, row: Mapping[str, Any], scope: Scope) 
     return words or (NOT_RECORDED if needed(column, scope) else "")
 
 
-def column_width(column: Field) -> float:
-    """The share of a table's width a column needs."""
-    match column:
-        case LongText() | Rows():
-            return 4.0
-        case YesNo() | Date() | Scale():
-            return 1.5
-        case _:
-            return 2.5
-
-
-def _grid_blocks(writer: _Writer, part: Grid, scope: Scope, label: str) -> Iterator[Block]:
+def _grid_blocks(writer: Writer, part: Grid, scope: Scope, label: str) -> Iterator[Block]:
     rows = grid_rows(part, scope)
     kept = [row for row in rows if writer.keeps_row(part, row, scope)]
     if len(kept) < len(rows):

@@ -14,7 +14,9 @@ from toolkit.forms.board import cells_of
 from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
+    YES,
     Actions,
+    BodyMap,
     Choice,
     Columns,
     Date,
@@ -100,6 +102,8 @@ def _summary(entry: Entry, answers: Mapping[str, Any], parts: list[Field], scope
 
 def _line(part: Field, answer: object, scope: Scope) -> list[str]:
     """An answer as a line in a list: rows by their words alone, without labels, days and who is meant."""
+    if isinstance(part, BodyMap):
+        return [_mark(part, mark, scope.within(mark)) for mark in dicts(answer)]
     if not isinstance(part, Rows):
         return say(part, answer, scope)
     rows = []
@@ -109,6 +113,13 @@ def _line(part: Field, answer: object, scope: Scope) -> list[str]:
         words = [w.rstrip(".") for c in shown if c.key != "used" for w in say(c, row.get(c.key), inner)]
         rows.append(", ".join(words) + ".")
     return rows
+
+
+def _mark(part: BodyMap, mark: dict[str, Any], scope: Scope) -> str:
+    """A mark on a body in a line: what it is and where."""
+    kinds = [c for c in shown_fields(part.columns, scope) if isinstance(c, Choice)]
+    words = [word for c in kinds for word in say(c, mark.get(c.key), scope)] + [str(mark.get("site") or "")]
+    return ", ".join(word for word in words if word) + "."
 
 
 def _inner(part: Field, scope: Scope) -> Iterator[tuple[dict[str, Any], Scope, Field]]:
@@ -192,7 +203,9 @@ def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
                     where, f"{found.text}: {point['text']}", found.day, found.who, found.kind, found.done
                 )
     elif isinstance(part, Date) and part.due and dates.is_day(answer):
-        yield Due(path, f"{part.due}: {lead}" if lead else part.due, str(answer), "", "date")
+        told = scope.row.get(part.done) if scope.row else scope.answers.get(part.done)
+        done = bool(part.done) and (told == YES or dates.is_day(told))
+        yield Due(path, f"{part.due}: {lead}" if lead else part.due, str(answer), "", "date", done)
     elif isinstance(part, (Rows, Grid)):
         for row, inner, column in _inner(part, scope):
             where = f"{path}[{row.get('id', '')}].{column.key}"

@@ -60,6 +60,8 @@ class Entry:
     """Blocks that open its paper, before its pages: the cover of a family file, who was seen in a note."""
     paper: Callable[[Answers, Context, Audience], list[Block] | None] | None = None
     """A layout of its own in place of the pages, for audiences it gives blocks for; None leaves the usual one."""
+    blank: Callable[[Form], list[Block]] | None = None
+    """A layout of its own for the paper to fill in by hand, in place of one page after another."""
     title: Callable[[Answers, Audience], str] | None = None
     """A title of its own in place of the usual one."""
     start: Callable[[Answers, Context, Answers | None], Answers] | None = None

@@ -112,6 +112,8 @@ class _Field(_Part, frozen=True, kw_only=True, tag_field="kind"):
     withheld: Withheld = ""
     withheld_when: When | AllOf | AnyOf | Not | None = None
     """Left out of family and child copies while this holds, as an address hidden from somebody (E15)."""
+    child_chose: When | AllOf | AnyOf | Not | None = None
+    """While this holds the child's own copy has what is left out of copies unless asked for."""
     prompt: Prompt | None = None
     none_label: str = ""
     """Words of the "none" answer, where there is one: "No one else", "Nothing yet"."""
@@ -132,6 +134,9 @@ class LongText(_Field, frozen=True, kw_only=True, tag="long_text"):
     gentle: bool = True
     lines: int = 4
     """Ruled lines on the blank paper form."""
+    before: str = ""
+    """In rows: key of the row under which stands, with its day, what this box said the last time. It is shown grey above
+    the box and small above the words on paper, and cannot be changed."""
 
 
 class Date(_Field, frozen=True, kw_only=True, tag="date"):
@@ -146,6 +151,8 @@ class Date(_Field, frozen=True, kw_only=True, tag="date"):
     """Two-digit years are read as the past hundred years."""
     due: str = ""
     """When set, the day belongs on the list of what is due, under these words."""
+    done: str = ""
+    """Key of an answer in the same row or record that says it was done: a day, or yes. Then it is no longer due."""
     not_before: str = ""
     """Key of a date in the same row or record that this one may not precede."""
     or_not_known: bool = False
@@ -168,6 +175,8 @@ class Choice(_Field, frozen=True, kw_only=True, tag="choice"):
 
     options: tuple[Option | str, ...]
     other: bool = False
+    plain: tuple[str, ...] = ()
+    """Values that go without saying: a family or child copy does not print them."""
 
 
 class Choices(_Field, frozen=True, kw_only=True, tag="choices"):
@@ -196,6 +205,8 @@ class Person(_Field, frozen=True, kw_only=True, tag="person"):
     """Someone of the family file, or a name and role only. Answer: person id, or `{"name": str, "role": str}`."""
 
     group: Literal["children", "adults", "everyone", "professionals", "anyone"] = "anyone"
+    caution: bool = False
+    """Whom a child is handed to or what is told of the child: those who may pose a risk stand last in the list and say so."""
 
 
 class People(_Field, frozen=True, kw_only=True, tag="people"):
@@ -301,7 +312,7 @@ class ColumnOrder(_Part, frozen=True, kw_only=True):
 
 class Columns(_Field, frozen=True, kw_only=True, tag="columns"):
     """Columns of points side by side. Answer: list of points in order, each a dict with `id`, `kind`, `text`, `who` (words),
-    `evidence`, `pair` (id of the point it belongs to), `hidden` ("yes" keeps it off the turned-round view) and the cells of
+    `evidence`, `pair` (id of the point it belongs to), `hidden` ("yes" keeps it from the family, on the screen and on paper) and the cells of
     its kind; `{"id", "kind", "none": True}` stands for "none found yet".
     """
 
@@ -392,6 +403,8 @@ class Page(_Part, frozen=True, kw_only=True):
     """On paper every field and column of it, the empty ones too."""
     own_sheet: bool = False
     """On paper it starts a sheet, and so does what follows."""
+    landscape: bool = False
+    """On paper it stands on sheets of its own that lie on the long side."""
     large: bool = False
     """On a family or child copy it is set large, one thing under another, to be read from across a room."""
 
@@ -439,7 +452,11 @@ class Form(_Part, frozen=True, kw_only=True):
     """A family copy holds the details of its recipient and the children only."""
     landscape: bool = False
     """Its paper lies on the long side."""
+    settled: bool = False
+    """Agencies know its paper by heart: its own sections alone, and what every record has small at the end."""
     licence: str = ""
+    copy_name: str = ""
+    """What a family copy calls it, where the title would read badly: "This is your copy of our ..."."""
 
 
 def option_pairs(options: tuple[Option | str, ...]) -> list[tuple[str, str]]:

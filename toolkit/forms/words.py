@@ -70,6 +70,23 @@ def title_of(entry: Entry, answers: Mapping[str, Any], audience: Audience = "pra
     return words if form.living else f"{form.title}: {words}"
 
 
+def in_sentence(title: str) -> str:
+    """The name of a record within a sentence: "case note"; a name with capitals further on keeps them all.
+
+    "Early Help Intervention Record" is a name and stays as it is; so do words written in capitals. What stands after a
+    colon is not looked at.
+    """
+    first, *rest = title.partition(":")[0].split(" ")
+    if any(word[:1].isupper() for word in rest) or (len(first) > 1 and first[1:2].isupper()):
+        return title
+    return title[:1].lower() + title[1:]
+
+
+def with_article(name: str) -> str:
+    """A name with "a" or "an" before it, as it begins: "an agreement with a child"."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def _plain_words(part: Field, value: object) -> list[str]:
     return say(part, value, Scope({}, Context(now=datetime.min)))
 

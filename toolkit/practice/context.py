@@ -40,6 +40,8 @@ def context_for(
     if author.strip():
         found["@author"] = author.strip()
     when = event if event and dates.is_day(event) else moment.isoformat(timespec="minutes")
+    if any(note.answers.get("abuse") == "yes" for note in known):
+        found["@abuse"] = "yes"
     found |= failed_facts(known, when)
     found |= _days_since(people, [note for note in known if note.event < when], at, answers)
     found |= facts or {}

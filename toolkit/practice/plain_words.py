@@ -19,7 +19,7 @@ import pyphen
 
 from toolkit.paths import resources
 from toolkit.practice import wording
-from toolkit.practice.wording import Hint, WordList
+from toolkit.practice.wording import Hint, Spoken, WordList
 
 ENOUGH_WORDS = 30
 """With fewer words one long name would decide the reading age."""
@@ -94,7 +94,7 @@ class PlainWords:
 
     def look(self, text: str, limits: Limits = FAMILY) -> Reading:
         """Counts a text and gives the hints for it. Nothing is changed, and no hint has to be followed."""
-        spoken = [(m.start(), m.end()) for m in _SPOKEN.finditer(text)]
+        spoken = Spoken(text)
         found = list(_sentences(text))
         words = [word for _, _, inside in found for word in inside]
         counted = sum(self.syllables(word[0]) for word in words)
@@ -129,23 +129,26 @@ class PlainWords:
         pieces = re.split("-", self.hyphens.inserted(stem, "-"))
         return max(sum(_in_piece(piece) for piece in pieces) + more, 1)
 
-    def _long(self, found: list[_Sentence], limits: Limits, spoken: list[tuple[int, int]]) -> Iterator[Hint]:
+    def _long(self, found: list[_Sentence], limits: Limits, spoken: Spoken) -> Iterator[Hint]:
         for _, _, words in found:
             for number, match in enumerate(words):
                 word = match[0]
                 # A capital letter within a sentence is a name, and a name is never too hard.
                 named = word[0].isupper() and (number > 0 or word.isupper())
                 count = 0 if named or len(word) > LONGEST_WORD else self.syllables(word)
-                if count > limits.syllables and not _within(match.start(), spoken):
+                if count > limits.syllables and match.start() not in spoken:
                     why = f"{count} syllables. Is there a shorter word?"
                     yield Hint(match.start(), match.end(), word, "a shorter word", why)
 
 
 _Sentence = tuple[int, int, list[re.Match[str]]]
-_SPOKEN = re.compile('“[^“”\n]*”|"[^"\n]*"')
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouyàáâäæèéêëìíîïòóôöœùúûü]+")
-_END = re.compile(r"[.!?…]+[\"”'’)\]]*(?=\s|$)|\n(?=[ \t]*(?:\r?\n|\d+[.)]\s|[^\w\s]|[^\W\da-z_]|$))")
+# Only the first of a run of marks begins one: a page of them is read once, not once for each.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”'’)\]]*(?=\s|$)"
+    r"|\n(?=[ \t]*(?:\r?\n|\d+[.)]\s|[^\w\s]|[^\W\da-z_]|$))"
+)
 _SILENT = (
     re.compile(r"(?<![^aeiouy]l)(?<=[^aeiouy])e$"),
     re.compile(r"(?<![^aeiouy]l)(?<=[^aeiouyscxzgh])es$"),
@@ -211,20 +214,13 @@ def _goes_on(text: str, mark: re.Match[str]) -> bool:
     return initial and rest[:1].isupper()
 
 
-def _long_sentences(
-    text: str, found: list[_Sentence], limits: Limits, spoken: list[tuple[int, int]]
-) -> Iterator[Hint]:
+def _long_sentences(text: str, found: list[_Sentence], limits: Limits, spoken: Spoken) -> Iterator[Hint]:
     for start, end, words in found:
-        own = sum(1 for word in words if not _within(word.start(), spoken))
+        own = sum(1 for word in words if word.start() not in spoken)
         if own > limits.words:
             whole = text[start:end].rstrip()
             why = f"{own} words. {limits.words} or fewer are easier to read."
             yield Hint(start, start + len(whole), whole, "two shorter sentences, one idea in each", why)
-
-
-def _within(place: int, spoken: list[tuple[int, int]]) -> bool:
-    """Whether a place lies in somebody's own words: those stay as they were said."""
-    return any(start <= place < end for start, end in spoken)
 
 
 def _place(hint: Hint) -> tuple[int, int]:

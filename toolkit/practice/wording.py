@@ -6,6 +6,7 @@ Words inside double quote marks are left alone: they are somebody's own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,14 +63,55 @@ class WordList:
         return kept[:MOST_HINTS]
 
     def _all(self, text: str) -> Iterator[Hint]:
-        spoken = [(m.start(), m.end()) for m in _SPOKEN.finditer(text)]
+        said = Spoken(text)
         for word in self.words:
             for match in _pattern(word).finditer(text):
-                if not any(start <= match.start() < end for start, end in spoken):
+                if match.start() not in said:
                     yield Hint(match.start(), match.end(), match[0], word.try_instead, word.why, word.fits)
 
 
-_SPOKEN = re.compile('“[^”\n]*”|"[^"\n]*"')
+class Spoken:
+    """The places of a text that lie inside double quote marks, found in one walk however many marks there are.
+
+    A quotation ends on its own line. One inside another belongs to it; one that is never closed is none.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        begun, depth, closed, straight = -1, 0, -1, False
+        for mark in _MARKS.finditer(f"{text}\n"):
+            here, at = mark[0], mark.start()
+            if begun < 0:
+                if here in '“"':
+                    begun, depth, closed, straight = at, 1, -1, here == '"'
+                continue
+            if here == "\n":
+                self._keep(begun, closed)
+                begun = -1
+            elif straight:
+                if here == '"':
+                    self._keep(begun, at + 1)
+                    begun = -1
+            elif here == "“":
+                depth += 1
+            elif here == "”":
+                depth, closed = depth - 1, at + 1
+                if not depth:
+                    self._keep(begun, closed)
+                    begun = -1
+
+    def _keep(self, start: int, end: int) -> None:
+        if end > start:
+            self.starts.append(start)
+            self.ends.append(end)
+
+    def __contains__(self, place: int) -> bool:
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and place < self.ends[at]
+
+
+_MARKS = re.compile('[“”"\n]')
 
 
 def _pattern(word: Word) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
 from toolkit.forms.board import history
+from toolkit.forms.words import in_sentence
 from toolkit.ui import words
 from toolkit.ui.score_chart import ScoreChart
 from toolkit.ui.today_lines import others
@@ -103,7 +104,7 @@ def _due_lines(page: FamilyPage, today: date) -> list[SideLine]:
         )
         source = "family file" if due.record_id == page.family_id else due.record_title
         who = others(due.who, page.session.author().name)
-        where = ", ".join(part for part in (source[:1].lower() + source[1:], who) if part)
+        where = ", ".join(part for part in (in_sentence(source), who) if part)
         line = SideLine(page.theme, icon, tone, due.text, words.due_words(day, today), where)
         line.clicked.connect(lambda _checked=False, r=due.record_id: page.go.record(r))
         found.append((day, line))
@@ -114,7 +115,7 @@ def _due_lines(page: FamilyPage, today: date) -> list[SideLine]:
                 page.theme,
                 "note-pencil",
                 "ink2",
-                f"Finish the {row.title[:1].lower()}{row.title[1:]}",
+                f"Finish the {in_sentence(row.title)}",
                 "Draft",
                 words.month_day(day, today),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -23,7 +24,7 @@ from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, is_late
 from toolkit.forms.vocabulary import DateTime
-from toolkit.forms.words import say, title_of
+from toolkit.forms.words import in_sentence, say, title_of
 from toolkit.practice.wording import Hint
 from toolkit.ui.blank_paper import ask_from_paper, paper_words
 from toolkit.ui.dialogs import Dialog, tell
@@ -178,7 +179,7 @@ class RecordPage(QWidget):
     def areas(self) -> list[QWidget]:
         """The areas that F6 walks through."""
         if self.edit is not None:
-            return [self.bar, self.edit.side, self.edit.strip, self.edit.sheet, self.foot]
+            return [self.bar, self.edit.side, self.edit.strip, self.edit.sheet, self.edit.fold, self.foot]
         read = self.read
         return [self.bar, *([read.side, read.strip, read.sheet] if read is not None else []), self.foot]
 
@@ -227,6 +228,9 @@ class RecordPage(QWidget):
         try:
             # Columns, scales and pictures are drawn as they print.
             outline = lowered(self.store.outline(revision), self._photo)
+            # Read here and nowhere else: what must never be on a paper would otherwise be lost to its own writer.
+            kept = self.store.unprinted(revision)
+            outline = msgspec.structs.replace(outline, blocks=(*outline.blocks, *kept))
         except ToolkitError as fault:
             self._tell(fault.sentence)
             return
@@ -457,7 +461,13 @@ class RecordPage(QWidget):
         self.flush()
         context = self._context_for(self.answers)
         changed = self._edited if self.edit is not None else None
-        view = turning.turned(self.theme, self.entry, self.answers, context, self.desk, self._fits, changed)
+        try:
+            view = turning.turned(
+                self.theme, self.entry, self.answers, context, self.desk, self._fits, changed
+            )
+        except turning.NotTurned as refused:
+            self._tell(refused.sentence)
+            return
         self.turned = view
         view.left.connect(self._turn_back)
         self.saver.moved.connect(self._tell_turned)
@@ -499,7 +509,7 @@ class RecordPage(QWidget):
                 self.done()
             return
         self.edit.judge()
-        what = self.entry.form.title[:1].lower() + self.entry.form.title[1:]
+        what = in_sentence(self.entry.form.title)
         ways = self.edit.gaps.stand_in_the_way()
         if ways:
             self.edit.reveal()
@@ -549,7 +559,7 @@ class RecordPage(QWidget):
 
     def discard(self) -> None:
         """Asks why, and puts the draft away for good."""
-        dialog = asking.discard_question(self, self.theme, self.entry.form.title.lower())
+        dialog = asking.discard_question(self, self.theme, in_sentence(self.entry.form.title))
         self._ask(dialog, lambda answer: self._discard(dialog.reason) if answer == asking.GO else None)
 
     def _discard(self, reason: str) -> None:

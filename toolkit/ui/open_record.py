@@ -17,6 +17,8 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
+from toolkit.ui.tries import Tries
+from toolkit.ui.turned_round import WorkersKey
 from toolkit.ui.wizard.open import draft_waits, is_decision, page_of, wizard_page
 from toolkit.ui.wizard.read import DecisionRead
 
@@ -69,7 +71,7 @@ def record_page(
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
-    page.offer_turning(session.vault.passphrase_is)
+    page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
@@ -118,6 +120,7 @@ def show_place(page: RecordPage, place: str) -> None:
         return
     page.edit.open_page(target, focus=False)
     if page.edit.column is not None and key in pages[target]:
+        page.edit.unfold_for(place)
         page.edit.column.go_to(place)
         # Once everything has its place: what follows the field, as the numbers to ring, is then in view too.
         QTimer.singleShot(0, page, lambda: _to_top(page, place))
@@ -131,7 +134,7 @@ def _to_top(page: RecordPage, place: str) -> None:
     # A box that grows asks for its height once it knows its width, and the page for its own after that.
     for _ in range(4):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-    if box is not None and inside is not None:
+    if box is not None and inside is not None and inside.isAncestorOf(box):
         page.edit.sheet.verticalScrollBar().setValue(box.mapTo(inside, QPoint(0, 0)).y())
 
 

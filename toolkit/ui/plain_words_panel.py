@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from toolkit.forms.rules import Entry
 from toolkit.practice.wording import Hint
 from toolkit.ui.editors.base import holds_widget
+from toolkit.ui.record.turning import can_turn
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import GrowingText, PromptCard
 
@@ -32,12 +33,12 @@ Look = Callable[[str], "Reading"]
 
 
 def look_for(session: Session, entry: Entry) -> Look | None:
-    """What looks at the words of a form for a family or child; None for a practitioner's form.
+    """What looks at the words of a form for a family or child, or of a map written with them; None for another form.
 
     The list and the syllables are read when the first text is looked at, not before.
     """
     audience = entry.form.audience
-    if audience == "practitioner":
+    if audience == "practitioner" and not can_turn(entry):
         return None
 
     def look(text: str) -> Reading:
@@ -144,7 +145,7 @@ class PlainWordsSide(QObject):
             return
         field = column.box_for(column.path_to(box))
         if field is not None:
-            field.column.addWidget(self.card)
+            (field.editor.card_place(box) or field.column).addWidget(self.card)
 
     def put_away(self) -> None:
         """Takes the card away."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from toolkit.export.layout import page_mm
 from toolkit.export.stamp import status_words
 from toolkit.ui.printing import Paper
 from toolkit.ui.theme import Theme
@@ -116,17 +115,19 @@ class PaperView(QScrollArea):
             return
         margin, gap = self.theme.px(self._margin), self._gap()
         columns = self.columns()
-        wide, high = page_mm(self.paper.outline)
         width = min(self._wanted(), max((room - 2 * margin - gap * (columns - 1)) // columns, 40))
-        height = round(width * high / wide)
         left = (room - columns * width - (columns - 1) * gap) // 2
-        for number, sheet in enumerate(self.sheets):
-            column, row = number % columns, number // columns
-            sheet.setGeometry(
-                QRect(left + column * (width + gap), margin + row * (height + gap), width, height)
-            )
-        rows = -(-len(self.sheets) // columns)
-        self._ground.resize(room, 2 * margin + rows * height + (rows - 1) * gap)
+        top = margin
+        for start in range(0, len(self.sheets), columns):
+            tallest = 0
+            for column, sheet in enumerate(self.sheets[start : start + columns]):
+                # A sheet on its long side is as wide as the others, and lower.
+                wide, high = self.paper.shape(start + column)
+                height = round(width * high / wide)
+                sheet.setGeometry(QRect(left + column * (width + gap), top, width, height))
+                tallest = max(tallest, height)
+            top += tallest + gap
+        self._ground.resize(room, top - gap + margin)
 
 
 class PreviewPage(QWidget):

@@ -20,12 +20,14 @@ from toolkit.practice.household import people_on
 from toolkit.ui import words
 from toolkit.ui.dialogs import Choice as Button
 from toolkit.ui.dialogs import ask
+from toolkit.ui.editors.words import OneLine
 from toolkit.ui.numbers import NumbersPanel
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.pick_family import FamilyPicker
 from toolkit.ui.record.saver import Saver
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
+from toolkit.ui.spelling import spelling_for
 from toolkit.ui.theme import Theme
 from toolkit.ui.warnings_line import WarningsLine
 from toolkit.ui.widgets import (
@@ -44,6 +46,7 @@ from toolkit.ui.widgets import (
     VerticalScrollPage,
     clear_layout,
 )
+from toolkit.ui.word_help import WordHelp
 
 CONTACT_KEYS = {
     "H": "home_announced",
@@ -266,6 +269,10 @@ class _Questions(QWidget):
         self.page, self.theme, self.session = page, page.theme, page.session
         self.kids = [p for p in people if p.group == "child" and p.living]
         self._changed: Callable[[], object] = lambda: None
+        self._kept_words: set[str] = set()
+        self._spelling = spelling_for(page.session, page.family_id, self)
+        if self._spelling is not None:
+            self._spelling.failed.connect(lambda fault: page.go.say(fault.sentence))
         self._frames: dict[str, FieldFrame] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -297,6 +304,11 @@ class _Questions(QWidget):
         self._frames[key] = frame
         self.column.addWidget(frame)
         control.changed.connect(self.touched)
+        below = frame.layout()
+        if isinstance(control, GrowingText) and isinstance(below, QVBoxLayout):
+            # A quick note is a case note: its words get the same help.
+            hints = self.session.words.hints
+            WordHelp(control, below, spelling=self._spelling, hints=hints, kept=self._kept_words)
         return frame
 
     def add_worry(self, number: str) -> None:
@@ -441,7 +453,8 @@ class _Note(_Questions):
         self.add_worry("4  ")
         self.step_kind = SegmentedChoice(self.theme, STEPS, keys={"S": "step", "N": "none"})
         self.add("actions", "5  What happens next?", self.step_kind)
-        self.step = LineEdit(self.theme, placeholder="What you will do")
+        self.step = OneLine(self.theme)
+        self.step.setPlaceholderText("What you will do")
         self.by_when = LineEdit(self.theme, width_em=16, placeholder="Such as 3/3/2026")
         for key, label, control in (("what", "Next step", self.step), ("by_when", "By when", self.by_when)):
             self.add(key, label, control).hide()

@@ -9,8 +9,8 @@ from typing import Any
 
 from toolkit.errors import AttachmentNotFound, OpenedToReadOnly, RecordNotFound
 from toolkit.forms import blocks
-from toolkit.forms.blocks import Outline
-from toolkit.forms.outline import Meta, outline
+from toolkit.forms.blocks import Block, Outline
+from toolkit.forms.outline import Meta, outline, unprinted
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.projection import project
 from toolkit.forms.rules import Entry
@@ -198,6 +198,14 @@ class VaultStore:
             "practitioner",
             self.meta(record, record.status),
         )
+
+    def unprinted(self, revision: int) -> list[Block]:
+        """What a dated version holds that is on no paper; nothing for one whose words are elsewhere now."""
+        if not self.record_id:
+            raise RecordNotFound
+        record = self.session.vault.records.get(self.record_id, revision)
+        context = self.context(record.answers, local(record.written_local))
+        return unprinted(self.entry, record.answers, context)
 
     def cautions(self, answers: Answers) -> list[str]:
         """Sentences to read before it is finished: another family's details in the text, and the same note twice."""

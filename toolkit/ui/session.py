@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.catalogue import FAMILY, Catalogue
-from toolkit.forms.map_checks import numbers_of
+from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_of
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.areas import Area, Areas, LocalNumber, Number, local_from, numbers
@@ -19,7 +19,7 @@ from toolkit.practice.context import context_for
 from toolkit.practice.guidance import Cards
 from toolkit.practice.household import WarningLine, people_on, warning_lines
 from toolkit.practice.other_families import KnownFamilies, Stranger
-from toolkit.practice.promises import kept
+from toolkit.practice.promises import ASKED_ALONE, CARRIED, Finished, kept, settled
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
 from toolkit.ui.release_leaving import Ways
@@ -135,6 +135,7 @@ class Session:
             late_hours=self.settings.late_hours,
             notes=self.notes(family_id, except_id),
             author=author or self.author().name,
+            facts=self._facts(author),
             scores=self.scores(family_id, event, except_id),
         )
 
@@ -148,6 +149,20 @@ class Session:
                 with contextlib.suppress(ToolkitError):
                     found.append(self.vault.records.get(row.id, row.revision).answers)
         return found
+
+    def _facts(self, author: str) -> dict[str, str]:
+        """Where the worker at this computer works, and as what; the role of somebody else who wrote is not known."""
+        own = self.author()
+        role = own.role if author in ("", own.name) else ""
+        area = self.area
+        facts = {
+            "@organisation": str(self.fact("organisation")).strip(),
+            "@author_role": role,
+            MAP_ORDER: "worries_first" if area.map_order == "worries_first" else "well_first",
+            SCALE_LOW: area.scale.low.strip(),
+            SCALE_HIGH: area.scale.high.strip(),
+        }
+        return {key: words for key, words in facts.items() if words}
 
     def scores(
         self, family_id: str | None, before: str | None = None, except_id: str = ""
@@ -165,11 +180,30 @@ class Session:
         In a very large caseload only the most urgent families are looked into: reading every note would keep Today waiting.
         """
         rows = self.vault.records.due(family_id)
-        asked = list(
-            dict.fromkeys(row.family_id for row in rows if row.kind == "date" and row.form_id == "case_note")
-        )
-        settled = {family: kept(self.notes(family)) for family in asked[:LOOKED_INTO] if family}
-        return [row for row in rows if (row.path, row.day) not in settled.get(row.family_id or "", ())]
+        dated = [row for row in rows if row.kind == "date" and row.family_id]
+        notes = list(dict.fromkeys(row.family_id for row in dated if row.form_id == "case_note"))
+        series = list(dict.fromkeys(row.family_id for row in dated if row.form_id in CARRIED))
+        met = {family: kept(self.notes(family)) for family in notes[:LOOKED_INTO]}
+        alone = {row.family_id for row in dated if (row.form_id, row.path) == ASKED_ALONE}
+        finished = {family: self._finished(family, family in alone) for family in series[:LOOKED_INTO]}
+        gone_on = {pair for records in finished.values() for pair in settled(records)}
+        return [
+            row
+            for row in rows
+            if (row.path, row.day) not in met.get(row.family_id, ())
+            and (row.record_id, row.path.partition("[")[0]) not in gone_on
+        ]
+
+    def _finished(self, family_id: str | None, notes: bool) -> Iterator[Finished]:
+        """The finished records of a family that may settle a day of an earlier one; case notes where they are wanted."""
+        for row in self.vault.records.timeline(family_id):
+            wanted = row.form_id in CARRIED or (notes and row.form_id == "case_note")
+            if wanted and row.status == "final":
+                try:
+                    answers = self.vault.records.get(row.id, row.revision).answers
+                except ToolkitError:
+                    continue
+                yield Finished(row.id, row.form_id, row.event, answers)
 
     def attention(self, family_id: str, family: Answers) -> dict[str, Attention]:
         """Days since each person of a family was seen, heard or spoken to."""

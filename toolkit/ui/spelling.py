@@ -91,6 +91,11 @@ def words_in(text: str) -> Iterator[tuple[int, int, str]]:
             yield at + found.start(), at + found.end(), word
 
 
+def is_name(key: str) -> bool:
+    """Whether a field holds names or an address, which are never looked up."""
+    return key in _NAME_KEYS or key.endswith(("_name", "_names"))
+
+
 def names_in(answers: Mapping[str, Any]) -> set[str]:
     """The words of every name, school and address in a family file, in small letters."""
     return set(_names(answers, ""))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from toolkit.forms import dates
-from toolkit.forms.people import Answers, Context, PersonRef
+from toolkit.forms.people import Answers, PersonRef
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import is_empty
+from toolkit.forms.words import in_sentence
 from toolkit.ui.dialogs import Choice, Dialog, ask
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import QuietButton
@@ -82,7 +83,7 @@ def begin(session: Session, parent: QWidget | None, form_id: str, family_id: str
 def short_name(entry: Entry) -> str:
     """What a form is called within a sentence: "map" where its title ends so, else its title."""
     title = entry.form.title
-    return "map" if title.casefold().endswith("map") else title[:1].lower() + title[1:]
+    return "map" if title.casefold().endswith("map") else in_sentence(title)
 
 
 def _question(entry: Entry, previous: Record) -> tuple[str, str, tuple[Choice, ...]]:
@@ -142,14 +143,9 @@ def first_answers(
             first["about"] = children
     if entry.start is None:
         return first
-    made = entry.start(session.family(family_id), _context(session, family_id), _before(entry, beginning))
+    made = entry.start(session.family(family_id), session.context(family_id), _before(entry, beginning))
     # Day and child are those of now; an empty answer of the form takes nothing away.
     return {**{key: answer for key, answer in made.items() if not is_empty(answer)}, **first}
-
-
-def _context(session: Session, family_id: str | None) -> Context:
-    context = session.context(family_id)
-    return replace(context, facts={"@organisation": str(session.fact("organisation")), **context.facts})
 
 
 def _before(entry: Entry, beginning: Beginning | None) -> Answers | None:

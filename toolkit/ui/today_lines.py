@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from toolkit.forms import dates
+from toolkit.forms.words import in_sentence
 from toolkit.ui import words
 from toolkit.vault.rows import DueRow, RecordRow
 
@@ -131,7 +132,7 @@ def _draft_line(row: RecordRow, names: Mapping[str, str], today: date, after: Ca
         under=under,
         late=day < today,
         draft=True,
-        title=f"Finish the {kind[:1].lower()}{kind[1:]} of {words.month_day(started, today)}",
+        title=f"Finish the {in_sentence(kind)} of {words.month_day(started, today)}",
         detail=". ".join(
             part for part in (names.get(row.family_id or "", "Not in a family yet"), what.strip()) if part
         ),

@@ -24,6 +24,12 @@ def wait_after(tries: int) -> int:
     return int(min(2 ** min(tries - FREE, 10), LONGEST))
 
 
+def wait_words(left: float) -> str:
+    """How long to wait, in words, for seconds that are left."""
+    seconds = int(left) + 1
+    return f"Wait {seconds} second{'' if seconds == 1 else 's'} before the next try."
+
+
 class Tries:
     """Counts wrong tries and says how long to wait."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from toolkit.forms.board import ordered
+from toolkit.forms.board import is_hidden, ordered
 from toolkit.forms.conditions import Scope
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.vocabulary import Column, Columns, PointKind, Scores
@@ -46,6 +46,8 @@ from toolkit.ui.widgets import (
 )
 
 NUMBER = 66
+NAME_EM = 24.0
+"""A longer name, or words in place of one, takes a second line."""
 APART_EM = 66.0
 LOW_PX = 720
 """A lower window, as one with larger text, has no room for the numbers at its foot."""
@@ -60,6 +62,12 @@ def first_name(name: str, context: Context) -> str:
     first = name.split(" ")[0]
     alike = [person for person in context.people if person.name.split(" ")[0] == first]
     return first if len(alike) < 2 and person_like(name) else name
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one person's: the same, with the role written beside one of them at the most."""
+    bare = one.split(" (")[0] == other.split(" (")[0]
+    return one == other or (bare and ("(" not in one or "(" not in other))
 
 
 def person_like(name: str) -> bool:
@@ -88,7 +96,14 @@ class KeyToken(CardButton):
         row.setContentsMargins(theme.px(8), theme.px(6), theme.px(12), theme.px(6))
         row.setSpacing(theme.px(8))
         row.addWidget(token)
-        row.addWidget(BodyLabel(theme, name, role="h2", wrap=False))
+        most = theme.em(NAME_EM)
+        long = QFontMetricsF(theme.font("h2")).horizontalAdvance(name) > most
+        label = BodyLabel(theme, name, role="h2", wrap=long)
+        if long:
+            # A name is never cut: a very long one goes on a second line.
+            label.setFixedWidth(most)
+            label.setMinimumHeight(label.heightForWidth(most))
+        row.addWidget(label)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(44)
 
@@ -194,6 +209,8 @@ class LargeColumn(QFrame):
 class NumberRow(Card):
     """The question, the eleven numbers, and whether a child's number is the right one."""
 
+    resized = Signal()
+
     def __init__(self, theme: Theme, part: Scores) -> None:
         super().__init__(theme, padding=(24, 14), spacing=8)
         top = QWidget()
@@ -244,8 +261,14 @@ class NumberRow(Card):
             self.grid.addLayout(self.over[button.number], line * 2, column, Qt.AlignmentFlag.AlignBottom)
             self.grid.addWidget(button, line * 2 + 1, column, Qt.AlignmentFlag.AlignHCenter)
 
+    def each(self) -> int:
+        """How wide the place of one number is."""
+        return (self.width() - self.theme.px(48)) // max(self._across, 1) - self.theme.px(4)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.resized.emit()
         if not self._across:
             return
         need = self.buttons[0].width() + self.theme.px(8)
@@ -288,6 +311,12 @@ class TurnedMap(QWidget):
         self.box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self.theme.px(10))
+        self.key = window.key
+        if self.theme.text_size >= LARGE_TEXT:
+            # In large type many people would fill the screen: who is who moves with the page.
+            people = QWidget()
+            self.key = FlowLayout(people, across=self.theme.px(10), down=self.theme.px(6))
+            box.addWidget(people)
         if columns is not None:
             self.points = Points(columns)
             self.points.load(answers.get(columns.key))
@@ -332,6 +361,8 @@ class TurnedMap(QWidget):
         for button in row.buttons:
             button.clicked.connect(lambda _on=False, n=button.number: self.pick(n))
         row.yes.clicked.connect(self.agree)
+        # Whether names fit over the numbers depends on how wide they stand.
+        row.resized.connect(self.show_numbers)
         row.again.clicked.connect(numbers.choose_again)
         large = self.theme.text_size >= LARGE_TEXT
         for label, end, number in ((row.low, "low", part.low), (row.high, "high", part.high)):
@@ -347,33 +378,33 @@ class TurnedMap(QWidget):
         if self.numbers is not None:
             for row in self.numbers.candidates():
                 name = context.name_of(row.get("person"))
-                if name:
+                if name and not any(_same(name, other) for other in found.values()):
                     found[key_of(row.get("person"), context)] = name
         for point in self._shown():
             who = str(point.get("who") or "").strip()
             known = next((p for p in context.people if who and who in (p.name, p.name.split(" ")[0])), None)
             if known is not None:
                 found.setdefault(known.id, known.name)
-            elif who:
-                found.setdefault(who, who)
+            elif who and not any(_same(who, name) for name in found.values()):
+                found[who] = who
         return list(found.items())
 
     def _shown(self) -> list[Point]:
         items = self.points.items if self.points is not None else []
-        return [p for p in items if p.get("hidden") != "yes" and not p.get("none")]
+        return [p for p in items if not is_hidden(p) and not p.get("none")]
 
     def _show_key(self) -> None:
         people = self._people()
         if [key for key, _ in people] == list(self.keys):
             return
-        clear_layout(self.window_.key)
+        clear_layout(self.key)
         self.keys = {}
         for key, name in people:
             token = token_of(self.theme, self.scope.context, name, 28)
             button = KeyToken(self.theme, first_name(name, self.scope.context), token)
             button.clicked.connect(lambda _on=False, k=key: self.speak(k))
             self.keys[key] = button
-            self.window_.key.addWidget(button)
+            self.key.addWidget(button)
 
     # What a person does
 
@@ -435,6 +466,10 @@ class TurnedMap(QWidget):
                 view.show_points([p for p in inside if p in shown], self.scope)
         for key, button in self.keys.items():
             button.setChecked(key == self.speaker)
+        self.show_numbers()
+
+    def show_numbers(self) -> None:
+        """Draws the numbers as they stand."""
         if self.row is not None and self.numbers is not None:
             self._show_numbers(self.row, self.numbers)
 
@@ -462,15 +497,7 @@ class TurnedMap(QWidget):
             if number is None or (hiding and not (choosing and one is numbers.chosen)):
                 continue
             name = context.name_of(one.get("person"))
-            mark = QWidget()
-            line = QHBoxLayout(mark)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(self.theme.px(4))
-            line.addStretch(1)
-            line.addWidget(token_of(self.theme, context, name, 28))
-            line.addWidget(BodyLabel(self.theme, first_name(name, context), role="name", wrap=False))
-            line.addStretch(1)
-            row.over[number].addWidget(mark)
+            row.over[number].addWidget(self._mark(row, name))
         child = choosing and numbers.hiding() and not self.final
         row.asked.setVisible(child and mine is not None)
         who = context.name_of(numbers.chosen.get("person")) if choosing else ""
@@ -484,6 +511,24 @@ class TurnedMap(QWidget):
             row.note.setText("")
         elif not self.speaker:
             row.note.setText("Touch your name, then your number.")
+
+    def _mark(self, row: NumberRow, name: str) -> QWidget:
+        """Somebody's token over a number; the name beside it where there is room, else the key above says whose it is."""
+        context, said = self.scope.context, first_name(name, self.scope.context)
+        mark = QWidget()
+        mark.setAccessibleName(said)
+        mark.setToolTip(said)
+        line = QHBoxLayout(mark)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self.theme.px(4))
+        token = token_of(self.theme, context, name, 28)
+        line.addStretch(1)
+        line.addWidget(token)
+        wide = QFontMetricsF(self.theme.font("name")).horizontalAdvance(said)
+        if token.sizeHint().width() + self.theme.px(8) + wide <= row.each():
+            line.addWidget(BodyLabel(self.theme, said, role="name", wrap=False))
+        line.addStretch(1)
+        return mark
 
     def _place_row(self) -> None:
         """Keeps the numbers in view at the foot where there is height for it, else below the columns."""

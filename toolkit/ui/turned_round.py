@@ -9,19 +9,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.theme import Theme
+from toolkit.ui.tries import Tries, wait_words
 from toolkit.ui.widgets import BodyLabel, FieldFrame, FlowLayout, QuietButton, SecretLine, VerticalScrollPage
 
 WRONG = "This passphrase does not open these records. Check Caps Lock and try again."
 LARGE_TEXT = 150
 """Text size in per cent from which who is who stands below the title."""
 KeyFits = Callable[[str], bool]
+
+
+class WorkersKey:
+    """Says whether what was typed is the worker's key, and counts wrong tries together with those of the unlock window."""
+
+    def __init__(self, fits: KeyFits, tries: Tries) -> None:
+        self._fits, self._tries = fits, tries
+
+    def wait(self) -> float:
+        """Seconds until the next try is welcome."""
+        return self._tries.wait()
+
+    def __call__(self, typed: str) -> bool:
+        """Whether it fits; never while there is a wait, and then it is not even looked at."""
+        if self.wait() > 0:
+            return False
+        right = self._fits(typed)
+        if right:
+            self._tries.right()
+        else:
+            self._tries.wrong()
+        return right
 
 
 class TurnBack(Dialog):
@@ -35,6 +58,10 @@ class TurnBack(Dialog):
             parent=parent,
         )
         self._fits = fits
+        self._wait = fits.wait if isinstance(fits, WorkersKey) else (lambda: 0.0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(250)
+        self._timer.timeout.connect(self._say_wait)
         self.line = SecretLine(theme, name="Passphrase")
         self.line.returnPressed.connect(self._go_on)
         self._frame = FieldFrame(theme, "Passphrase", self.line)
@@ -42,8 +69,15 @@ class TurnBack(Dialog):
         self.add_button("Stay turned round", self.reject)
         self.add_button("Turn back", self._go_on, "primary")
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say_wait()
 
     def _go_on(self) -> None:
+        if self._wait() > 0:
+            self._say_wait()
+            return
+        if not self.line.value():
+            self._say("Type your passphrase first.")
+            return
         try:
             right = self._fits(self.line.value())
         except ToolkitError as fault:
@@ -54,6 +88,20 @@ class TurnBack(Dialog):
             self.accept()
         else:
             self._say(WRONG)
+            self._say_wait()
+
+    def _say_wait(self) -> None:
+        """Says how long to wait, each second anew; when it is over, takes the words away."""
+        left = self._wait()
+        if left > 0:
+            # Without the keyboard: it may stand on "Stay turned round" by now.
+            self._frame.set_state("error", f"{WRONG} {wait_words(left)}")
+            self.fit()
+            self._timer.start()
+        elif self._timer.isActive():
+            self._timer.stop()
+            self._frame.set_state("")
+            self.fit()
 
     def _say(self, sentence: str) -> None:
         self._frame.set_state("error", sentence)
@@ -64,7 +112,8 @@ class TurnBack(Dialog):
 class TurnedRound(QWidget):
     """A window of its own over the whole screen. `left` is sent once the key was right; nothing else closes it.
 
-    Fill `key` with who is who, `foot` with what stays in view, and give the page with `set_page`.
+    Fill `key` with who is who, `foot` with what stays in view, and give the page with `set_page`, which scrolls, or
+    with `fill`, for what makes pages of its own.
     """
 
     left = Signal()
@@ -78,7 +127,7 @@ class TurnedRound(QWidget):
         self.setAccessibleName(title)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         head = QFrame()
@@ -115,6 +164,13 @@ class TurnedRound(QWidget):
         outer.addWidget(self.fault)
         self.page = VerticalScrollPage(theme, margins=(32, 8, 32, 20), spacing=16)
         outer.addWidget(self.page, 1)
+        self.more = QuietButton(theme, "More below", "arrow-down", big=True)
+        self.more.clicked.connect(self._go_down)
+        self.more.hide()
+        outer.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        scroll = self.page.verticalScrollBar()
+        scroll.valueChanged.connect(self._show_more)
+        scroll.rangeChanged.connect(self._show_more)
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(theme.px(32), 0, theme.px(32), theme.px(16))
         outer.addLayout(self.foot)
@@ -125,6 +181,27 @@ class TurnedRound(QWidget):
         """Puts the page in."""
         self.page.body.addWidget(widget)
         self.page.body.addStretch(1)
+
+    def fill(self, widget: QWidget) -> None:
+        """Puts something in that takes the whole room and never scrolls."""
+        self.page.hide()
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(self.theme.px(32), self.theme.px(8), self.theme.px(32), 0)
+        box.addWidget(widget)
+        self._outer.insertWidget(self._outer.indexOf(self.page), holder, 1)
+
+    def _go_down(self) -> None:
+        scroll = self.page.verticalScrollBar()
+        scroll.setValue(scroll.value() + round(scroll.pageStep() * 0.8))
+
+    def _show_more(self) -> None:
+        """Says that more follows while the end of the page is out of sight."""
+        scroll = self.page.verticalScrollBar()
+        # Without the button itself the page may have room for everything.
+        taken = self.more.height() if self.more.isVisibleTo(self) else 0
+        more = scroll.value() < scroll.maximum() and not (scroll.value() == 0 and scroll.maximum() <= taken)
+        self.more.setVisible(more)
 
     def say(self, sentence: str) -> None:
         """Shows a sentence under the title, as when the last words could not be saved; an empty one takes it away."""

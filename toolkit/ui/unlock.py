@@ -28,7 +28,7 @@ from toolkit.ui.brand import FirstScreen
 from toolkit.ui.first_words import HELP, PROTECTS, Part
 from toolkit.ui.jobs import Job, JobBar, Jobs
 from toolkit.ui.theme import Theme
-from toolkit.ui.tries import Tries
+from toolkit.ui.tries import Tries, wait_words
 from toolkit.ui.widgets import (
     Banner,
     BodyLabel,
@@ -380,9 +380,7 @@ class UnlockForm(FirstScreen):
             self._timer.stop()
             self.field.set_state("")
             return
-        seconds = int(left) + 1
-        words = f"Wait {seconds} second{'' if seconds == 1 else 's'} before the next try."
-        self.field.set_state("error", f"{WrongPassphrase.sentence} {words}")
+        self.field.set_state("error", f"{WrongPassphrase.sentence} {wait_words(left)}")
         self._timer.start()
 
 

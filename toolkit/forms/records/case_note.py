@@ -227,7 +227,8 @@ _SEEN_ROWS = Rows(
             when=AnyOf(of=(_SEEN, When(key="contact", values=AT_A_DISTANCE))),
             needed=True,
         ),
-        YesNo(key="alone", label="Alone with you", when=_SEEN, needed=True),
+        # Whoever reads a copy at home must not learn from it who spoke with the worker alone.
+        YesNo(key="alone", label="Alone with you", when=_SEEN, needed=True, withheld="unless_asked"),
         Choice(
             key="state",
             label="Awake or asleep",
@@ -248,7 +249,12 @@ _SEEN_ROWS = Rows(
             or_not_known=True,
             due="See the child",
         ),
-        Text(key="alone_how", label="When and where alone", when=When(key="alone", values=("yes",))),
+        Text(
+            key="alone_how",
+            label="When and where alone",
+            when=When(key="alone", values=("yes",)),
+            withheld="unless_asked",
+        ),
     ),
 )
 
@@ -339,6 +345,7 @@ _HEARD = Page(
         YesNo(
             key="worry",
             label="Are you worried about a child?",
+            plain_label="Was the worker worried about a child?",
             hint="Not known: ask your safeguarding lead today.",
             needed=True,
             prompt=Prompt(
@@ -376,7 +383,8 @@ _VOICE = Page(
         Rows(
             key="voice",
             label="Each child's voice and day",
-            hint="One box for each child who was seen or spoken to.",
+            hint="One box for each child who was seen or spoken to. It stays off a copy for the family.",
+            withheld="unless_asked",
             prompt=Prompt(
                 title="A baby has a voice",
                 text="Whose face does the baby look for? Who comes at a cry, and how do they hold the baby?",

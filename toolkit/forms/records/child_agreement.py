@@ -109,7 +109,13 @@ _WHERE = Page(
     picture="door",
     fields=(
         Text(key="place", label="Place", needed=True),
-        Person(key="brings", label="Who brings the child", group="everyone", needed=True),
+        Person(key="brings", label="Who brings the child", group="everyone", needed=True, caution=True),
+        Text(
+            key="brings_called",
+            label="What the child calls them",
+            hint="Gran, Miss Vetch. Their whole name is printed where this is empty.",
+            short=True,
+        ),
         Text(key="waits", label="Where they wait", needed=True),
     ),
 )
@@ -137,7 +143,7 @@ _STOP = Page(
     fields=(
         LongText(key="stop", label="You do not have to talk about it", needed=True, gentle=False, lines=2),
         LongText(key="not_ok", label="If it does not feel OK", needed=True, gentle=False, lines=2),
-        Person(key="fetched", label="Who is fetched if the child wants", group="everyone"),
+        Person(key="fetched", label="Who is fetched if the child wants", group="everyone", caution=True),
     ),
 )
 
@@ -147,7 +153,7 @@ _KNOWS = Page(
     picture="tell",
     fields=(
         LongText(key="knows", label="Who else we talk to about it", needed=True, gentle=False, lines=2),
-        Person(key="told", label="Who is told what we did", group="everyone"),
+        Person(key="told", label="Who is told what we did", group="everyone", caution=True),
     ),
 )
 

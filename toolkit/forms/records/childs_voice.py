@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.childs_voice_checks import check, paper
+from toolkit.forms.childs_voice_checks import check, paper, title
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     AllOf,
@@ -24,11 +24,12 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check", "paper"]
+__all__ = ["FORM", "UPGRADES", "check", "paper", "title"]
 
 _ABLE = When(key="able", values=("yes",))
 _WATCHED = When(key="able", values=("no", "partly"))
 _HOUSES = When(key="method", values=("houses",))
+_CHOSE = When(key="worries_on_copy", values=("yes",))
 _REVIEW = When(key="moment", values=("review",))
 _DAY = When(key="method", values=("day",))
 
@@ -145,7 +146,14 @@ _HOUSES_PAGE = Page(
     when=_HOUSES,
     hint="The child chooses which comes first. Read back what you wrote. Ask who may see it.",
     fields=(
-        LongText(key="worries", label="House of worries", needed=True, gentle=False, withheld="unless_asked"),
+        LongText(
+            key="worries",
+            label="House of worries",
+            needed=True,
+            gentle=False,
+            withheld="unless_asked",
+            child_chose=_CHOSE,
+        ),
         LongText(key="good", label="House of good things", needed=True, gentle=False),
         LongText(key="dreams", label="House of dreams", needed=True, gentle=False),
     ),
@@ -234,7 +242,10 @@ _WANT = Page(
         YesNo(
             key="worries_on_copy",
             label="Did the child and you choose to have the worries on the child's own page?",
+            hint="With them come what must not happen, the day, and why that number. Is the page safe at home?",
             when=_HOUSES,
+            # That there are worries is itself not for everybody at home to read.
+            withheld="always",
         ),
     ),
 )

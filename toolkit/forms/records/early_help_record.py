@@ -2,7 +2,7 @@
 
 Its sections, rows, columns and their order are settled, because agencies know the paper by heart; all of it is printed,
 the empty boxes too. Rows can be added and renamed, never removed. Records of one child make a series: the next one
-takes the rows over.
+takes the rows over, and what each box said stands grey above the new one, on the screen and on paper.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from toolkit.forms.early_help_series import (
     carried_forward,
     check,
     leave_the_rest,
+    lift_last,
     start_from,
 )
 from toolkit.forms.people import Answers
@@ -168,6 +169,7 @@ _PLAN = Page(
     title="Outcomes plan",
     hint="Every row gets a word, even if it is “Not an issue” or “Not discussed”. Add and rename rows as you need.",
     whole=True,
+    landscape=True,
     fields=(
         Rows(
             key="plan",
@@ -190,27 +192,23 @@ _PLAN = Page(
             columns=(
                 Text(key="issue", label="Issue", needed=True),
                 LongText(
-                    key="last",
-                    label="Last time",
-                    hint="Taken over from the meeting before. Never printed here.",
-                    withheld="never_printed",
-                    gentle=False,
-                ),
-                LongText(
                     key="progress",
                     label="Brief description of current progress/situation",
                     needed=_unless("support", "concerns"),
                     lines=3,
+                    before="last_progress",
                 ),
                 LongText(
                     key="support",
                     label="Support/actions so far and contact details of key workers/agencies",
                     lines=3,
+                    before="last_support",
                 ),
                 LongText(
                     key="concerns",
                     label="Key areas of concern and/or successful outcomes",
                     lines=3,
+                    before="last_concerns",
                 ),
             ),
         ),
@@ -228,6 +226,7 @@ _END = Page(
             key="review",
             label="Agreed date for review meeting",
             needed=True,
+            none_label="No further meeting: the help ends",
             future=True,
             not_before="event",
             due="Early help review meeting",
@@ -238,6 +237,7 @@ _END = Page(
 
 FORM = Form(
     id="eh_record",
+    version=2,
     title="Early Help Intervention Record",
     description="One early help meeting: what is new, how each issue stands, what happens next. The next one goes on from it.",
     keywords=("early help", "intervention", "outcomes plan", "review meeting", "key worker", "EHIR"),
@@ -246,8 +246,9 @@ FORM = Form(
     one_child=True,
     event_label="Meeting date",
     event_page="dates",
+    settled=True,
     summary_from=("new_information",),
     pages=(_CHILD, _PARENT, _AGENCY, _DATES, _NEW, _PLAN, _END),
 )
 
-UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {1: lift_last}

@@ -17,6 +17,7 @@ from toolkit.forms.vocabulary import (
     Choice,
     Choices,
     Date,
+    Files,
     Form,
     Grid,
     LongText,
@@ -246,6 +247,7 @@ _CHILD = (
         first=True,
         needed=True,
         options=(Option(value="no", label="Born"), Option(value="yes", label="Not born yet")),
+        plain=("no",),
     ),
     Text(key="name", label="Name", first=True, needed=Not(of=_UNBORN)),
     Text(key="known_as", label="Known as"),
@@ -274,6 +276,7 @@ _CHILD = (
         label="Now",
         hint="After a death or an ended pregnancy nothing more is asked and nobody is prompted.",
         options=opts(living="Living", died="Died", ended="Pregnancy ended"),
+        plain=("living",),
     ),
     Date(
         key="status_date",
@@ -429,7 +432,7 @@ _ADULT = (
         options=opts(female="Woman", male="Man", not_known="Not known"),
         other=True,
     ),
-    Choice(key="status", label="Now", options=opts(living="Living", died="Died")),
+    Choice(key="status", label="Now", options=opts(living="Living", died="Died"), plain=("living",)),
     Date(
         key="status_date",
         label="On what day",
@@ -817,6 +820,13 @@ _CONTACT = Page(
             when=_RESTRICTED,
             withheld="always",
         ),
+        Files(
+            key="contact_scans",
+            label="Photo or scan of the order",
+            hint="Kept encrypted with the family file. One picture a page.",
+            when=_RESTRICTED,
+            withheld="always",
+        ),
     ),
 )
 
@@ -840,6 +850,7 @@ _IDENTITY = Page(
 FORM = Form(
     id="family",
     title="Family and household",
+    copy_name="record of your family and household",
     description="Who the family is, who lives there and who else is involved.",
     keywords=("household", "parental responsibility", "genogram", "household composition", "PR"),
     moment="first meeting",

@@ -201,6 +201,7 @@ _TIMESCALE = Page(
             future=True,
             not_before="start",
             due="An agreement with a family ends",
+            done="ended",
         ),
     ),
 )
@@ -388,8 +389,21 @@ _REVIEW = Page(
             future=True,
             not_before="event",
             due="Look at an agreement with the family",
+            done="reviewed",
+        ),
+        Date(
+            key="reviewed",
+            label="We looked at it again on",
+            hint="Written in when it was done, in a new version. The next agreement counts as done too.",
+            not_before="event",
         ),
         LongText(key="ends_when", label="It ends when", needed=True, lines=2),
+        Date(
+            key="ended",
+            label="It ended on",
+            hint="Written in when it has ended, in a new version.",
+            not_before="event",
+        ),
     ),
 )
 

@@ -196,6 +196,7 @@ _MEET = Page(
             needed=True,
             future=True,
             due="Family meeting",
+            done="met",
         ),
         Text(key="place", label="Where", when=_MEETING, needed=True),
         YesNo(key="met", label="Has the meeting happened?", when=_MEETING, needed=True),

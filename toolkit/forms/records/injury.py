@@ -158,6 +158,13 @@ _TOLD = Page(
     key="told",
     title="Who was told",
     fields=(
+        Notice(
+            key="numbers",
+            label="Whom to ring today",
+            tone="blue",
+            text="Tell them today, and write down when, whom you spoke to and what they advised.",
+            numbers=("front_door", "out_of_hours", "safeguarding_lead"),
+        ),
         Rows(
             key="told",
             label="Told the same day",
@@ -230,6 +237,7 @@ FORM = Form(
     moment="every day",
     icon="warning",
     one_child=True,
+    summary_from=("marks", "fits_why"),
     copies=("practitioner",),
     pages=(_WHO, _MARKS, _STORY, _TOLD, _OUTCOME),
 )

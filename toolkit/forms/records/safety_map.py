@@ -7,14 +7,11 @@ scale: numbers stand side by side and are never averaged. The level of help chan
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
 
-import msgspec
-
-from toolkit.forms.blocks import Answer, Block, Heading, PageBreak, Paragraph, ScoreBoard
-from toolkit.forms.board import column_blocks, score_blocks
+from toolkit.forms.blocks import Answer, Block, Paragraph, PointColumn, PointColumns, Table
+from toolkit.forms.board import column_blocks, score_blocks, short_names
 from toolkit.forms.conditions import Scope
-from toolkit.forms.map_checks import check, pairs_table, start, steps_table
+from toolkit.forms.map_checks import check, start
 from toolkit.forms.people import Answers, Context, dicts
 from toolkit.forms.vocabulary import (
     Actions,
@@ -41,7 +38,7 @@ from toolkit.forms.vocabulary import (
     is_special,
     opts,
 )
-from toolkit.forms.words import NOT_RECORDED, say
+from toolkit.forms.words import NOT_RECORDED, action_rows, say
 
 __all__ = ["FORM", "UPGRADES", "check", "paper", "start"]
 
@@ -80,7 +77,7 @@ _WELL = Column(
 _WORRIES = Column(
     key="worries",
     title="What are we worried about?",
-    question="What was seen or heard, and what could happen if nothing changes?",
+    question="What has happened, and what might happen?",
     tone="worry",
     kinds=(
         PointKind(
@@ -198,7 +195,7 @@ _WHO = Page(
 _MAP = Page(
     key="map",
     title="The map",
-    hint="Everyday words a parent would use. Type, Enter, type.",
+    own_sheet=True,
     fields=(
         Columns(
             key="map",
@@ -331,54 +328,77 @@ UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
 
 
 def paper(answers: Answers, context: Context, audience: Audience) -> list[Block] | None:
-    """The map and its scale on the first page; pairs, ideas, steps and plan from the second."""
+    """The whole map on one sheet on its long side: columns, scale, next steps and ideas; a safety plan follows."""
     scope = Scope(answers, context)
     columns, scores = _MAP.fields
     assert isinstance(columns, Columns)
     assert isinstance(scores, Scores)
-    who = (
+    who = [
         f"{p.label}: {'; '.join(say(p, answers.get(p.key), scope)) or NOT_RECORDED}." for p in _WHO.fields[:2]
-    )
-    board = score_blocks(scores, answers.get("scale"), scope, "Safety scale")
-    line, table = [_showing(b, "line") for b in board], [_showing(b, "table") for b in board[:1]]
+    ]
+    if day := "; ".join(say(_STEPS.fields[1], answers.get("review"), scope)):
+        who.append(f"{_STEPS.fields[1].label} {day}.")
+    # A point kept from the family stands on no copy but the worker's, where it says so.
+    hidden = audience == "practitioner"
     return [
         Paragraph(text=" ".join(who), tone="note"),
-        column_blocks(columns, answers.get("map"), scope),
-        *line,
-        PageBreak(),
-        *pairs_table(answers),
-        *steps_table(answers, context),
-        *_ideas(answers, scope),
+        column_blocks(columns, answers.get("map"), scope, hidden=hidden),
+        *score_blocks(scores, answers.get("scale"), scope, "Safety scale"),
+        PointColumns(columns=(_steps(answers, scope), _ideas(answers, scope))),
         *_plan(answers, scope),
-        *(b for b in table if isinstance(b, ScoreBoard)),
     ]
 
 
-def _showing(block: Block, part: Literal["line", "table"]) -> Block:
-    return msgspec.structs.replace(block, show=part) if isinstance(block, ScoreBoard) else block
+def _steps(answers: Answers, scope: Scope) -> PointColumn:
+    """Each step with who does it and by when."""
+    points: list[tuple[str, tuple[str, ...]]] = []
+    rows = list(action_rows(answers.get("actions"), scope))
+    names = short_names([who for _, who, *_ in rows])
+    for (what, _, by_when, done, outcome), who in zip(rows, names, strict=True):
+        when = "day not recorded" if by_when == NOT_RECORDED else f"by {by_when}"
+        small = [
+            "Nobody named" if who == NOT_RECORDED else who,
+            when,
+            f"done on {done}" if done else "",
+            outcome,
+        ]
+        points.append((f"{what}: {', '.join(filter(None, small))}", ()))
+    part = _STEPS.fields[0]
+    if not points:
+        words = "; ".join(say(part, answers.get("actions"), scope)) or NOT_RECORDED
+        points.append((words, ()))
+    return PointColumn(title=part.label, question="", tone="next", points=tuple(points))
 
 
-def _ideas(answers: Answers, scope: Scope) -> list[Block]:
-    part = _IDEAS.fields[0]
-    held = answers.get("ideas")
+def _ideas(answers: Answers, scope: Scope) -> PointColumn:
+    """What the family and each child would like, in their own words."""
+    part, held = _IDEAS.fields[0], answers.get("ideas")
     if is_special(held) or is_empty(held):
-        words = tuple(say(part, held, scope)) or (NOT_RECORDED,)
-        return [Answer(label=part.label, lines=words, state="none" if is_special(held) else "missing")]
-    rows = [
-        Answer(
-            label=scope.context.name_of(row.get("who")) or NOT_RECORDED,
-            lines=tuple(str(row.get("ideas") or "").split("\n")),
-        )
-        for row in dicts(held)
-    ]
-    return [Heading(text="Their own ideas", level=2), *rows]
+        said = ["; ".join(say(part, held, scope)) or NOT_RECORDED]
+    else:
+        names = short_names([scope.context.name_of(row.get("who")) or "Nobody named" for row in dicts(held)])
+        said = [
+            f"{name}: {row.get('ideas') or NOT_RECORDED}"
+            for row, name in zip(dicts(held), names, strict=True)
+        ]
+    return PointColumn(
+        title="Their own ideas", question="", tone="good", points=tuple((words, ()) for words in said)
+    )
 
 
 def _plan(answers: Answers, scope: Scope) -> list[Block]:
+    """Each part of a safety plan as a table of the columns that hold something."""
     blocks: list[Block] = []
     for part in _PLAN.fields:
-        if lines := say(part, answers.get(part.key), scope):
+        assert isinstance(part, Rows)
+        rows = dicts(answers.get(part.key))
+        used = [c for c in part.columns if any(not is_empty(row.get(c.key)) for row in rows)]
+        if rows and used:
+            cells = (
+                tuple("\n".join(say(c, row.get(c.key), scope.within(row))) for c in used) for row in rows
+            )
+            head = tuple(c.label for c in used)
+            blocks.append(Table(caption=part.label, head=head, rows=tuple(cells)))
+        elif lines := say(part, answers.get(part.key), scope):
             blocks.append(Answer(label=part.label, lines=tuple(lines)))
-    if review := say(_STEPS.fields[1], answers.get("review"), scope):
-        blocks.append(Answer(label=_STEPS.fields[1].label, lines=tuple(review)))
     return blocks

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms.rules import Problem, Scope
 from toolkit.forms.vocabulary import Field, Prompt
@@ -134,6 +134,10 @@ class Editor(QWidget):
     def controls(self) -> Sequence[QWidget]:
         """What takes the keyboard, in reading order."""
         return ()
+
+    def card_place(self, box: QWidget) -> QVBoxLayout | None:
+        """Where a card about the words of a box may stand; None has it under the whole field."""
+        return None
 
     def extra_keys(self) -> tuple[str, ...]:
         """Keys of the record that this editor keeps beside its own."""

@@ -50,7 +50,7 @@ class ColumnsEditor(Editor):
         self.tabs.hide()
         self.last = FilterPill(self.theme, "Last map")
         self.last.toggled.connect(lambda _on: self._show_earlier())
-        self.last.setVisible(bool(self._earlier()))
+        self._name_last()
         top.addWidget(self.tabs)
         top.addWidget(self.last)
         box.addLayout(top)
@@ -93,7 +93,7 @@ class ColumnsEditor(Editor):
             self._place_views()
         if self.panel is not None:
             self.panel.sync(scope)
-        self.last.setVisible(bool(self._earlier()))
+        self._name_last()
         self._show()
 
     def _columns(self) -> list[Column]:
@@ -164,9 +164,17 @@ class ColumnsEditor(Editor):
             [p for p in found if isinstance(p, dict) and not p.get("none")] if isinstance(found, list) else []
         )
 
-    def _show_earlier(self) -> None:
+    def _earlier_day(self) -> str:
         event = self.desk.last_answers.get("event")
-        when = dates.show(str(event)[:10]) if dates.is_day(event) else "an earlier day"
+        return dates.show(str(event)[:10]) if dates.is_day(event) else "an earlier day"
+
+    def _name_last(self) -> None:
+        """Names the map before by its day: "Map of 14 October 2026"."""
+        self.last.set_text(f"Map of {self._earlier_day()}")
+        self.last.setVisible(bool(self._earlier()))
+
+    def _show_earlier(self) -> None:
+        when = self._earlier_day()
         earlier = Points(self.part)
         earlier.load(self._earlier())
         for column in self._columns():
@@ -359,7 +367,10 @@ class ColumnsEditor(Editor):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         hidden = point.get("hidden") == "yes"
-        lines = [("Write on", "edit"), ("Show turned round" if hidden else "Leave out turned round", "hide")]
+        lines = [
+            ("Write on", "edit"),
+            ("Show it to the family" if hidden else "Do not show it to the family", "hide"),
+        ]
         column, _ = self._where(point_id)
         lines += [("Move up", "up"), ("Move down", "down")]
         for words, action in lines:
@@ -391,6 +402,11 @@ class ColumnsEditor(Editor):
 
     def controls(self) -> Sequence[QWidget]:
         return [self.views[key].words for key in self._order]
+
+    def card_place(self, box: QWidget) -> QVBoxLayout | None:
+        if self.panel is not None and holds_widget(self.panel, box):
+            return self.panel.words_box
+        return next((view.adder for view in self.views.values() if holds_widget(view, box)), None)
 
     def rename(self) -> None:
         """Each part of the map names itself, with its column."""

@@ -16,6 +16,7 @@ from toolkit.ui.editors.choices import AnswerList
 from toolkit.ui.editors.columns_parts import EnterText
 from toolkit.ui.editors.columns_points import Point, Points
 from toolkit.ui.editors.field_column import FieldColumn
+from toolkit.ui.editors.words import word_help
 from toolkit.ui.theme import set_role
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -52,14 +53,19 @@ class PointPanel(QFrame):
         self.words.changed.connect(lambda: self._take("text", self.words.value()))
         self.words.entered.connect(self.closed)
         self.words.escaped.connect(self.closed)
-        self.body.addWidget(self.words)
+        self.words_box = QVBoxLayout()
+        self.words_box.setSpacing(theme.px(4))
+        self.words_box.addWidget(self.words)
+        self.body.addLayout(self.words_box)
+        self.help = word_help(self.words, self.words_box, desk, gentle=True)
+        self.help.look_soon()
         self.problem = IconLine(theme)
         self.problem.hide()
         self.body.addWidget(self.problem)
         self._kind()
         self._said()
         self.pair = self._link()
-        self.hidden = QCheckBox("Leave out when the screen is turned round")
+        self.hidden = QCheckBox("Not shown to the family, on the screen or on paper")
         self.hidden.setChecked(point.get("hidden") == "yes")
         self.hidden.toggled.connect(lambda on: self._take("hidden", "yes" if on else ""))
         self.body.addWidget(self.hidden)
@@ -107,6 +113,7 @@ class PointPanel(QFrame):
         )
         self.evidence.changed.connect(lambda: self._take("evidence", self.evidence.value()))
         self._caption("Evidence: how do you know?", self.evidence)
+        self.evidence_help = word_help(self.evidence, self.body, self.desk, gentle=False)
 
     def _link(self) -> AnswerList | None:
         kind = self.points.kind_of(self.point)
@@ -155,6 +162,9 @@ class PointPanel(QFrame):
         self.body.addWidget(foot)
 
     def _take(self, key: str, value: str) -> None:
+        if value == str(self.point.get(key) or ""):
+            # Qt counts a line drawn under a word as a change of the text.
+            return
         if value.strip() or key == "text":
             self.point[key] = value
         else:

@@ -98,23 +98,23 @@ KEYS = {
 }
 
 
-class ColumnHead(QWidget):
-    """The title of a column with its question, its sign and how many points it holds."""
+class TonedHead(QWidget):
+    """The title of a column with its question, its sign and how many points it holds, on the ground of its tone."""
 
-    def __init__(self, theme: Theme, column: Column, *, role: str = "h3", question: bool = True) -> None:
+    def __init__(self, theme: Theme, tone: str, title: str, question: str, *, role: str = "h3") -> None:
         super().__init__()
         self.theme = theme
-        ink, self._ground, self._line = TONES[column.tone]
+        ink, self._ground, self._line = TONES[tone]
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(10))
         row.setSpacing(theme.px(10))
-        row.addWidget(IconLabel(theme, ICONS[column.tone], ink, 22 if role == "h3" else 30))
+        row.addWidget(IconLabel(theme, ICONS[tone], ink, 22 if role == "h3" else 30))
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.title = BodyLabel(theme, column.title, role=role)
+        self.title = BodyLabel(theme, title, role=role)
         words.addWidget(self.title)
         if question:
-            words.addWidget(BodyLabel(theme, column.question, role="caption", ink="2"))
+            words.addWidget(BodyLabel(theme, question, role="caption", ink="2"))
         row.addLayout(words, 1)
         self.count = BodyLabel(theme, "", ink="2", wrap=False)
         row.addWidget(self.count)
@@ -129,6 +129,13 @@ class ColumnHead(QWidget):
         painter.drawRoundedRect(body, 8, 8)
         painter.drawRect(body.adjusted(0, 8, 0, 0))
         painter.fillRect(body.adjusted(0, body.height() - 2, 0, 0), self.theme.colour(self._line))
+
+
+class ColumnHead(TonedHead):
+    """The head of a column of the form."""
+
+    def __init__(self, theme: Theme, column: Column, *, role: str = "h3", question: bool = True) -> None:
+        super().__init__(theme, column.tone, column.title, column.question if question else "", role=role)
 
 
 class PointCard(QFrame):
@@ -180,7 +187,7 @@ class PointCard(QFrame):
         pair, hidden = points.pair_words(point, scope), point.get("hidden") == "yes"
         shown = (text, who, evidence, label, pair, hidden, scope.context.people)
         told = [label, text, f"said by {who}" if who else "", f"evidence: {evidence}" if evidence else ""]
-        told += [f"linked: {pair}" if pair else "", "not shown turned round" if hidden else "", place]
+        told += [f"linked: {pair}" if pair else "", "not shown to the family" if hidden else "", place]
         self.setAccessibleName(". ".join(filter(None, told)))
         if shown == self._shown:
             return
@@ -196,8 +203,8 @@ class PointCard(QFrame):
             self._row.addWidget(self._said(scope.context, who, evidence))
         if hidden:
             eye = IconLabel(self.theme, "eye-slash", "ink2", 16)
-            eye.setToolTip("Not shown when the screen is turned round")
-            eye.setAccessibleName("Not shown turned round")
+            eye.setToolTip("Not shown to the family, on the screen or on paper")
+            eye.setAccessibleName("Not shown to the family")
             self._row.addWidget(eye)
         if pair:
             self._row.addWidget(Chip(self.theme, pair, "link-simple"))

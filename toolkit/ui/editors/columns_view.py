@@ -16,6 +16,7 @@ from toolkit.ui.editors.choices import AnswerList
 from toolkit.ui.editors.columns_panel import PointPanel
 from toolkit.ui.editors.columns_parts import ADD, MIME, ColumnHead, DropLine, EnterText, PointCard
 from toolkit.ui.editors.columns_points import Point, Points
+from toolkit.ui.editors.words import word_help
 from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, IconButton, IconLine, PlainButton, clear_layout
 
 
@@ -56,7 +57,9 @@ class ColumnView(QFrame):
         self.problem = IconLine(theme)
         self.problem.hide()
         inside.addWidget(self.problem)
-        inside.addLayout(self._adder())
+        self.adder = self._adder()
+        inside.addLayout(self.adder)
+        self.help = word_help(self.words, self.adder, desk, gentle=True)
         self.line = DropLine(theme, self)
         self._said: tuple[object, ...] = ()
         self.cards: list[PointCard | PointPanel] = []

@@ -223,6 +223,10 @@ class FieldColumn(QWidget):
         """The boxes on the screen, in reading order."""
         return [self.boxes[p.key] for p in self.fields if p.key in self.boxes and self.boxes[p.key].on]
 
+    def take_in(self, box: FieldBox) -> None:
+        """Puts back a box that stood elsewhere for a while."""
+        self._places[box.part.key][0].addWidget(box)
+
     def prompts(self) -> Iterable[Prompted]:
         """The prompts of the fields shown, in reading order."""
         for box in self.shown_boxes():

@@ -24,7 +24,7 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 from toolkit.ui.editors.base import Desk, Editor
-from toolkit.ui.editors.row_views import RowInfo, RowView
+from toolkit.ui.editors.row_views import RowCard, RowInfo, RowView
 from toolkit.ui.editors.rows import RowsEditor
 from toolkit.ui.editors.sign_pad import ScanEditor, SignPadEditor
 
@@ -163,6 +163,15 @@ class SignaturesEditor(RowsEditor):
         if part.key == SCAN:
             return ScanEditor(desk, scope)
         return self._usual(part, desk, scope, compact=compact)
+
+    def _edited(self, row: dict[str, Any]) -> None:
+        if row.get(HOW) == "drawn" and row.get(STROKES) and not row.get("date"):
+            # What is drawn here is drawn today; the day can be changed.
+            row["date"] = self.scope.context.now.date().isoformat()
+            view = self.views.get(self._key(row))
+            if isinstance(view, RowCard) and view.fields is not None and "date" in view.fields.boxes:
+                view.fields.boxes["date"].set_value(row["date"], row)
+        super()._edited(row)
 
     def add_row(self, person: str = "", **cells: Any) -> None:
         # The roles the form expects are offered one after the other.

@@ -32,6 +32,10 @@ def offered(context: Context, group: Group) -> list[PersonRef]:
     return [p for p in context.people if p.group in GROUPS[group] and p.status != "ended"]
 
 
+RISK = ": may pose a risk"
+"""What stands beside a name in the list where it matters whom a child is handed to."""
+
+
 def person_words(person: PersonRef, context: Context) -> str:
     """A name with what tells people apart: a child's age, a professional's role, and the relation where names are alike."""
     alike = sum(p.name == person.name for p in context.people) > 1
@@ -48,6 +52,7 @@ class NameAndRole(QWidget):
 
     def __init__(self, theme: Theme, *, removable: bool = False, stacked: bool = False) -> None:
         super().__init__()
+        self._theme, self._stacked = theme, stacked
         self.name = LineEdit(theme, placeholder="Name")
         self.role = LineEdit(theme, placeholder="Role")
         self.name.setProperty("part_name", "name")
@@ -73,6 +78,13 @@ class NameAndRole(QWidget):
         """Shows a name and role."""
         self.name.set_value(str(answer.get("name") or ""))
         self.role.set_value(str(answer.get("role") or ""))
+        for line in (self.name, self.role):
+            # Read from its beginning, and wide enough for what it holds where there is room.
+            line.setCursorPosition(0)
+            wide = (
+                line.fontMetrics().horizontalAdvance(line.text()) + self._theme.em(3) if self._stacked else 0
+            )
+            line.setMinimumWidth(max(self._theme.em(4), min(wide, self._theme.em(14))))
 
 
 def _add_link(editor: Editor, group: Group) -> LinkButton:
@@ -126,7 +138,12 @@ class PersonEditor(Editor):
             # Grown-ups first: it is mostly they who tell, do and decide.
             found = sorted(found, key=lambda p: p.group == "child")
         me = [(_ME, f"Me: {self._me()['name']}")] if self._me() else []
-        return [*me, *((p.id, person_words(p, context)) for p in found), (_ELSE, "Someone else")]
+        if self.part.caution:
+            found = sorted(found, key=lambda p: p.risk)
+        words = (
+            (p.id, person_words(p, context) + (RISK if self.part.caution and p.risk else "")) for p in found
+        )
+        return [*me, *words, (_ELSE, "Someone else")]
 
     def controls(self) -> Sequence[QWidget]:
         if isinstance(self._answer, dict) and not self._is_me():

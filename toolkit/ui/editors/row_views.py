@@ -199,8 +199,11 @@ class TableRow(RowView):
                 self.name = RowName(self.theme, self.info.title, self.info.second, self.token())
             grid.addWidget(self.name, line, 0)
             column = 1
+        # With words of the last time above them the boxes of a row still stand in one line.
+        after = any(isinstance(part, LongText) and part.before for part in self.main)
+        stands = Qt.AlignmentFlag.AlignBottom if after else Qt.AlignmentFlag.AlignVCenter
         for cell in self.cells.values():
-            grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(cell, line, column, stands)
             column += 1
         if self.info.removable:
             if self.remove is None:

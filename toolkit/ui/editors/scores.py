@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
-from toolkit.forms.board import FEW, history, score_set
+from toolkit.forms.board import FEW, first_said, history, score_set
 from toolkit.forms.conditions import Problem, Scope
 from toolkit.forms.people import PersonRef, ScoreSet, dicts
 from toolkit.forms.vocabulary import Scores
@@ -318,6 +318,9 @@ class ScoresEditor(Editor):
                 self._ask_replace()
             return
         self._typed.stop()
+        if cell in ("because", "higher") and value == str(self.chosen.get(cell) or ""):
+            # Qt counts a line drawn under a word as a change of the text.
+            return
         self._set(cell, value)
 
     def _takes_place(self, value: Any) -> bool:
@@ -355,7 +358,7 @@ class ScoresEditor(Editor):
             self.window(),
             self.theme,
             f"Put another number in place of {old}?",
-            f"{name} gave {old} for this day. In its place would stand: {said}.",
+            f"{name} gave {old} for this day. In its place would stand: {said}. The record keeps both.",
             (Choice("Put it in its place", REPLACE), Choice(f"Keep {old}", KEEP, "primary", safe=True)),
         )
         self.dialog = dialog
@@ -364,6 +367,8 @@ class ScoresEditor(Editor):
             self.dialog = None
             dialog.deleteLater()
             if result == REPLACE and row is self.chosen:
+                # Both stay in the record: the first one beside the one that counts.
+                row["replaced"] = [*first_said(row), old]
                 self._set("score", new)
                 self._show()
 
@@ -400,7 +405,9 @@ class ScoresEditor(Editor):
 
     def _was(self) -> str:
         last, key = self._last(), key_of(self.chosen.get("person"), self.scope.context)
-        return next((f"was {score}" for k, _, score in last.rows if k == key), "") if last else ""
+        was = [f"was {score}" for k, _, score in last.rows if k == key][:1] if last else []
+        first = first_said(self.chosen)
+        return ", ".join(was + [f"said {', '.join(map(str, first))} first"] * bool(first))
 
     def _show_people(self, rows: list[dict[str, Any]], hiding: bool) -> None:
         context = self.scope.context
@@ -429,6 +436,12 @@ class ScoresEditor(Editor):
         ]
         self.add.set_options([*people, (_ELSE, "Someone else: name and role")])
         self.add.setItemText(0, "Add a person")
+
+    def said(self) -> str:
+        """Everybody's number on one line, or that it was not asked yet; nobody else's while a child chooses."""
+        hiding = self.hiding()
+        words = [self._pill_words(row, hiding and row is not self.chosen) for row in self.candidates()]
+        return " · ".join(words) or "Nobody has given a number yet."
 
     def _pill(self, key: str) -> None:
         row = next((r for r in self.board.rows if r.get("id") == key), None)

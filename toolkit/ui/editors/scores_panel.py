@@ -14,6 +14,7 @@ from toolkit.ui.editors.base import Desk, Finding, split_row, state_of
 from toolkit.ui.editors.columns_parts import token_of
 from toolkit.ui.editors.people import NameAndRole
 from toolkit.ui.editors.scale import ScaleEditor
+from toolkit.ui.editors.words import word_help
 from toolkit.ui.widgets import (
     BodyLabel,
     Card,
@@ -40,7 +41,7 @@ class NumberPanel(Card):
     def __init__(self, part: Scores, desk: Desk, scope: Scope) -> None:
         super().__init__(desk.theme, padding=(14, 10), spacing=6)
         theme = desk.theme
-        self.scope = scope
+        self.scope, self.desk = scope, desk
         top = QWidget()
         self.top = FlowLayout(top, across=theme.px(8), down=theme.px(4), spread=True)
         self.who = QWidget()
@@ -105,6 +106,8 @@ class NumberPanel(Card):
         text.changed.connect(lambda: self.took.emit(key, text.value()))
         self.body.addWidget(caption)
         self.body.addWidget(text)
+        # A reason is somebody's own: its spelling is looked at, its words are not.
+        word_help(text, self.body, self.desk, gentle=False)
         return text
 
     def show_row(self, row: dict[str, Any], name: str, was: str, *, day: bool) -> None:

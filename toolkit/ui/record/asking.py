@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from toolkit.forms.words import with_article
 from toolkit.ui.dialogs import Choice, Dialog, Reason, question
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import IconLine
@@ -57,7 +58,7 @@ def discard_question(parent: QWidget, theme: Theme, what: str) -> Reason:
     return Reason(
         theme,
         "Put this draft away for good?",
-        f"Its words can no longer be read. That there was a draft of a {what}, and why it was put away, is kept.",
+        f"Its words can no longer be read. That there was a draft of {with_article(what)}, and why it was put away, is kept.",
         "Put it away",
         label="Why it is put away",
         parent=parent,

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, Problem, Scope, problems, shown_pages
-from toolkit.forms.vocabulary import Page
+from toolkit.forms.vocabulary import Page, Scores
 from toolkit.ui.editors import Desk, FieldColumn
 from toolkit.ui.editors.base import holds_widget, split_path
-from toolkit.ui.editors.field_box import WIDE
+from toolkit.ui.editors.field_box import WIDE, FieldBox
+from toolkit.ui.editors.scores import ScoresEditor
 from toolkit.ui.record.beside import GAP, PROMPTS_EM, Beside
+from toolkit.ui.record.fold import FoldStrip
 from toolkit.ui.record.gaps import Gaps
 from toolkit.ui.record.side import SIDE_EM, PageSide, PageStrip, count_words, step_for
 from toolkit.ui.widgets import BodyLabel, HeadingLabel, VerticalScrollPage
@@ -23,6 +25,8 @@ WIDE_EM, NARROW_EM = 84.0, 60.0
 JUDGE_MS = 150
 """How long after a change the conditions and gaps are looked at again."""
 MARGIN = 28
+FOLD_EM, ROOMY_EM = 24.0, 52.0
+"""Lower than the first, the scale of a map has no strip of its own; from the second on the strip begins open."""
 
 
 class EditView(QWidget):
@@ -92,6 +96,8 @@ class EditView(QWidget):
         middle.addWidget(self.strip)
         self.sheet = VerticalScrollPage(self.theme, margins=(MARGIN, 16, 20, 28), spacing=12)
         middle.addWidget(self.sheet, 1)
+        self.fold = FoldStrip(self.theme)
+        middle.addWidget(self.fold)
         row.addLayout(middle, 1)
         self.heading = HeadingLabel(self.theme, role="h2")
         self.heading.setProperty("ring", "none")
@@ -127,6 +133,8 @@ class EditView(QWidget):
         self.beside = Beside(self.theme, self.column, self._read_card, wide=self._whole())
         self.sheet.body.insertWidget(2, self.beside)
         self._fit()
+        if self.fold.held is not None:
+            self.fold.set_open(self.height() >= self.theme.em(ROOMY_EM))
         self.sheet.verticalScrollBar().setValue(0)
         self._show_gaps()
         if focus:
@@ -134,6 +142,9 @@ class EditView(QWidget):
         self.page_opened.emit(page.key)
 
     def _drop_page(self) -> None:
+        if (held := self.fold.let_go()) is not None:
+            held.hide()
+            held.deleteLater()
         if self.beside is not None:
             self.sheet.body.removeWidget(self.beside)
             self.beside.hide()
@@ -205,6 +216,7 @@ class EditView(QWidget):
             return
         also = {key: box.part.key for box in self.column.shown_boxes() for key in box.editor.extra_keys()}
         self.column.show_problems(self.gaps.findings(current, self._typing, also))
+        self._say_scale()
         self._show_prompts()
         self._settled.start()
 
@@ -231,6 +243,7 @@ class EditView(QWidget):
         self.gaps.left(problem.path)
         if self.column is None:
             return
+        self.unfold_for(problem.path)
         self.column.go_to(problem.path)
         self._typing = ""
         self._show_gaps()
@@ -238,14 +251,16 @@ class EditView(QWidget):
 
     def _show_focus(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None and holds_widget(self.sheet, focus):
-            self.sheet.show_whole(focus)
+        for sheet in (self.sheet, self.fold.sheet):
+            if focus is not None and holds_widget(sheet, focus):
+                sheet.show_whole(focus)
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """When the keyboard leaves a field its problems may be read."""
         if self.column is None:
             return
-        now = self.column.path_to(new) if new is not None and holds_widget(self.column, new) else ""
+        inside = holds_widget(self.column, new) or holds_widget(self.fold, new)
+        now = self.column.path_to(new) if new is not None and inside else ""
         page = self.page.key if self.page is not None else ""
         before, self._at = self._at, (page, now)
         if before[0] != page or not before[1] or before[1] == now:
@@ -264,7 +279,40 @@ class EditView(QWidget):
         """What Tab goes through, in order."""
         inner: list[QWidget] = [self.column] if self.column is not None else []
         prompts: list[QWidget] = [self.beside.prompts] if self.beside is not None else []
-        return [self.side, self.strip, *inner, *prompts]
+        return [self.side, self.strip, *inner, *prompts, self.fold]
+
+    # The scale of a map, at the foot
+
+    def unfold_for(self, path: str) -> None:
+        """Opens the strip at the foot when it holds the field of a path."""
+        box = self.column.box_for(path) if self.column is not None else None
+        if box is not None and box is self.fold.held and not self.fold.is_open:
+            self.fold.set_open(True)
+
+    def _place_scale(self) -> None:
+        """Puts the scale of a map under the columns, where it stays in view; a low window has it after them."""
+        box = self._scale_box()
+        if box is None or self.column is None:
+            return
+        roomy = self.height() >= self.theme.em(FOLD_EM)
+        if roomy and self.fold.held is None:
+            box.editor.changed.connect(self._say_scale)
+            self.fold.hold(box)
+            self._say_scale()
+        elif not roomy and self.fold.held is not None:
+            self.fold.let_go()
+            self.column.take_in(box)
+        self.fold.fit(self.height())
+
+    def _scale_box(self) -> FieldBox | None:
+        if self.column is None or not self._whole():
+            return None
+        return next((box for box in self.column.shown_boxes() if isinstance(box.part, Scores)), None)
+
+    def _say_scale(self) -> None:
+        box = self._scale_box()
+        if box is not None and isinstance(box.editor, ScoresEditor):
+            self.fold.say(box.special.words.text() if box.left_out and box.special else box.editor.said())
 
     # Room
 
@@ -304,6 +352,7 @@ class EditView(QWidget):
             self.stepped.emit()
         if self.column is not None:
             self.column.fit(self._room())
+            self._place_scale()
 
     def _room(self) -> int:
         """How many pixels wide the fields are drawn."""

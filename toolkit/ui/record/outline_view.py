@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from toolkit.export.art import Drawing, drawn_signature
 from toolkit.forms.blocks import (
     Answer,
     Block,
     BodyFigure,
     CardGrid,
+    Cells,
     Heading,
     Outline,
     PageBreak,
@@ -30,6 +32,7 @@ from toolkit.forms.blocks import (
     Warn,
     WriteLines,
 )
+from toolkit.ui.record.map_view import CellsView
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     Banner,
@@ -104,13 +107,18 @@ class OutlineView(QWidget):
                 return self._field(block.label, ". ".join(filter(None, (number, block.words))))
             case SignHere():
                 head = ("Name", "Role", "Date", "Signed or agreed")
-                return self._table(Table(caption=block.label, head=head, rows=block.rows))
+                drawn = {n: d for n in range(len(block.rows)) if (d := drawn_signature(block, n))}
+                return self._table(Table(caption=block.label, head=head, rows=block.rows), drawn)
+            case TickBoxes() if block.options and not block.hint:
+                return self._field(block.label or "To tick", "\n".join(block.options))
             case WriteLines() | TickBoxes():
                 return self._field(block.label, block.hint)
             case Picture():
                 return self._picture(block)
             case Panel():
                 return self._field(block.heading, "\n".join(block.lines))
+            case Cells():
+                return CellsView(self.theme, block, self._picture)
             case CardGrid():
                 return self._field("Cards", ", ".join(word for _, word, _ in block.cards if word))
             case PageBreak() | PointColumns() | ScoreBoard() | BodyFigure() | Photo():
@@ -140,7 +148,8 @@ class OutlineView(QWidget):
         box.set_state("final")
         return box
 
-    def _table(self, table: Table) -> QWidget:
+    def _table(self, table: Table, drawn: Mapping[int, Drawing] | None = None) -> QWidget:
+        """A table in a well; `drawn` is what stands under the words of a row's last cell."""
         field = QWidget()
         column = QVBoxLayout(field)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,9 +176,36 @@ class OutlineView(QWidget):
                 else:
                     cell = BodyLabel(self.theme, words, role="name" if n == 0 else "body", selectable=True)
                     cell.setAccessibleName(", ".join(filter(None, (name, words))))
-                grid.addWidget(cell, line * 2 + 2, n, Qt.AlignmentFlag.AlignTop)
+                before = table.before[line] if line < len(table.before) else ()
+                if n < len(before) and before[n]:
+                    cell = self._after(before[n], cell)
+                held = drawn.get(line) if drawn and n == len(cells) - 1 else None
+                grid.addWidget(
+                    self._signed(cell, held) if held else cell, line * 2 + 2, n, Qt.AlignmentFlag.AlignTop
+                )
         column.addWidget(well)
         return field
+
+    def _after(self, before: str, cell: QWidget) -> QWidget:
+        """What a cell said the last time, small and grey, over what it says now."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(4))
+        last = BodyLabel(self.theme, before, role="caption", ink="3", selectable=True)
+        last.setAccessibleName(f"Last time, {before}")
+        column.addWidget(last)
+        column.addWidget(cell)
+        return both
+
+    def _signed(self, cell: QWidget, held: Drawing) -> QWidget:
+        """What is known of a signature, over the signature as it was drawn."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(cell)
+        column.addWidget(self._picture(Picture(svg=held.svg, alt=held.says, width_mm=held.width_mm)))
+        return both
 
     def _picture(self, block: Picture) -> QWidget:
         picture = QPixmap()

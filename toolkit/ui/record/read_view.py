@@ -13,6 +13,9 @@ from toolkit.ui.record.side import PageSide, PageStrip
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Banner, HeadingLabel, VerticalScrollPage
 
+WHOLE_EM = 110.0
+"""How wide a record with columns side by side may stand."""
+
 
 class ReadView(QWidget):
     """A dated version as it was signed. `line` says why it cannot be changed; `note` is a banner and its one button."""
@@ -34,7 +37,9 @@ class ReadView(QWidget):
         middle.setSpacing(0)
         self.strip = PageStrip(theme)
         middle.addWidget(self.strip)
-        self.sheet = VerticalScrollPage(theme, max_em=50, margins=(28, 16, 20, 28))
+        self.sheet = VerticalScrollPage(
+            theme, max_em=WHOLE_EM if outline.landscape else 50, margins=(28, 16, 20, 28)
+        )
         # Nothing in it may take the keyboard: the page itself does, and is read on with the arrows.
         self.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sheet.setAccessibleName("The record")
@@ -105,5 +110,7 @@ class ReadView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() / max(self.theme.em(1), 1) >= WIDE_EM
-        self.side.setVisible(wide)
-        self.strip.setVisible(not wide)
+        # One section needs no list, and columns side by side need its room.
+        listed = len(self.steps) > 1
+        self.side.setVisible(wide and listed)
+        self.strip.setVisible(not wide and listed)

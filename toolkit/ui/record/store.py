@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
-from toolkit.forms.blocks import Outline
+from toolkit.forms.blocks import Block, Outline
 from toolkit.forms.people import Answers
 
 Status: TypeAlias = Literal["draft", "final", "living", "withdrawn", "discarded"]
@@ -68,6 +68,9 @@ class RecordStore(Protocol):
 
     def outline(self, revision: int) -> Outline:
         """A dated version as it was signed, for the practitioner."""
+
+    def unprinted(self, revision: int) -> list[Block]:
+        """What a dated version holds that is on no paper, for the worker's own screen; often nothing."""
 
     def cautions(self, answers: Answers) -> list[str]:
         """Sentences to read before it is finished, beyond what the form itself can see; often none."""

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+import msgspec
+
+from toolkit.errors import ToolkitError
 from toolkit.forms import dates
-from toolkit.forms.conditions import Scope, shown_fields
+from toolkit.forms.blocks import Block, Outline, Paragraph
+from toolkit.forms.conditions import FROM_PAPER, Scope, shown_fields
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, shown_pages
-from toolkit.forms.vocabulary import Audience, Columns, Field, Scores
+from toolkit.forms.vocabulary import Audience, Columns, Field, Scores, Signatures
 from toolkit.ui.editors import Desk
 from toolkit.ui.theme import Theme
 from toolkit.ui.turned_map import TurnedMap
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import KeyFits, TurnedRound
+from toolkit.ui.turned_sign import Signing
+
+NEVER_LATE = 24 * 366 * 100
+"""Hours."""
+RESTRICTED = "This record is restricted, so it is not shown turned round. There is no copy of it for the family either."
+
+
+class NotTurned(ToolkitError):
+    """A restricted record is not shown to those who may not see it."""
+
+    sentence = RESTRICTED
 
 
 def can_turn(entry: Entry) -> bool:
@@ -38,9 +54,11 @@ def turned(
     fits: KeyFits,
     changed: Callable[[], None] | None,
 ) -> TurnedRound:
-    """The large view. With `changed` the map can be written in and `answers` is kept up to date in place;
-    without it, it can only be looked at.
+    """The large view. With `changed` the map can be written in, an agreement signed, and `answers` is kept up to date in
+    place; without it, it can only be looked at. Raises NotTurned for a restricted record.
     """
+    if answers.get("restriction") == "restricted":
+        raise NotTurned
     event = answers.get(entry.form.event_from)
     day = dates.show(str(event)[:10]) if dates.is_day(event) else ""
     parts = list(_parts(entry, answers, context))
@@ -55,10 +73,38 @@ def turned(
             view.changed.connect(changed)
         window.set_page(view)
         return window
-    # The outline leaves out whatever this audience may not have; nothing else is ever drawn.
-    made = outline(entry, answers, context, audience_of(entry), Meta(status="draft"))
-    window.set_page(LargeOutline(theme, made))
+    sheets = LargeOutline(theme, large(entry, answers, context), lambda file: _picture(desk, file))
+    window.fill(sheets)
+    signed = [part for part in parts if isinstance(part, Signatures)]
+    if changed is not None and len(signed) == 1:
+        scope = Scope(answers, context)
+        Signing(sheets, signed[0], answers, desk, scope, lambda: large(entry, answers, context), changed)
     return window
+
+
+def large(entry: Entry, answers: Answers, context: Context) -> Outline:
+    """What is shown of a record that is no map: its copy for the child or family, without what is said of a copy.
+
+    The outline leaves out whatever this audience may not have; nothing else is ever drawn.
+    """
+    now = {key: value for key, value in answers.items() if key != FROM_PAPER}
+    # When it was typed is for those who read it later, not for those who sit together now.
+    context = replace(context, late_hours=NEVER_LATE)
+    made = outline(entry, now, context, audience_of(entry), Meta(status="draft"))
+    return msgspec.structs.replace(made, blocks=tuple(b for b in made.blocks if not _of_a_copy(b)))
+
+
+def _of_a_copy(block: Block) -> bool:
+    words = block.text if isinstance(block, Paragraph) and block.tone == "note" else ""
+    return words.startswith("This is your copy of ") or words == "Something has been left out of this copy."
+
+
+def _picture(desk: Desk, file_id: str) -> bytes | None:
+    """The bytes of a picture of the record; None when it cannot be read, and then its words stand there."""
+    try:
+        return desk.attach.read(file_id) if desk.attach is not None else None
+    except ToolkitError:
+        return None
 
 
 def _title(entry: Entry) -> str:

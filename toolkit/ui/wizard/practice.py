@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from PySide6.QtWidgets import QWidget
 
-from toolkit.forms.blocks import Outline, Paragraph
+from toolkit.forms.blocks import Block, Outline, Paragraph
 from toolkit.forms.decision import acts
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context, PersonRef
@@ -83,6 +83,10 @@ class PracticeStore:
         return []
 
     def cautions(self, answers: Answers) -> list[str]:
+        """None."""
+        return []
+
+    def unprinted(self, revision: int) -> list[Block]:
         """None."""
         return []
 
