@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import assert_never
 
+from tests.decision_cases import case, play
 from tests.forms import thistlewick
 from tests.forms.filling import filled
 from toolkit.forms import catalogue
@@ -37,14 +38,24 @@ from toolkit.forms.blocks import (
     WriteLines,
 )
 from toolkit.forms.outline import Meta, outline
-from toolkit.forms.people import Context, people_of
+from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Audience
 
+
+def decided() -> Answers:
+    """A decision walked to its end: mother agrees, father with parental responsibility refuses, shared all the same."""
+    answers, _ = play(case("28"))
+    return answers
+
+
 FOLDER = Path(__file__).parent / "expected"
 RENEW = "Renew with `python -m tests.expected_outlines`, then read what changed in tests/expected."
-MORE = {"network": {"meeting": "family", "met": "yes"}}
-"""Where the first choice of every list leaves pages out: no meeting, and so no plan for the fridge."""
+MORE = {
+    "network": {"meeting": "family", "met": "yes"},
+    "share_decision": decided(),
+}
+"""Where the first choice of every list leaves pages out: no meeting, and so no plan for the fridge; a decision not walked."""
 META = Meta(
     family_reference="F-2041",
     status="final",

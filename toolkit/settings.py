@@ -147,6 +147,40 @@ class Settings:
         choices=(("on", "In force here"), ("off", "Not in force here"), ("unconfirmed", "Not confirmed yet")),
         hint="A manager decides this once, with the local safeguarding partners.",
     )
+    org: str = _row(
+        "public",
+        "Your organisation",
+        choices=(
+            ("public", "Public body: NHS, council, police, state school"),
+            ("commissioned", "Does work for a public body"),
+            ("voluntary", "Voluntary or private"),
+        ),
+        hint="Decides which bases in law the decision to share offers.",
+    )
+    proc_s003: bool = _row(
+        True,
+        "Sharing without agreement is weighed up with a manager, and both sign",
+        hint="Off: the worker may decide alone, with advice noted. Risk of harm never waits for a manager.",
+    )
+    days_consent: int = _row(
+        7, "Pass on after agreement within", low=1, high=7, unit="days", hint="Can be made shorter only."
+    )
+    days_no_consent: int = _row(
+        7,
+        "Pass on after deciding to share without agreement within",
+        low=1,
+        high=7,
+        unit="days",
+        hint="Can be made shorter only.",
+    )
+    days_advice: int = _row(
+        2,
+        "Look again at advice asked for within",
+        low=1,
+        high=2,
+        unit="working days",
+        hint="Can be made shorter only.",
+    )
     marking_line: str = _row(
         "Confidential: personal information",
         "Line at the foot of each printed page",

@@ -18,11 +18,13 @@ from toolkit.forms.records import (
     child_agreement,
     childs_voice,
     early_help_record,
+    escalation,
     family,
     family_agreement,
     family_network,
     injury,
     safety_map,
+    share_decision,
 )
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
@@ -108,6 +110,16 @@ def built_in() -> tuple[Entry, ...]:
             title=childs_voice.title,
         ),
         Entry(injury.FORM, injury.UPGRADES, injury.check),
+        Entry(
+            share_decision.FORM,
+            share_decision.UPGRADES,
+            share_decision.check,
+            paper=share_decision.paper,
+            title=share_decision.title,
+            due=share_decision.dues,
+            sees_all=True,
+        ),
+        Entry(escalation.FORM, escalation.UPGRADES, escalation.check, start=escalation.start_from),
     )
 
 

@@ -42,17 +42,18 @@ class Scope:
         return Scope(self.answers, self.context, row, person or self.person)
 
 
+DERIVED = "derived"
+"""Key of a record under which facts worked out from its own answers are kept, as by the wizard."""
 _LOOKUP = re.compile(r"(\w+)\[person\]\.(\w+)")
 
 
 def find(key: str, scope: Scope) -> object:
     """The answer a condition's key points to, or None."""
     if key.startswith("@"):
-        return (
-            "yes"
-            if key == "@late" and is_late(scope.answers, scope.context)
-            else scope.context.facts.get(key)
-        )
+        if key == "@late" and is_late(scope.answers, scope.context):
+            return "yes"
+        kept = scope.answers.get(DERIVED)
+        return scope.context.facts.get(key) or (kept.get(key) if isinstance(kept, Mapping) else None)
     if key.startswith("person."):
         return scope.person.facts().get(key) if scope.person else None
     if lookup := _LOOKUP.fullmatch(key):

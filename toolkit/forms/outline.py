@@ -91,7 +91,8 @@ def outline(
         body.append(Warn(text="This record is restricted. There is no copy of it for the family."))
         writer.left_out.append(("The whole record", "Restricted"))
     else:
-        seen = visible(entry, answers, context, audience)
+        everything = entry.sees_all and audience == "practitioner"
+        seen = dict(answers) if everything else visible(entry, answers, context, audience)
         paper = entry.paper(seen, context, audience) if entry.paper else None
         # A child's own layout opens with words of its own.
         settled = entry.form.settled

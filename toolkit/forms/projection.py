@@ -82,7 +82,8 @@ def project(entry: Entry, answers: Mapping[str, Any], context: Context) -> Proje
         summary=_summary(entry, answers, parts, scope),
         event=str(event) if dates.is_day(event) else "",
         people=tuple(people),
-        due=tuple(due for part in parts for due in _due(part, scope, part.key, "")),
+        due=tuple(due for part in parts for due in _due(part, scope, part.key, ""))
+        + (entry.due(dict(answers), context) if entry.due else ()),
         restricted=answers.get("restriction") == "restricted",
         late=entry.form.header and is_late(answers, context),
         text="\n".join(dict.fromkeys([title_of(entry, answers), *words, *names])),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 import msgspec
 
@@ -43,6 +43,9 @@ from toolkit.forms.vocabulary import (
     option_pairs,
 )
 
+if TYPE_CHECKING:
+    from toolkit.forms.projection import Due
+
 MISSING = "Missing. Needed before you finish."
 
 
@@ -63,6 +66,10 @@ class Entry:
     """A title of its own in place of the usual one."""
     start: Callable[[Answers, Context, Answers | None], Answers] | None = None
     """First answers of a new record, from the family file, the context and the last record of its kind, if any."""
+    due: Callable[[Answers, Context], tuple[Due, ...]] | None = None
+    """What it puts on the list of things due, beside the days its fields name."""
+    sees_all: bool = False
+    """Whether its layout for practitioners is given what the record keeps beside its fields too, as the way walked."""
     own: bool = False
     """Whether the organisation brought it."""
 
@@ -150,15 +157,20 @@ def problems(entry: Entry, answers: Mapping[str, Any], context: Context) -> list
     found: list[Problem] = []
     scope = Scope(answers, context)
     for page in shown_pages(entry.form, answers, context):
-        for part in shown_fields(page.fields, scope):
-            found += [
-                Problem(p.code, p.path, p.sentence, p.level, page.key, p.label or part.label)
-                for p in _field_problems(part, answers.get(part.key), scope, part.key)
-            ]
+        found += page_problems(page, scope)
     found += _header_problems(entry.form, answers, context)
     if entry.check:
         found += _placed(entry.form, entry.check(dict(answers), context))
     return found
+
+
+def page_problems(page: Page, scope: Scope) -> list[Problem]:
+    """What is missing, refused or worth a warning on one page alone."""
+    return [
+        Problem(p.code, p.path, p.sentence, p.level, page.key, p.label or part.label)
+        for part in shown_fields(page.fields, scope)
+        for p in _field_problems(part, scope.answers.get(part.key), scope, part.key)
+    ]
 
 
 def can_finish(found: list[Problem]) -> bool:

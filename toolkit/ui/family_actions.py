@@ -14,6 +14,7 @@ from toolkit.ui.safety.discard import DiscardDialog, words_in
 from toolkit.ui.safety.pages import open_keeping, open_trail
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
+from toolkit.ui.wizard.open import FORM_ID
 from toolkit.vault.rows import RecordRow
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def more(page: FamilyPage) -> list[BarAction]:
         ),
         BarAction("Keeping and erasing", lambda: open_keeping(page.session, page.go), "archive", more=True),
     ]
+    if page.session.catalogue.has(FORM_ID) and not page.session.vault.read_only:
+        actions.insert(
+            0,
+            BarAction(
+                "Decide about sharing", lambda: page.go.decide(page.family_id), "share-network", more=True
+            ),
+        )
     if unborn(page):
         actions.insert(1, BarAction("Baby born", lambda: baby_born(page), "baby", more=True))
     if any(row.status in ("draft", "final") for row in page.rows):

@@ -133,11 +133,12 @@ class GuidancePage(Page):
     def _show_card(self) -> None:
         clear_layout(self._right.body)
         card = self.session.cards.get(self._chosen)
-        self.bar.set_actions(
-            [BarAction("Print card", lambda: print_card(self.session, self.go, card), "printer")]
-            if card
-            else []
-        )
+        actions = [BarAction("Practise a decision to share", self.go.practise, "graduation-cap")]
+        if card:
+            actions.append(
+                BarAction("Print card", lambda: print_card(self.session, self.go, card), "printer")
+            )
+        self.bar.set_actions(actions)
         if card is None:
             self._right.body.addWidget(
                 EmptyState(

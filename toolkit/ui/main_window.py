@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import Outline
+from toolkit.forms.people import Answers
 from toolkit.ui import dialogs
 from toolkit.ui.backup.closing import Closing
 from toolkit.ui.families import FamiliesPage
@@ -39,6 +40,9 @@ from toolkit.ui.start_record import begin
 from toolkit.ui.today import TodayPage
 from toolkit.ui.widgets import PLACES, Banner, Rail, TopBar
 from toolkit.ui.widgets.banners import BannerTone
+from toolkit.ui.wizard.open import FORM_ID, wizard_page
+from toolkit.ui.wizard.page import WizardPage
+from toolkit.ui.wizard.practice import new_store, practice_page
 
 MENU_FROM = 175
 """Text size from which the rail becomes a Menu button."""
@@ -209,6 +213,28 @@ class MainWindow(QWidget):
             )
         )
 
+    def decide(self, family_id: str | None, answers: Answers | None = None) -> None:
+        """Starts a decision to share in a family."""
+        self._go(
+            Step(
+                "families",
+                self._begins(
+                    lambda begun: wizard_page(
+                        self.session, self, family_id=family_id, answers=answers, begun=begun
+                    )
+                ),
+            )
+        )
+
+    def practise(self) -> None:
+        """Walks the decision to share on an invented case; what was answered lives as long as the way back to it."""
+        try:
+            store = new_store(self.session, FORM_ID)
+        except ToolkitError as fault:
+            self.fault(fault)
+            return
+        self._go(Step("guidance", lambda: practice_page(self.session, self, store)))
+
     def _begins(self, make: Callable[[Callable[[str], object]], QWidget]) -> Callable[[], QWidget]:
         """A step to something new: once it was saved, coming back to the step opens what was saved."""
         ids: list[str] = []
@@ -305,6 +331,8 @@ class MainWindow(QWidget):
                 return False
             page.close_version()
             return True
+        if isinstance(page, WizardPage):
+            return page.flush()
         return page is None or cast("AnyPage", page).leaving()
 
     def let_go(self) -> None:

@@ -20,6 +20,8 @@ from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
 from toolkit.ui.tries import Tries
 from toolkit.ui.turned_round import WorkersKey
+from toolkit.ui.wizard.open import draft_waits, is_decision, page_of, wizard_page
+from toolkit.ui.wizard.read import DecisionRead
 
 PEOPLE_PAGES = {"children": "children", "adults": "adults", "professionals": "professionals"}
 """The page of the family file on which somebody of a group is added."""
@@ -41,6 +43,8 @@ def record_page(
 
     Raises what reading the record raises, and RecordWithdrawn for one of which only a line is left.
     """
+    if not record_id and is_decision(form_id):
+        return wizard_page(session, go, family_id=family_id, begun=begun, place=place)
     first = {} if record_id else first_answers(session, form_id, family_id, beginning)
     store = VaultStore(
         session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first, begun=begun
@@ -48,7 +52,10 @@ def record_page(
     record = store.record()
     if record is not None and record.status in ("withdrawn", "discarded"):
         raise RecordWithdrawn
-    page = RecordPage(
+    if is_decision(store.form_id) and draft_waits(store):
+        return page_of(session, go, store, place)
+    kind = DecisionRead if is_decision(store.form_id) else RecordPage
+    page = kind(
         session.theme,
         store.entry,
         store.answers(),
@@ -63,6 +70,8 @@ def record_page(
         plain=look_for(session, store.entry),
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
+    if isinstance(page, DecisionRead):
+        page.join(session, go, store)
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import Outline
+from toolkit.forms.people import Answers
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import FieldFrame, TopBar
 
@@ -38,6 +39,12 @@ class Go(Protocol):
 
     def new_record(self, form_id: str, family_id: str | None) -> None:
         """Starts a record of a form in a family; without a family a new family file."""
+
+    def decide(self, family_id: str | None, answers: Answers | None = None) -> None:
+        """Starts a decision to share in a family, with answers where one is thought through again."""
+
+    def practise(self) -> None:
+        """Walks the decision to share on an invented case; nothing is kept."""
 
     def quick_note(self, family_id: str | None = None, *, no_answer: bool = False) -> None:
         """Starts a quick note, or a try that met nobody; without a family it is chosen first."""

@@ -47,6 +47,7 @@ from toolkit.ui.widgets import (
     clear_layout,
 )
 from toolkit.ui.widgets.banners import BannerTone
+from toolkit.ui.wizard.release_link import DecisionLink
 from toolkit.ui.words import count
 
 MakeOutline = Callable[[Audience, str], Outline]
@@ -120,7 +121,8 @@ class ReleasePage(QWidget):
         for line in request.warnings:
             tone: BannerTone = "red" if line.code in RED else "amber"
             self.column.body.addWidget(Banner(theme, tone, f"{line.kind}.", line.words))
-        for part in (self.who, self.left_out, self.home):
+        self.decision = DecisionLink(theme, request.decisions, request.decide)
+        for part in (self.who, self.decision, self.left_out, self.home):
             self.column.body.addWidget(part)
         self.column.body.addWidget(honest_link(theme, self), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.body.addStretch(1)
@@ -172,6 +174,7 @@ class ReleasePage(QWidget):
         if self.preview is not None and self.paper is not None:
             self.preview.set_paper(self.paper)
         self.home.setVisible(self.who.home())
+        self.decision.show_for(self.who.value())
         self._show_left_out()
         self._set_commands()
 
@@ -258,7 +261,8 @@ class ReleasePage(QWidget):
         if any(label == WHOLE for label, _ in outline.left_out):
             raise ToolkitError("This record is restricted. There is no copy of it for the family.")
 
-        whys = (self.home.why() if self.who.home() else "", "" if how == "nothing" else self.who.why())
+        why = "" if how == "nothing" else self.who.why()
+        whys = (self.home.why() if self.who.home() else "", why, self.decision.words())
 
         def note(digest: str) -> None:
             self._on_leave(

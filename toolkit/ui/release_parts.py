@@ -78,6 +78,10 @@ class ReleaseRequest:
     """Looks for other families in a copy and gives a sentence for each it finds (E12)."""
     cautions: Cautions | None = None
     """What speaks against giving a copy to somebody."""
+    decisions: tuple[tuple[str, str], ...] = ()
+    """Decisions to share by which it may go to another agency: id and words."""
+    decide: Callable[[], object] | None = None
+    """Starts such a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)

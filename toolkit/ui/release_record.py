@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_parts import ReleaseAnswer, ReleaseRequest
 from toolkit.ui.session import Session
+from toolkit.ui.wizard.open import FORM_ID
+from toolkit.ui.wizard.release_link import decisions
 
 
 def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWidget:
@@ -28,7 +31,7 @@ def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWi
     leaving = Leaving(session, record_id)
     return ReleasePage(
         session.theme,
-        leaving.request(how or "print"),
+        leaving.request(how or "print", lambda: go.decide(leaving.record.family_id)),
         leaving.outline,
         people_on(leaving.family, session.today()),
         leaving.note,
@@ -49,8 +52,8 @@ class Leaving:
         self.record = record
         self.family = session.family(record.family_id)
 
-    def request(self, how: str) -> ReleaseRequest:
-        """What is asked on the page."""
+    def request(self, how: str, decide: Callable[[], object] | None = None) -> ReleaseRequest:
+        """What is asked on the page; `decide` starts a decision to share."""
         record, form = self.record, self.store.entry.form
         family = words.family_words(str(self.family.get("family_name") or "")) if self.family else ""
         when = dates.show(record.event[:10]) if dates.is_day(record.event) else ""
@@ -67,7 +70,14 @@ class Leaving:
             how=how,
             folder=paths.documents_folder(),
             look=self._look,
+            decisions=tuple(decisions(self.session, record.family_id, record.id)),
+            decide=decide if self._may_decide() else None,
         )
+
+    def _may_decide(self) -> bool:
+        session, record = self.session, self.record
+        able = session.catalogue.has(FORM_ID) and not session.vault.read_only
+        return able and record.family_id is not None and record.form_id != FORM_ID
 
     def outline(self, audience: Audience, person_id: str) -> Outline:
         """The copy for an audience: word for word what was signed, where the record is final."""

@@ -36,7 +36,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "How it looks": ("text_size", "theme", "touch", "reduced_motion"),
     "While you write": ("prompts_on", "spelling_on"),
     "Safety": ("idle_lock_minutes",),
-    "Practice": ("area_pack", "late_hours", "duty16LA", "marking_line"),
+    "Practice": ("area_pack", "late_hours", "marking_line"),
+    "Deciding to share": ("org", "duty16LA", "proc_s003", "days_consent", "days_no_consent", "days_advice"),
 }
 """Which settings stand under which heading; a test holds that none of the table is left out."""
 PERSON = (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.ui import words
 from toolkit.ui.backup.reminder import reminder
+from toolkit.ui.manager_questions import ManagerQuestions, is_asked
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.today_lines import Group, Line, groups, summary
@@ -131,6 +132,17 @@ class TodayPage(Page):
                     run=lambda: self.go.settings("You"),
                 )
             )
+        if is_asked(session):
+            self._list.addWidget(
+                Banner(
+                    self.theme,
+                    "blue",
+                    "Three questions for your manager.",
+                    "Which rules hold here when information is shared. Answered once.",
+                    action="Answer them",
+                    run=self._ask_manager,
+                )
+            )
         missing = [one.label for one in session.numbers(NEEDED_NUMBERS) if one.missing]
         if missing:
             self._list.addWidget(
@@ -144,6 +156,12 @@ class TodayPage(Page):
                     run=lambda: self.go.settings("Local numbers"),
                 )
             )
+
+    def _ask_manager(self) -> None:
+        dialog = ManagerQuestions(self.session, self)
+        if dialog.exec():
+            self.refresh()
+        dialog.deleteLater()
 
     def _no_family(self) -> EmptyState:
         return EmptyState(

@@ -66,6 +66,7 @@ class Desk:
     `spelling` underlines what may be misspelt; `plain` looks how easily the words for a family or child are read, and
     `hint_met` is told when F7 came to one of its hints.
     `narrow` is set when prompts fold and table rows become cards; `prompts_on` when practice prompts are wanted.
+    `may_leave` is off where a needed box cannot be left for another time.
     """
 
     theme: Theme
@@ -83,6 +84,7 @@ class Desk:
     last_answers: Mapping[str, Any] = field(default_factory=dict)
     narrow: bool = False
     prompts_on: bool = True
+    may_leave: bool = True
 
 
 @dataclass(frozen=True)

@@ -269,7 +269,7 @@ class FieldBox(QWidget):
 
     def _refresh(self) -> None:
         empty = not self.left_out and is_empty(self.editor.value())
-        left = empty and may_be_left(self.part, self.scope)
+        left = empty and self.desk.may_leave and may_be_left(self.part, self.scope)
         none = self.part.none_label if empty else ""
         if self.out is None and (left or none):
             self.out = WaysOut(self.desk, self.part)

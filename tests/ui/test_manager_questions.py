@@ -1,0 +1,67 @@
+"""The questions a manager answers once: asked on Today, kept with who answered, never asked again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fit import assert_fits
+from tests.ui.made import Made
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.manager_questions import ANSWERED, ManagerQuestions, decision_settings, is_asked
+from toolkit.ui.today import TodayPage
+from toolkit.ui.widgets import Banner
+
+
+def _press(dialog: ManagerQuestions, words: str) -> None:
+    next(b for b in dialog.findChildren(QPushButton) if words in (b.text(), b.accessibleName())).click()
+
+
+def test_until_answered_the_duty_only_informs(made: Made) -> None:
+    assert is_asked(made.session)
+    assert decision_settings(made.session)["duty16la"] == "unconfirmed"
+
+
+def test_without_who_answers_nothing_is_kept(qtbot: QtBot, made: Made) -> None:
+    dialog = ManagerQuestions(made.session, None)
+    qtbot.addWidget(dialog)
+    dialog.duty.set_value("on")
+    _press(dialog, "Keep the answers")
+    assert is_asked(made.session)
+    assert made.session.settings.duty16LA == "unconfirmed"
+
+
+def test_what_is_answered_is_kept_with_who_and_goes_into_new_decisions(qtbot: QtBot, made: Made) -> None:
+    dialog = ManagerQuestions(made.session, None)
+    qtbot.addWidget(dialog)
+    dialog.who.setText("Fern Marsh, team manager")
+    dialog.duty.set_value("on")
+    dialog.org.set_value("voluntary")
+    dialog.procedure.set_value("off")
+    _press(dialog, "Keep the answers")
+    assert made.session.fact(ANSWERED) == "Fern Marsh, team manager"
+    kept = decision_settings(made.session)
+    assert (kept["duty16la"], kept["org"], kept["proc_s003"]) == ("on", "voluntary", "off")
+    assert not is_asked(made.session)
+
+
+def test_today_asks_until_it_is_answered(window: MainWindow, made: Made) -> None:
+    def asks() -> bool:
+        assert window.page is not None
+        return any("manager" in one.words() for one in window.page.findChildren(Banner))
+
+    assert asks()
+    made.session.vault.facts.set(ANSWERED, "Fern Marsh")
+    assert isinstance(window.page, TodayPage)
+    window.page.refresh()
+    # What was cleared is freed by the event loop.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not asks()
+
+
+def test_nothing_is_cut(qtbot: QtBot, made: Made) -> None:
+    dialog = ManagerQuestions(made.session, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert_fits(dialog)

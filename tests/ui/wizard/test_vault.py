@@ -1,0 +1,236 @@
+"""Decisions in a real vault: killed and opened again, finished, printed, thought again, signed later, practised."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.decision_cases import case
+from tests.decision_steps import MONDAY
+from tests.helpers import files_holding
+from tests.ui.drive import in_dialog, press, settle
+from tests.ui.made import PASSPHRASE, Made
+from tests.ui.wizard.hand import Clock, Hand, page_for
+from toolkit.forms import catalogue
+from toolkit.forms.blocks import text_of
+from toolkit.ui.main_window import MainWindow
+from toolkit.ui.preview import PreviewPage
+from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import Banner
+from toolkit.ui.wizard.page import WizardPage
+from toolkit.ui.wizard.practice import MARK, new_store
+from toolkit.ui.wizard.read import DecisionRead
+from toolkit.vault.vault import Vault
+
+ROOT = Path(__file__).parents[3]
+
+
+def begin(window: MainWindow, made: Made) -> tuple[WizardPage, Hand]:
+    made.clock.set("2026-09-07", "12:00")
+    window.decide(made.family)
+    return at_page(window, made)
+
+
+def at_page(window: MainWindow, made: Made) -> tuple[WizardPage, Hand]:
+    page = window.page
+    assert isinstance(page, WizardPage)
+    return page, Hand(page, SimpleNamespace(now=made.clock.plain()))  # type: ignore[arg-type]
+
+
+def walk(window: MainWindow, made: Made, number: str, upto: int | None = None) -> tuple[WizardPage, Hand]:
+    """Answers a worked case in the vault, about the people of the case."""
+    page, hand = begin(window, made)
+    one = case(number)
+    hand.answer({"about": list(one.about), **one.steps[0].answers})
+    hand.go_on()
+    for step in one.steps[1:upto]:
+        hand.take(step)
+    return page, hand
+
+
+def finish(page: WizardPage) -> None:
+    page.finish()
+    settle()
+    assert page.dialog is not None
+    page.dialog.button("Finish").click()
+    settle()
+
+
+def texts(window: MainWindow) -> str:
+    words = [w.text() for w in window.findChildren(QLabel) if w.isVisibleTo(window)]
+    return "\n".join([*words, *(b.words() for b in window.findChildren(Banner) if b.isVisibleTo(window))])
+
+
+@pytest.mark.parametrize(("number", "upto"), [("1", 9), ("4", 4)])
+def test_killed_it_opens_at_the_same_question(
+    number: str, upto: int, tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "records"
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.wizard.kill_child", str(folder), number, str(upto)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    line = child.stdout.readline()
+    child.send_signal(signal.SIGKILL)
+    _, told = child.communicate()
+    assert line, told
+    record_id, view = line.split()
+    vault = Vault.unlock(folder, PASSPHRASE, catalogue.load)
+    try:
+        record = vault.records.get(record_id)
+        assert record.status == "draft"
+        page = page_for(theme, Clock(MONDAY), record.answers)
+        qtbot.addWidget(page)
+        assert page.course.view == view
+    finally:
+        vault.close()
+    assert files_holding(tmp_path, ["Parent B", "Child A"]) == []
+
+
+class TestFinished:
+    def test_a_decision_is_read_and_leaves_as_any_record(self, window: MainWindow, made: Made) -> None:
+        page, _ = walk(window, made, "1")
+        finish(page)
+        read = window.page
+        assert isinstance(read, DecisionRead)
+        assert read.title().startswith("Decision to share")
+        read.print()
+        settle()
+        assert isinstance(window.page, ReleasePage)
+        window.page.who.who.buttons()[0].click()
+        settle()
+        assert window.page.outline is not None
+        assert "NOT A DECISION" not in "\n".join(text_of(window.page.outline))
+
+    def test_an_unfinished_one_prints_as_no_decision(self, window: MainWindow, made: Made) -> None:
+        page, _ = walk(window, made, "1", 6)
+        page.print_wanted.emit()
+        settle()
+        assert isinstance(window.page, ReleasePage)
+        window.page.who.who.buttons()[0].click()
+        settle()
+        assert window.page.outline is not None
+        assert "NOT A DECISION" in "\n".join(
+            [window.page.outline.title, window.page.outline.subtitle, *text_of(window.page.outline)]
+        )
+
+    def test_thought_again_it_stays_and_the_new_one_names_it(self, window: MainWindow, made: Made) -> None:
+        page, _ = walk(window, made, "1")
+        finish(page)
+        read = window.page
+        assert isinstance(read, DecisionRead)
+        old = read.kept.record_id
+        before = made.vault.records.get(old)
+
+        def give(dialog: object) -> None:
+            dialog._box.set_value("Parent B takes the agreement back.")  # type: ignore[attr-defined]
+            dialog.button("Begin").click()  # type: ignore[attr-defined]
+
+        in_dialog(give, read.think_again)
+        page, hand = at_page(window, made)
+        assert page.course.view == "S2"
+        assert page.course.answers["reconsiders"] == old
+        hand.answer({"harm": ["H4"]})
+        hand.go_on()
+        new = page.store.record_id  # type: ignore[attr-defined]
+        assert made.vault.records.get(old) == before
+        window.record(old)
+        assert "Thought through again" in texts(window)
+        assert made.vault.records.get(new).answers["new_information"] == "Parent B takes the agreement back."
+
+    def test_the_manager_signs_later_in_a_new_version(self, window: MainWindow, made: Made) -> None:
+        page, _ = walk(window, made, "3")
+        finish(page)
+        read = window.page
+        assert isinstance(read, DecisionRead)
+        press(window, "Add the manager's signature")
+        page, _ = at_page(window, made)
+        assert page.course.view == "S11"
+        assert page.state.revision == 2
+        record = made.vault.records.get(page.store.record_id)  # type: ignore[attr-defined]
+        assert record.reason == "The manager's signature was added."
+        made.clock.set("2026-09-08", "09:00")
+
+    def test_what_an_emergency_left_is_completed_afterwards(self, window: MainWindow, made: Made) -> None:
+        page, _ = walk(window, made, "4")
+        calls = page.course.answers["calls"]
+        finish(page)
+        press(window, "Complete what is left")
+        page, hand = at_page(window, made)
+        assert page.course.view == "S2"
+        hand.answer({"harm": ["H1"]})
+        hand.go_on()
+        assert page.course.view == "S3"
+        assert page.course.answers["calls"] == calls
+
+
+class TestPractice:
+    def test_nothing_is_kept_and_it_says_so(self, window: MainWindow, made: Made, tmp_path: Path) -> None:
+        before = made.vault.records.timeline(made.family)
+        drafts = made.vault.records.drafts()
+        rows = len(made.vault.audit.rows())
+        window.practise()
+        page, hand = at_page(window, made)
+        assert MARK in texts(window)
+        hand.answer({"trigger": "want", "about": [{"name": "Nobody Real", "role": "mother"}]})
+        hand.go_on()
+        hand.answer(case("1").steps[1].answers)
+        hand.go_on()
+        assert page.course.view == "S1"
+        page.print_wanted.emit()
+        settle()
+        assert isinstance(window.page, PreviewPage)
+        window.back()
+        page, _ = at_page(window, made)
+        assert page.course.view == "S1"
+        assert made.vault.records.timeline(made.family) == before
+        assert made.vault.records.drafts() == drafts
+        assert len(made.vault.audit.rows()) == rows
+        window.place("guidance")
+        assert files_holding(tmp_path, ["Nobody Real"]) == []
+
+    def test_the_print_is_marked(self, made: Made) -> None:
+        store = new_store(made.session, "share_decision")
+        outline = store.outline(1)
+        assert MARK in list(text_of(outline))[:3]
+        assert outline.status == MARK
+
+
+def test_offered_before_a_copy_goes_to_another_agency(window: MainWindow, made: Made) -> None:
+    page, _ = walk(window, made, "1")
+    finish(page)
+    note = next(
+        r
+        for r in made.vault.records.timeline(made.family)
+        if r.form_id == "case_note" and r.status == "final"
+    )
+    window.release(note.id)
+    settle()
+    release = window.page
+    assert isinstance(release, ReleasePage)
+    assert not release.decision.isVisibleTo(release)
+    release.who.who.set_value("another agency")
+    release.who.who.changed.emit()
+    settle()
+    assert release.decision.isVisibleTo(release)
+    release.decision.choice.setCurrentIndex(release.decision.choice.count() - 1)
+    assert "Decision to share" in release.decision.words()
+    press(window, "Decide about sharing")
+    assert isinstance(window.page, WizardPage)
+
+
+def test_from_the_new_menu(window: MainWindow, made: Made) -> None:
+    window.new_record("share_decision", made.family)
+    assert isinstance(window.page, WizardPage)

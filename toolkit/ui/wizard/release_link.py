@@ -1,0 +1,67 @@
+"""On "Before you print": a decision is offered before a copy goes to another agency, and the copy names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from toolkit.forms import dates
+from toolkit.ui.session import Session
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import ComboBox, FieldFrame, IconLine, QuietButton
+
+ANOTHER_AGENCY = "another agency"
+
+
+def decisions(session: Session, family_id: str | None, record_id: str) -> list[tuple[str, str]]:
+    """The finished decisions to share of a family, newest first: id and words that name each."""
+    rows = session.vault.records.timeline(family_id) if family_id else []
+    return [
+        (row.id, f"{row.title}, {dates.show(row.event[:10])}")
+        for row in rows
+        if row.form_id == "share_decision" and row.status == "final" and row.id != record_id
+    ]
+
+
+class DecisionLink(QWidget):
+    """Names the decision by which a copy goes to another agency, or offers to make one."""
+
+    def __init__(
+        self, theme: Theme, made: Sequence[tuple[str, str]], decide: Callable[[], object] | None
+    ) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(
+            IconLine(
+                theme,
+                "info",
+                "Going to another agency? The questions about sharing lead to a decision that is written down.",
+                "blue",
+            )
+        )
+        if decide is not None:
+            button = QuietButton(theme, "Decide about sharing", "share-network")
+            button.clicked.connect(lambda _checked=False: decide())
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.choice = ComboBox(theme, list(made), placeholder="No decision named", width_em=30)
+        self.choice.setAccessibleName("By which decision")
+        self.frame = FieldFrame(theme, "By which decision", self.choice)
+        self.frame.setMaximumWidth(theme.em(44))
+        column.addWidget(self.frame)
+        if not made:
+            self.frame.hide()
+        self.hide()
+
+    def show_for(self, who: str | None) -> None:
+        """Is seen only where somebody of another agency gets the copy."""
+        self.setVisible(who == ANOTHER_AGENCY)
+
+    def words(self) -> str:
+        """What is noted with the copy: the decision it goes by, or nothing."""
+        if self.isHidden() or not self.choice.value():
+            return ""
+        return f"By the decision: {self.choice.currentText()}."
