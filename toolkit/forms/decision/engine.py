@@ -17,7 +17,7 @@ from toolkit.forms.decision.flow import END, State, Walk, walk
 from toolkit.forms.decision.guards import page_guards
 from toolkit.forms.decision.known import advice, emergency, in_danger, is_retro, open_press
 from toolkit.forms.decision.outcomes import code_of
-from toolkit.forms.decision.seeds import listed, seeded
+from toolkit.forms.decision.seeds import PRESET, listed, seeded
 from toolkit.forms.decision.states import ADVICE, FLOW, TO_COMPLETE
 from toolkit.forms.people import Answers, Context, rows_of
 from toolkit.forms.rules import page_problems
@@ -51,7 +51,29 @@ def to_complete(answers: Mapping[str, Any], context: Context) -> tuple[str, ...]
     """The questions an emergency leaves to be completed, in order; none when there was no emergency."""
     if not emergency(answers):
         return ()
-    return tuple(key for key in TO_COMPLETE if not completed(key, answers, context))
+    return tuple(key for key in questions_later(answers) if not completed(key, answers, context))
+
+
+def questions_later(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The questions to be completed after an emergency; those on agreement where somebody was safe to ask."""
+    if not any(row.get("safe") == "yes" for row in rows_of(answers, "ask")):
+        return TO_COMPLETE
+    child = any(row.get("capacity") == "child" for row in rows_of(answers, "asked"))
+    agreement = ("S6b", "S6g", "S6c", "S6d") if child else ("S6b", "S6c", "S6d")
+    place = TO_COMPLETE.index("S6") + 1
+    return (*TO_COMPLETE[:place], *agreement, *TO_COMPLETE[place:])
+
+
+def _only_preset(key: str, answers: Mapping[str, Any]) -> bool:
+    """Whether all that a question holds was filled in by the program, and nobody has gone on from it."""
+    if key in listed(answers.get("gone")):
+        return False
+    if key == "S6":
+        rows = rows_of(answers, "ask")
+        return bool(rows) and all(
+            {k: v for k, v in row.items() if k not in ("id", "person")} == PRESET for row in rows
+        )
+    return False
 
 
 def completed(key: str, answers: Mapping[str, Any], context: Context) -> bool:
@@ -62,7 +84,11 @@ def completed(key: str, answers: Mapping[str, Any], context: Context) -> bool:
         if state.page
         else False
     )
-    return has and complete(state, answers, context, str(answers.get("route") or ""))
+    if not has or _only_preset(key, answers):
+        return False
+    if key == "S6d" and any(row.get("answer") == "waiting" for row in rows_of(answers, "answered")):
+        return False
+    return complete(state, answers, context, str(answers.get("route") or ""))
 
 
 def complete(state: State, answers: Mapping[str, Any], context: Context, route: str) -> bool:
@@ -134,7 +160,7 @@ def _what_is_left(answers: Answers, context: Context) -> None:
     left = to_complete(answers, context)
     passed = listed(answers.get("path"))
     answers["later"] = list(left)
-    answers["later_done"] = [key for key in TO_COMPLETE if key not in left and key not in passed]
+    answers["later_done"] = [key for key in questions_later(answers) if key not in left and key not in passed]
 
 
 def _ask_for_advice(answers: Answers, walked: Walk, context: Context) -> None:
