@@ -1,0 +1,179 @@
+"""The decision to share as paper to fill in by hand: its questions in order, with boxes to tick and room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.forms.blank_pieces import BY_HAND, LINE, TWO_LINES, strip
+from toolkit.forms.blocks import Block, Heading, Paragraph, SignHere, Table, Warn
+from toolkit.forms.decision.outcomes import OUTCOMES
+from toolkit.forms.decision.pages_agree import X_REASONS
+from toolkit.forms.decision.pages_send import BASES, SEVEN
+from toolkit.forms.decision.pages_start import DUTY_KINDS, HARM_TICKS
+from toolkit.forms.decision.rule_sets import CURRENT, rule_set
+from toolkit.forms.decision.states import FLOW
+from toolkit.forms.vocabulary import Choice, Choices, Field, Form, Option, option_pairs
+
+YES_NO = ("Yes", "No", "Not sure")
+PEOPLE = 3
+"""Rows for the people whose information it is."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row: the words asked, and boxes or room for the answer."""
+
+    asked: str
+    room: str = LINE
+
+
+def worksheet(form: Form) -> list[Block]:
+    """The blank paper, three sheets: before, agreement or weighing up, passing on and signing."""
+    return [
+        Warn(
+            text="NOT A DECISION until it is signed. In danger: ring 999 first, then write. Risk of harm waits for nobody."
+        ),
+        _section("Start", _start()),
+        _section("Danger and harm", _harm()),
+        _section("Reason, names, law", _reason()),
+        Heading(text="Agreement"),
+        Paragraph(
+            text="Ask where it is safe. With a risk of serious harm you may share without asking: say why."
+        ),
+        _people(),
+        _section("Weigh it up, where there is no agreement", _weigh()),
+        Heading(text="Before it goes"),
+        _checks(),
+        _section("", _pass_on()),
+        Heading(text="Decision"),
+        _section("", _decision()),
+        SignHere(label="Signatures", rows=(("", "Worker", "", ""), ("", "Manager, not the worker", "", ""))),
+        strip((), BY_HAND),
+        Paragraph(text=_rules(), tone="note"),
+    ]
+
+
+def _section(title: str, lines: Iterable[_Line]) -> Table:
+    rows = tuple((line.asked, line.room) for line in lines)
+    return Table(caption=title, head=(), rows=rows, widths=(2.4, 5.6), small=True)
+
+
+def _boxes(words: Iterable[str]) -> str:
+    """Boxes to tick; a box stays with the first of its words."""
+    return "   ".join(f"☐\u00a0{word}" for word in words)
+
+
+def _labels(options: Iterable[str | Option]) -> list[str]:
+    return [label for _, label in option_pairs(tuple(options))]
+
+
+def _field(key: str) -> Field:
+    return next(part for one in FLOW.states if one.page for part in one.page.fields if part.key == key)
+
+
+def _title(state: str) -> str:
+    page = FLOW.state(state).page
+    assert page is not None
+    return page.title
+
+
+def _start() -> list[_Line]:
+    return [
+        _Line(_title("S0"), _boxes(_labels(_options("trigger")))),
+        _Line("Whose information is it"),
+        _Line("Who asks, and how you know it is really them"),
+        _Line("What exactly, one thing a line", TWO_LINES + LINE),
+        _Line("With whom: name, role, agency"),
+        _Line("What they will do with it"),
+    ]
+
+
+def _options(key: str) -> tuple[str | Option, ...]:
+    part = _field(key)
+    assert isinstance(part, Choice | Choices)
+    return tuple(part.options)
+
+
+def _harm() -> list[_Line]:
+    return [
+        _Line(_title("S1"), _boxes(("No", "Yes: ring now", "Not sure: ring your lead; still unsure is yes"))),
+        _Line("Whom you rang: when, who answered, what you told them, their reference", TWO_LINES),
+        _Line(_title("S2"), _boxes(_labels(HARM_TICKS))),
+        _Line("When did you learn of it, and what shows it"),
+    ]
+
+
+def _reason() -> list[_Line]:
+    return [
+        _Line(_title("S3"), _boxes(YES_NO)),
+        _Line(_title("S4"), _boxes(_labels(_options("identifiable")))),
+        _Line(_title("S5"), _boxes((*YES_NO, *_labels(DUTY_KINDS)))),
+        _Line("Its name, number or date"),
+    ]
+
+
+def _people() -> Table:
+    told = "what, why, with whom, if not, may say no"
+    head = (
+        "Person",
+        "Safe to ask? If not: reason no.",
+        "Who answers for them; can they decide?",
+        f"Told: {told}",
+        "Answer, how, day and time, limits",
+    )
+    return Table(
+        head=head,
+        rows=((TWO_LINES, "", "", "", ""),) * PEOPLE,
+        widths=(1.6, 1.5, 1.9, 1.5, 1.9),
+        small=True,
+    )
+
+
+def _weigh() -> list[_Line]:
+    reasons = "; ".join(f"{n} {label}" for n, label in enumerate(_labels(X_REASONS), 1))
+    return [
+        _Line("Reasons not to ask, by number", reasons + LINE),
+        _Line("Manager or lead, when and how you spoke"),
+        _Line("Harm if it is not shared", TWO_LINES),
+        _Line("Harm if it is shared; who else could be hurt", TWO_LINES),
+        _Line("What the family wants; would something less do?", LINE),
+        _Line("Decision, with the manager's reasons", _boxes(_labels(_options("weigh"))) + LINE),
+    ]
+
+
+def _checks() -> Table:
+    rows = tuple((one.label, _boxes(("Yes", "Put right", "No")), "") for one in SEVEN)
+    return Table(
+        head=("Seven checks", "Holds", "What was put right, or who was told it is unsure"),
+        rows=rows,
+        widths=(3.4, 2.2, 3.2),
+        small=True,
+    )
+
+
+def _pass_on() -> list[_Line]:
+    return [
+        _Line("Basis in law", _boxes(one.label for one in BASES)),
+        _Line("Health, faith, ethnicity, offences: the basis for that"),
+        _Line("Left out, and whose names or addresses are hidden"),
+        _Line("To whom it went, and how you know it is them"),
+        _Line("How", _boxes(_labels(_options("method")))),
+        _Line("When, and by whom; if late, why"),
+        _Line("The person was told: before, at the time, after, by when; or why not"),
+    ]
+
+
+def _decision() -> list[_Line]:
+    return [
+        _Line("It is", _boxes(one.title for one in OUTCOMES)),
+        _Line("Your reasons", TWO_LINES + LINE),
+        _Line("If not: what would change it, when those who asked were told"),
+        _Line("Referral it goes with; manager told when"),
+        _Line("Still to do, by when"),
+    ]
+
+
+def _rules() -> str:
+    rules = rule_set(CURRENT)
+    return f"{rules.title}: " + "; ".join(f"{one.number} {one.short}" for one in rules.rules) + "."
