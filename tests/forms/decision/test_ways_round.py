@@ -6,11 +6,20 @@ import pytest
 
 from tests.decision_cases import CASES, case
 from tests.decision_steps import CHILD_C, MONDAY, PARENT_B, SETTINGS, WORKER, Case, play
+from toolkit.forms import catalogue
+from toolkit.forms.blank import blank
+from toolkit.forms.blocks import SignHere, text_of
 from toolkit.forms.decision import acts
 from toolkit.forms.decision.engine import completed, to_complete
 from toolkit.forms.decision.guards import page_guards
+from toolkit.forms.decision.outcomes import OUTCOMES
+from toolkit.forms.decision.pages_send import BASES, SEVEN
+from toolkit.forms.decision.pages_start import HARM_TICKS
 from toolkit.forms.decision.same_person import same
+from toolkit.forms.decision.states import FLOW
+from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.vocabulary import Option
 
 CALL = {
     "id": "call-9",
@@ -131,3 +140,40 @@ class TestWhatIsLeft:
         assert "S6" in after["later"]
         looked = acts.gone_on(after, context(), WORKER, "S6")
         assert "S6" not in looked["later"]
+
+
+ENTRY = catalogue.load().get("share_decision")
+
+
+def test_who_answered_a_call_stands_on_the_paper() -> None:
+    answers, now = play(case("4"))
+    words = "\n".join(
+        text_of(outline(ENTRY, answers, now, "practitioner", Meta(status="final", author=WORKER)))
+    )
+    assert "who answered: Operator" in words
+    assert "no longer in the family file" not in words
+
+
+class TestWorksheet:
+    def words(self) -> str:
+        return "\n".join(text_of(blank(ENTRY))).replace("\N{NO-BREAK SPACE}", " ")
+
+    def test_it_asks_every_question_with_its_boxes(self) -> None:
+        words = self.words()
+        for key in ("S0", "S1", "S2", "S3", "S4", "S5"):
+            page = FLOW.state(key).page
+            assert page is not None
+            assert page.title in words, key
+        for option in (*HARM_TICKS, *SEVEN, *BASES):
+            assert isinstance(option, Option)
+            assert option.label in words
+        for one in OUTCOMES:
+            assert f"☐ {one.title}" in words
+
+    def test_it_says_first_that_it_decides_nothing_and_that_danger_is_rung(self) -> None:
+        first = self.words().splitlines()[:3]
+        assert any("NOT A DECISION until it is signed" in line and "999" in line for line in first)
+
+    def test_two_people_sign(self) -> None:
+        [sign] = [block for block in blank(ENTRY).blocks if isinstance(block, SignHere)]
+        assert [row[1] for row in sign.rows] == ["Worker", "Manager, not the worker"]

@@ -34,6 +34,7 @@ def worksheet(form: Form) -> list[Block]:
         Warn(
             text="NOT A DECISION until it is signed. In danger: ring 999 first, then write. Risk of harm waits for nobody."
         ),
+        strip((), BY_HAND),
         _section("Start", _start()),
         _section("Danger and harm", _harm()),
         _section("Reason, names, law", _reason()),
@@ -43,13 +44,11 @@ def worksheet(form: Form) -> list[Block]:
         ),
         _people(),
         _section("Weigh it up, where there is no agreement", _weigh()),
-        Heading(text="Before it goes"),
         _checks(),
         _section("", _pass_on()),
         Heading(text="Decision"),
         _section("", _decision()),
         SignHere(label="Signatures", rows=(("", "Worker", "", ""), ("", "Manager, not the worker", "", ""))),
-        strip((), BY_HAND),
         Paragraph(text=_rules(), tone="note"),
     ]
 
@@ -83,7 +82,7 @@ def _start() -> list[_Line]:
         _Line(_title("S0"), _boxes(_labels(_options("trigger")))),
         _Line("Whose information is it"),
         _Line("Who asks, and how you know it is really them"),
-        _Line("What exactly, one thing a line", TWO_LINES + LINE),
+        _Line("What exactly, one thing a line", TWO_LINES),
         _Line("With whom: name, role, agency"),
         _Line("What they will do with it"),
     ]
@@ -108,8 +107,7 @@ def _reason() -> list[_Line]:
     return [
         _Line(_title("S3"), _boxes(YES_NO)),
         _Line(_title("S4"), _boxes(_labels(_options("identifiable")))),
-        _Line(_title("S5"), _boxes((*YES_NO, *_labels(DUTY_KINDS)))),
-        _Line("Its name, number or date"),
+        _Line(_title("S5"), _boxes((*YES_NO, *_labels(DUTY_KINDS))) + "   Its number or date:"),
     ]
 
 
@@ -133,10 +131,10 @@ def _people() -> Table:
 def _weigh() -> list[_Line]:
     reasons = "; ".join(f"{n} {label}" for n, label in enumerate(_labels(X_REASONS), 1))
     return [
-        _Line("Reasons not to ask, by number", reasons + LINE),
+        _Line("Reasons not to ask, by number", reasons),
         _Line("Manager or lead, when and how you spoke"),
         _Line("Harm if it is not shared", TWO_LINES),
-        _Line("Harm if it is shared; who else could be hurt", TWO_LINES),
+        _Line("Harm if it is shared; who else could be hurt"),
         _Line("What the family wants; would something less do?", LINE),
         _Line("Decision, with the manager's reasons", _boxes(_labels(_options("weigh"))) + LINE),
     ]
@@ -145,9 +143,9 @@ def _weigh() -> list[_Line]:
 def _checks() -> Table:
     rows = tuple((one.label, _boxes(("Yes", "Put right", "No")), "") for one in SEVEN)
     return Table(
-        head=("Seven checks", "Holds", "What was put right, or who was told it is unsure"),
+        head=("Seven checks", "Holds", "What, or who was told"),
         rows=rows,
-        widths=(3.4, 2.2, 3.2),
+        widths=(4.2, 3.0, 2.6),
         small=True,
     )
 
@@ -155,12 +153,12 @@ def _checks() -> Table:
 def _pass_on() -> list[_Line]:
     return [
         _Line("Basis in law", _boxes(one.label for one in BASES)),
-        _Line("Health, faith, ethnicity, offences: the basis for that"),
-        _Line("Left out, and whose names or addresses are hidden"),
-        _Line("To whom it went, and how you know it is them"),
+        _Line("Health, faith, offences: basis for it"),
+        _Line("Left out or hidden, and why"),
+        _Line("To whom; how checked"),
         _Line("How", _boxes(_labels(_options("method")))),
-        _Line("When, and by whom; if late, why"),
-        _Line("The person was told: before, at the time, after, by when; or why not"),
+        _Line("When, by whom; if late, why"),
+        _Line("The person told when, or why not"),
     ]
 
 
@@ -168,9 +166,8 @@ def _decision() -> list[_Line]:
     return [
         _Line("It is", _boxes(one.title for one in OUTCOMES)),
         _Line("Your reasons", TWO_LINES + LINE),
-        _Line("If not: what would change it, when those who asked were told"),
-        _Line("Referral it goes with; manager told when"),
-        _Line("Still to do, by when"),
+        _Line("If not: what would change it; asker told"),
+        _Line("Referral; manager told when; still to do"),
     ]
 
 
