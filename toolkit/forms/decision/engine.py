@@ -25,7 +25,8 @@ from toolkit.forms.rules import page_problems
 
 def stand(answers: Mapping[str, Any], context: Context) -> Walk:
     """Where the answers stand: the states on the way, the one being asked, and the route so far."""
-    plain = walk(FLOW, answers, context, facts, complete)
+    once = _Once()
+    plain = walk(FLOW, answers, context, once.facts, once.complete)
     presses = [r for r in rows_of(answers, "presses") if r.get("result") != "mistake"]
     if not presses:
         return plain
@@ -36,7 +37,26 @@ def stand(answers: Mapping[str, Any], context: Context) -> Walk:
         return Walk((*early, "EM"), "EM", route, waits=True)
     if "EM" in plain.path:
         return plain
-    return walk(FLOW, answers, context, facts, complete, start="EM", route=route, behind=early)
+    return walk(FLOW, answers, context, once.facts, once.complete, start="EM", route=route, behind=early)
+
+
+class _Once:
+    """Works the facts out once for each question of a walk: whether it is complete and where it leads both ask them."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Mapping[str, Any], str, dict[str, str]] | None = None
+
+    def facts(self, answers: Mapping[str, Any], context: Context, route: str) -> dict[str, str]:
+        """The facts of these very answers on this route."""
+        if self._last is None or self._last[0] is not answers or self._last[1] != route:
+            self._last = (answers, route, facts(answers, context, route))
+        return self._last[2]
+
+    def complete(self, state: State, answers: Mapping[str, Any], context: Context, route: str) -> bool:
+        """Whether a state's page is answered well enough to go on."""
+        return state.page is None or _well(
+            state, answers, context, route, self.facts(answers, context, route)
+        )
 
 
 _AFTER_CALL = ("EM", "S10", "S11", ADVICE)
@@ -93,9 +113,14 @@ def completed(key: str, answers: Mapping[str, Any], context: Context) -> bool:
 
 def complete(state: State, answers: Mapping[str, Any], context: Context, route: str) -> bool:
     """Whether a state's page is answered well enough to go on: nothing missing, nothing refused, no guard against it."""
-    if state.page is None:
-        return True
-    known = judged(answers, context, route)
+    return state.page is None or _well(state, answers, context, route, facts(answers, context, route))
+
+
+def _well(
+    state: State, answers: Mapping[str, Any], context: Context, route: str, derived: Mapping[str, str]
+) -> bool:
+    assert state.page is not None
+    known = _with_facts(context, route, derived)
     found = page_problems(state.page, Scope({**answers, "route": route}, known))
     found += page_guards(state.key, answers, known, route)
     return all(problem.level == "warned" for problem in found)
@@ -103,7 +128,11 @@ def complete(state: State, answers: Mapping[str, Any], context: Context, route: 
 
 def judged(answers: Mapping[str, Any], context: Context, route: str) -> Context:
     """The context with the facts of the decision among its own."""
-    found = {**context.facts, "@route": route, **facts(answers, context, route)}
+    return _with_facts(context, route, facts(answers, context, route))
+
+
+def _with_facts(context: Context, route: str, derived: Mapping[str, str]) -> Context:
+    found = {**context.facts, "@route": route, **derived}
     return Context(context.now, context.people, found, context.written, context.late_hours, context.scores)
 
 
