@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from toolkit.forms.blank_pieces import BY_HAND, LINE, TWO_LINES, strip
-from toolkit.forms.blocks import Block, Heading, Paragraph, SignHere, Table, Warn
+from toolkit.forms.blocks import (
+    Block,
+    Heading,
+    Outline,
+    Paragraph,
+    SignHere,
+    Table,
+    Warn,
+    WriteLines,
+    text_of,
+)
 from toolkit.forms.decision.outcomes import OUTCOMES
 from toolkit.forms.decision.pages_agree import X_REASONS
 from toolkit.forms.decision.pages_send import BASES, SEVEN
@@ -29,8 +39,8 @@ class _Line:
 
 
 def worksheet(form: Form) -> list[Block]:
-    """The blank paper, three sheets: before, agreement or weighing up, passing on and signing."""
-    return [
+    """The blank paper: before, agreement or weighing up, passing on and signing; then what only some decisions need."""
+    asked: list[Block] = [
         Warn(
             text="NOT A DECISION until it is signed. In danger: ring 999 first, then write. Risk of harm waits for nobody."
         ),
@@ -51,11 +61,28 @@ def worksheet(form: Form) -> list[Block]:
         SignHere(label="Signatures", rows=(("", "Worker", "", ""), ("", "Manager, not the worker", "", ""))),
         Paragraph(text=_rules(), tone="note"),
     ]
+    said = "\n".join(text_of(Outline(title="", audience="practitioner", blocks=tuple(asked))))
+    return [
+        *asked,
+        Heading(text="Only where it applies"),
+        _section("", _where_it_applies(said), (1.4, 6.6)),
+        WriteLines(label="Your answers to these, and more room", count=3),
+    ]
 
 
-def _section(title: str, lines: Iterable[_Line]) -> Table:
+def _where_it_applies(said: str) -> Iterator[_Line]:
+    """What some decisions are asked besides, each question in one row: what the sheets before have no words for."""
+    for state in FLOW.states:
+        if state.page is None:
+            continue
+        left = [part.label for part in state.page.fields if part.label not in said]
+        if left:
+            yield _Line(state.short or state.page.title, " · ".join(dict.fromkeys(left)))
+
+
+def _section(title: str, lines: Iterable[_Line], widths: tuple[float, ...] = (2.4, 5.6)) -> Table:
     rows = tuple((line.asked, line.room) for line in lines)
-    return Table(caption=title, head=(), rows=rows, widths=(2.4, 5.6), small=True)
+    return Table(caption=title, head=(), rows=rows, widths=widths, small=True)
 
 
 def _boxes(words: Iterable[str]) -> str:
@@ -81,10 +108,10 @@ def _start() -> list[_Line]:
     return [
         _Line(_title("S0"), _boxes(_labels(_options("trigger")))),
         _Line("Whose information is it"),
-        _Line("Who asks, and how you know it is really them"),
+        _Line("Who asks. How you know it is really them"),
         _Line("What exactly, one thing a line", TWO_LINES),
         _Line("With whom: name, role, agency"),
-        _Line("What they will do with it"),
+        _Line("What for: what they will do"),
     ]
 
 
@@ -97,9 +124,9 @@ def _options(key: str) -> tuple[str | Option, ...]:
 def _harm() -> list[_Line]:
     return [
         _Line(_title("S1"), _boxes(("No", "Yes: ring now", "Not sure: ring your lead; still unsure is yes"))),
-        _Line("Whom you rang: when, who answered, what you told them, their reference", TWO_LINES),
+        _Line("Who you rang: when, who answered, what you told them, reference", TWO_LINES),
         _Line(_title("S2"), _boxes(_labels(HARM_TICKS))),
-        _Line("When did you learn of it, and what shows it"),
+        _Line("When did you learn of it. What shows this? Facts only."),
     ]
 
 
@@ -132,11 +159,11 @@ def _weigh() -> list[_Line]:
     reasons = "; ".join(f"{n} {label}" for n, label in enumerate(_labels(X_REASONS), 1))
     return [
         _Line("Reasons not to ask, by number", reasons),
-        _Line("Manager or lead, when and how you spoke"),
+        _Line("Manager or safeguarding lead. How you spoke. Decided when"),
         _Line("Harm if it is not shared", TWO_LINES),
-        _Line("Harm if it is shared; who else could be hurt"),
-        _Line("What the family wants; would something less do?", LINE),
-        _Line("Decision, with the manager's reasons", _boxes(_labels(_options("weigh"))) + LINE),
+        _Line("Harm if it is shared. Who else could be hurt"),
+        _Line("Confidence, and what the family wants. Would something less do?", LINE),
+        _Line("Decision. The manager's reasons", _boxes(_labels(_options("weigh"))) + LINE),
     ]
 
 
@@ -155,9 +182,9 @@ def _pass_on() -> list[_Line]:
         _Line("Basis in law", _boxes(one.label for one in BASES)),
         _Line("Health, faith, offences: basis for it"),
         _Line("Left out or hidden, and why"),
-        _Line("To whom; how checked"),
+        _Line("Who gets it. Role. Agency. How checked"),
         _Line("How", _boxes(_labels(_options("method")))),
-        _Line("When, by whom; if late, why"),
+        _Line("Sent when. Sent by. Why it went late"),
         _Line("The person told when, or why not"),
     ]
 
@@ -165,9 +192,9 @@ def _pass_on() -> list[_Line]:
 def _decision() -> list[_Line]:
     return [
         _Line("It is", _boxes(one.title for one in OUTCOMES)),
-        _Line("Your reasons", TWO_LINES + LINE),
-        _Line("If not: what would change it; asker told"),
-        _Line("Referral; manager told when; still to do"),
+        _Line("Your reasons, in a few sentences", TWO_LINES + LINE),
+        _Line("If not: What would change your mind. When you told those who asked"),
+        _Line("Referral it goes with. Manager told when"),
     ]
 
 
