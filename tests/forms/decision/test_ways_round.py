@@ -103,6 +103,13 @@ def test_a_second_alarm_by_mistake_leaves_the_first_emergency_as_it_was() -> Non
     assert back["presses"][-1]["reason"] == "Pressed by mistake."
 
 
+def test_an_alarm_pressed_twice_by_mistake_is_taken_back_whole() -> None:
+    answers, _ = play(case("4"))
+    twice = acts.pressed(acts.pressed(answers, context(), WORKER, "ring"), context(), WORKER, "danger")
+    back = acts.taken_back(twice, context(), WORKER, "Pressed by mistake.")
+    assert (back["at"], back["outcome"]) == (answers["at"], "T-EM")
+
+
 class TestWhatIsLeft:
     def emergency(self, *ask: dict[str, object]) -> Answers:
         answers, _ = play(case("4"))

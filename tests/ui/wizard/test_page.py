@@ -320,3 +320,16 @@ def test_an_emergency_is_written_down_from_the_keyboard_alone(make: Make) -> Non
         "Operator",
         "Child A alone in the street.",
     )
+
+
+def test_ringing_that_turns_out_to_be_danger_becomes_the_emergency(make: Make) -> None:
+    one = case("23")
+    place = next(n for n, step in enumerate(one.steps) if step.act == "ring")
+    page, hand = make(one, place)
+    hand.answer(one.steps[place].answers)
+    hand.click(page.urgent.ring_button)
+    assert page.course.route == "CP"
+    hand.click(page.urgent.danger_button)
+    assert (page.course.view, page.course.route) == ("EM", "EM")
+    hand.click(page.urgent.danger_button)
+    assert len(page.course.answers["presses"]) == 2

@@ -92,7 +92,8 @@ def pressed(answers: Mapping[str, Any], context: Context, who: str, kind: str) -
         "from": str(answers.get("at") or "S0"),
         "who": who,
         "calls": len(rows_of(answers, "calls")),
-        "rung_before": "EM" in (answers.get("gone") or []),
+        "rung_before": "EM" in (answers.get("gone") or [])
+        or bool((open_press(answers) or {}).get("rung_before")),
     }
     return settle({**answers, "presses": [*rows, row]}, context)
 

@@ -66,7 +66,7 @@ def worksheet(form: Form) -> list[Block]:
         *asked,
         Heading(text="Only where it applies"),
         _section("", _where_it_applies(said), (1.4, 6.6)),
-        WriteLines(label="Your answers to these, and more room", count=3),
+        WriteLines(label="More on the back", count=1),
     ]
 
 
