@@ -58,6 +58,7 @@ def worksheet(form: Form) -> list[Block]:
         _section("", _pass_on()),
         Heading(text="Decision"),
         _section("", _decision()),
+        WriteLines(label="Your reasons, in a few sentences", count=2),
         SignHere(label="Signatures", rows=(("", "Worker", "", ""), ("", "Manager, not the worker", "", ""))),
         Paragraph(text=_rules(), tone="note"),
     ]
@@ -66,7 +67,6 @@ def worksheet(form: Form) -> list[Block]:
         *asked,
         Heading(text="Only where it applies"),
         _section("", _where_it_applies(said), (1.4, 6.6)),
-        WriteLines(label="More on the back", count=1),
     ]
 
 
@@ -192,7 +192,6 @@ def _pass_on() -> list[_Line]:
 def _decision() -> list[_Line]:
     return [
         _Line("It is", _boxes(one.title for one in OUTCOMES)),
-        _Line("Your reasons, in a few sentences", TWO_LINES + LINE),
         _Line("If not: What would change your mind. When you told those who asked"),
         _Line("Referral it goes with. Manager told when"),
     ]
