@@ -7,7 +7,7 @@ longer than it must. The window remembers where the person was as steps that can
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, cast
 
@@ -185,8 +185,8 @@ class MainWindow(QWidget):
         """Opens "Before you print" for a record."""
         self._go(Step("families", lambda: release_page(self.session, self, record_id, how)))
 
-    def new_record(self, form_id: str, family_id: str | None) -> None:
-        """Starts a record of a form in a family, or a new family file."""
+    def new_record(self, form_id: str, family_id: str | None, known: Answers | None = None) -> None:
+        """Starts a record of a form in a family, with what is known already, or a new family file."""
         if family_id is None:
             self.new_family()
             return
@@ -197,6 +197,7 @@ class MainWindow(QWidget):
             return
         if beginning is None:
             return
+        beginning = replace(beginning, known=known or {})
         self._go(
             Step(
                 "families",

@@ -37,8 +37,8 @@ class Go(Protocol):
     def release(self, record_id: str, how: str = "") -> None:
         """Opens "Before you print" for a record; `how` is print or word where that was asked for."""
 
-    def new_record(self, form_id: str, family_id: str | None) -> None:
-        """Starts a record of a form in a family; without a family a new family file."""
+    def new_record(self, form_id: str, family_id: str | None, known: Answers | None = None) -> None:
+        """Starts a record of a form in a family, with what is known already; without a family a new family file."""
 
     def decide(self, family_id: str | None, answers: Answers | None = None) -> None:
         """Starts a decision to share in a family, with answers where one is thought through again."""

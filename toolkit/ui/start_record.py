@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,8 @@ class Beginning:
     family_id: str | None
     child: str = ""
     previous: Record | None = None
+    known: Answers = field(default_factory=dict)
+    """What the record it was offered from knows already."""
 
 
 def living_children(session: Session, family_id: str | None) -> list[PersonRef]:
@@ -141,6 +143,8 @@ def first_answers(
             first["event"] = session.now().isoformat(timespec="minutes")
         if children and (not form.one_child or len(children) == 1):
             first["about"] = children
+    if beginning is not None:
+        first |= beginning.known
     if entry.start is None:
         return first
     made = entry.start(session.family(family_id), session.context(family_id), _before(entry, beginning))

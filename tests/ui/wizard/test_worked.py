@@ -21,6 +21,8 @@ def drive(one: Case, theme: Theme, qtbot: QtBot) -> tuple[WizardPage, Hand]:
     clock = Clock(one.now)
     page = page_for(theme, clock, first_answers(one, clock))
     qtbot.addWidget(page)
+    # Drawing is looked at elsewhere; what is pressed, typed and laid out is the real thing without it.
+    page.setUpdatesEnabled(False)
     hand = Hand(page, clock)
     for place, step in enumerate(one.steps):
         try:

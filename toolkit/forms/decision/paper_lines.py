@@ -13,7 +13,7 @@ from toolkit.forms.decision.pages_send import SEVEN
 from toolkit.forms.decision.seeds import listed
 from toolkit.forms.decision.states import ADVICE, FLOW
 from toolkit.forms.people import Answers, Context, join_names, rows_of
-from toolkit.forms.vocabulary import Date, Field, Rows, is_empty, option_pairs
+from toolkit.forms.vocabulary import Date, Field, Person, Rows, is_empty, option_pairs
 from toolkit.forms.words import say
 
 _UNSURE = "not_sure"
@@ -99,10 +99,12 @@ def _labelled(label: str, words: list[str]) -> str:
 
 def _row(part: Rows, row: dict[str, Any], scope: Scope) -> str:
     inner = scope.within(row)
-    head = scope.context.name_of(row.get("person")) if row.get("person") else ""
+    # Who answered a call is typed, and is nobody of the family file.
+    about = next((one.key for one in part.columns if isinstance(one, Person)), "")
+    head = scope.context.name_of(row.get(about)) if about and row.get(about) else ""
     cells: list[str] = []
     for column in shown_fields(part.columns, inner):
-        if column.key == "person" or is_empty(row.get(column.key)):
+        if column.key == about or is_empty(row.get(column.key)):
             continue
         label = _SHORT.get(column.key, column.label)
         label = _small(label) if head or cells else label

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from toolkit.forms.conditions import Problem, Scope
 from toolkit.forms.decision.flow import State
 from toolkit.forms.decision.law import offered as bases
+from toolkit.forms.decision.pages_start import CALM
 from toolkit.forms.vocabulary import Choice, Choices, is_empty
 from toolkit.ui.editors import FieldColumn
 from toolkit.ui.editors.base import Desk, Editor, Finding, holds_widget, split_path
@@ -92,6 +93,7 @@ class Question(QWidget):
                 self.scope,
                 self.kept,
                 offered=offered(self.state, main, self.kept, self.scope),
+                folded=self._optional(),
                 width=self._width,
             )
             self.block.changed.connect(self._edited)
@@ -117,6 +119,13 @@ class Question(QWidget):
                 if isinstance(editor, PersonQuestions):
                     editor.entered.connect(self.go_on)
             self.column.addWidget(self.fields)
+
+    def _optional(self) -> list[str]:
+        """In the weighing up with harm, what may be left out and is empty: it stands behind a button."""
+        page, harm = self.state.page, self.scope.context.facts.get("@harm") == "yes"
+        if page is None or self.state.key != "S6N" or not harm:
+            return []
+        return [part.key for part in page.fields if part.needed == CALM and is_empty(self.kept.get(part.key))]
 
     def _every_basis(self, main: Choice | Choices) -> None:
         if self.block is None:
