@@ -24,6 +24,7 @@ def _press(dialog: ManagerQuestions, words: str) -> None:
 def test_until_answered_the_duty_only_informs(made: Made) -> None:
     assert is_asked(made.session)
     assert settings_now(made.session.settings)["duty16la"] == "unconfirmed"
+    assert settings_now(made.session.settings)["area_pack"] == made.session.settings.area_pack
 
 
 def test_without_who_answers_nothing_is_kept(qtbot: QtBot, made: Made) -> None:

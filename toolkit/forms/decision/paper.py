@@ -192,9 +192,10 @@ def _made_under(answers: Answers, context: Context, rules: RuleSet) -> str:
     }.get(said(answers, "org"), said(answers, "org") or "not recorded")
     limits = lines.limit_words(answers)
     duty = said(answers, "duty16la") or "not recorded"
+    area = f"; area pack: {said(answers, 'area_pack')}" if said(answers, "area_pack") else ""
     return (
         f"Made under: {rules.title} ({rules.id}); {bases.title} ({bases.id}); sharing without agreement weighed up {words}; "
-        f"duty of section 16LA: {duty}; organisation: {org}; {limits}."
+        f"duty of section 16LA: {duty}; organisation: {org}{area}; {limits}."
     )
 
 
