@@ -78,7 +78,7 @@ class WipeDialog(TallDialog):
         window = self.parentWidget()
         never_mind = getattr(window, "let_go", None)
         if callable(never_mind):
-            never_mind()
+            never_mind(lambda: self.job is not None)
         self.session.vault.close()
         for button in (self.cancel, self.yes):
             button.setEnabled(False)
