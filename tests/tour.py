@@ -124,9 +124,10 @@ class Tour:
         return next(row.id for row in session.vault.records.families() if row.name == name)
 
     def record(self, session: Session, day: str) -> str:
-        """The id of the Thistlewicks' record of a day."""
+        """The id of the Thistlewicks' note of a day."""
         rows = session.vault.records.timeline(self.family(session))
-        return next(row.id for row in rows if row.event.startswith(day) and row.status in ("draft", "final"))
+        notes = [row for row in rows if row.form_id == "case_note" and row.status in ("draft", "final")]
+        return next(row.id for row in notes if row.event.startswith(day))
 
     def part(self, name: str, run: Callable[[], object]) -> None:
         """Does a part of the tour; what cannot be shown is named, and the tour goes on."""
@@ -218,6 +219,9 @@ class Tour:
         hand.shoot(app.first, "unlock-after-lock", "After a lock.")
         app.first.close()
         self.end(app)
+        with self.running() as app:
+            window, _ = self.inside(app)
+            hand.shoot(window, "today-somebody-tried", "After a wrong passphrase, until the next lock.")
 
     def looking(self, app: App, *, short: bool = False) -> None:
         """Today, families, search, the family page."""
