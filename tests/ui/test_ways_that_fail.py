@@ -30,7 +30,7 @@ from toolkit.ui.backup.move_page import MovePage
 from toolkit.ui.backup.restore_closed import ClosedRestore
 from toolkit.ui.backup.restore_page import RestorePage
 from toolkit.ui.backup.restore_view import OTHER
-from toolkit.ui.backup.wipe import WipeDialog
+from toolkit.ui.backup.wipe import TEXT_OF_FILE, WipeDialog
 from toolkit.ui.jobs import Jobs
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.page import Page
@@ -40,6 +40,7 @@ from toolkit.ui.safety import pages
 from toolkit.ui.theme import Theme
 from toolkit.vault import backup, moving
 from toolkit.vault.keys import FLOOR
+from toolkit.vault.restoring import restore
 from toolkit.vault.vault import Vault
 
 __all__ = ["app", "folder", "hands", "stick"]
@@ -226,10 +227,7 @@ def _asks_to_wipe(app: App, qtbot: QtBot, folder: Path, target: Path) -> WipeDia
     moving.move_out(session.vault, target)
     page = MovePage(session, window, ask_file=lambda _p: target)
     window.show_page("settings", lambda _go: page)
-    page.new = target
-    page.secret.row.line.setText(PASSPHRASE)
-    page.check()
-    qtbot.waitUntil(lambda: page.job is None)
+    _compare(page, target, qtbot)
     assert page.proof is not None, said(page)
     page.wipe()
     settle()
@@ -279,6 +277,52 @@ def test_a_lock_while_it_wipes_waits_until_that_is_over(
     assert not (folder / "vault.key").exists()
     assert (folder / moving.STONE).is_file()
     quiet_log.expected()
+
+
+def test_a_file_that_nobody_opened_yet_is_no_new_laptop(
+    made: Made, window: MainWindow, stick: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The file of the first step chosen again is said to be that; a backup of the new laptop is what was asked for."""
+    file = moving.move_out(made.vault, stick / "move.backup").path
+    page = MovePage(made.session, window)
+    window.show_page("settings", lambda _go: page)
+    _compare(page, file, qtbot)
+    assert page.proof is not None
+    assert "nobody has opened it yet" in said(page)
+    page.wipe()
+    settle()
+    dialog = next(one for one in window.findChildren(WipeDialog) if one.isVisible())
+    assert TEXT_OF_FILE in said(dialog)
+    assert_fits(dialog)
+    dialog.reject()
+    there = tmp_path / "new laptop"
+    restore(file, there, PASSPHRASE, catalogue_for=catalogue.load)
+    with Vault.unlock(there, PASSPHRASE, catalogue.load) as other:
+        theirs = backup.make(other, stick).path
+    _compare(page, theirs, qtbot)
+    assert "Everything that is here is there." in said(page)
+    assert "nobody has opened it yet" not in said(page)
+
+
+def test_a_backup_within_the_records_is_no_proof(made: Made, window: MainWindow, qtbot: QtBot) -> None:
+    """It would be wiped with them, and nothing at all would be left."""
+    inside = made.vault.folder / "backups"
+    inside.mkdir(exist_ok=True)
+    file = moving.move_out(made.vault, inside / "move.backup").path
+    page = MovePage(made.session, window)
+    window.show_page("settings", lambda _go: page)
+    for place in (file, made.vault.folder):
+        _compare(page, place, qtbot)
+        assert page.proof is None
+        assert moving.WITHIN in said(page)
+
+
+def _compare(page: MovePage, place: Path, qtbot: QtBot) -> None:
+    page.new = place
+    page.secret.row.line.setText(PASSPHRASE)
+    page.check()
+    qtbot.waitUntil(lambda: page.job is None)
+    settle()
 
 
 # The backup handed on to the new process
