@@ -574,6 +574,8 @@ def test_the_honest_page_names_what_it_must(made: Made, window: MainWindow) -> N
         "malware",
         "Word documents once they have left",
         "Without passphrase and sheet",
+        "organisation holds a key",
+        "A backup opens with the passphrase",
     ):
         assert word in said
     assert len(said.split()) < 450, "less than a page"

@@ -51,6 +51,7 @@ WARM_MS = 100
 """When the first window has been drawn."""
 TRYING = "It is tried again by itself."
 UNSAVED = "Not locked yet: the last words are not saved. {} Press a key to go back to them."
+WIPING = "Not locked yet: the records are being wiped. It locks as soon as that is over."
 OOPS = "Something did not work. What you wrote is still on the screen. Go on, or lock and open again."
 
 Start = Callable[[list[str], Mapping[str, str]], object]
@@ -222,6 +223,11 @@ class App(QObject):
             return
         self._why = why
         self.blank()
+        if self.window.going():
+            assert self.cover is not None
+            self.cover.say(WIPING)
+            self._retry.start()
+            return
         fault = self._flush()
         if not fault:
             self._keep_place()

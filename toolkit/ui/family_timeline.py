@@ -212,7 +212,9 @@ class Timeline(QWidget):
         draft = row.status == "draft"
         line = row.summary
         if draft and not line:
-            line = "Counts as seen once it is finished."
+            line = (
+                "Counts as seen once it is finished." if row.form_id == "case_note" else "Not finished yet."
+            )
         if row.status == "withdrawn":
             line = "Filed in the wrong family and moved. Press to see who, when and why."
         card = RecordCard(

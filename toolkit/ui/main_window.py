@@ -105,6 +105,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
         self._said: Banner | None = None
+        self._still: Callable[[], bool] = lambda: False
         if self.session.vault.read_only:
             self._note(
                 Banner(
@@ -336,11 +337,18 @@ class MainWindow(QWidget):
             return page.flush()
         return page is None or cast("AnyPage", page).leaving()
 
-    def let_go(self) -> None:
-        """Frees the open page for good, as the records are to go; the window can then only be closed."""
+    def let_go(self, still: Callable[[], bool] = lambda: False) -> None:
+        """Frees the open page for good, as the records are to go; the window can then only be closed. A lock waits, with the
+        screen covered, for as long as `still` says that they are going.
+        """
+        self._still = still
         self.closing.never_mind()
         self.drop()
         self.rail.setEnabled(False)
+
+    def going(self) -> bool:
+        """Whether the records are just being taken away: nothing may end the program in the middle of that."""
+        return self._still()
 
     def drop(self) -> None:
         """Frees the open page and forgets where the person was."""

@@ -36,14 +36,22 @@ REASONS = {
 }
 """Why old records may be wiped: chosen, as it stays here in clear."""
 STONE = "wiped.txt"
+WITHIN = (
+    "This lies inside the folder of the records here and would be wiped with them. Nothing was deleted. Choose what is on the "
+    "new laptop."
+)
+_OPENINGS = ("restored", "opened", "opened with the recovery code", "opened with the organisation key")
 
 
 @dataclass(frozen=True)
 class Proof:
-    """That another place held everything of a vault; `stamp` is of its file as it was then, to the last saved word."""
+    """That another place held everything of a vault; `stamp` is of its file as it was then, to the last saved word, and
+    `used` says whether the records were ever opened there, or are only the file that was made here.
+    """
 
     vault_id: bytes
     stamp: tuple[int, int]
+    used: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,9 +90,12 @@ def check_new_has_everything(
 
     Its audit trail has to go through the end of this one as it was when it was moved out; every record's newest words, every
     older version and every picture have to be there, or a later version of them. Opening this vault and copying it out are
-    no loss. Raises `NewLacksSomething` with counts, `RecordsOfAnother`, and what opening raises.
+    no loss. Raises `NewLacksSomething` with counts, `RecordsOfAnother`, `NotProven` for a place that would be wiped with the
+    records, and what opening raises.
     """
     old = vault._open_one()
+    if new.resolve().is_relative_to(vault.folder.resolve()):
+        raise NotProven(WITHIN)
     with contextlib.ExitStack() as stack:
         if new.is_dir():
             other = stack.enter_context(open_to_read(new, passphrase, code, catalogue_for))
@@ -107,7 +118,7 @@ def check_new_has_everything(
                 for row in old.store.rows("SELECT id, sha256 FROM attachments")
             )
             entries = _entries_missing(old, other.audit)
-            proof = Proof(old.vault_id, _stamp(vault.folder))
+            proof = Proof(old.vault_id, _stamp(vault.folder), _used(old.store, theirs.store))
     if records or files or entries:
         raise NewLacksSomething(records, files, entries)
     return proof
@@ -142,6 +153,15 @@ def _entries_missing(old: Opened, theirs: Audit) -> int:
             break
         missing += 1
     return missing
+
+
+def _used(old: Store, theirs: Store) -> bool:
+    """Whether the others were opened or restored since they parted from these."""
+    marks = ", ".join("?" for _ in _OPENINGS)
+    last = theirs.row(f"SELECT seq, hash FROM audit WHERE what IN ({marks}) ORDER BY seq DESC", _OPENINGS)
+    return (
+        last is not None and old.value("SELECT hash FROM audit WHERE seq = ?", [last["seq"]]) != last["hash"]
+    )
 
 
 def _revisions(store: Store) -> Iterator[tuple[str, int, str, str]]:

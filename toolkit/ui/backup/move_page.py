@@ -50,6 +50,11 @@ NEW_STEPS = (
     ),
     "There, under Settings, Backup, make a backup to the memory stick and bring it back here for the check.",
 )
+AGAIN = "Anything written here from now on needs another check."
+UNUSED = (
+    "It is the file that was made here. Restore it on the new laptop, make a backup there and choose that one. Wipe now only "
+    "where this file itself is to be kept, and not on this laptop."
+)
 NO_MORE = "From now on write on the new laptop only: what is written here afterwards is not there."
 
 
@@ -245,12 +250,15 @@ class MovePage(Page):
     def _proved(self, proof: Proof) -> None:
         self.proof = proof
         self.secret.forget()
-        self.tell(
-            "check",
-            "green",
-            "Everything that is here is there.",
-            "Anything written here from now on needs another check.",
-        )
+        if proof.used:
+            self.tell("check", "green", "Everything that is here is there.", AGAIN)
+        else:
+            self.tell(
+                "check",
+                "amber",
+                "Everything is in this file, but nobody has opened it yet.",
+                f"{UNUSED} {AGAIN}",
+            )
         self.wipe_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wipe(self) -> None:

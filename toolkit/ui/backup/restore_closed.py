@@ -25,6 +25,7 @@ from toolkit.ui.widgets import (
     VerticalScrollPage,
 )
 from toolkit.vault.backup import open_to_read
+from toolkit.vault.keyfile import ID_BYTES
 from toolkit.vault.restoring import Restored, restore
 
 NOT_COMPARED = "What is here now could not be opened with the same passphrase or code, so its side is empty. It is put aside as it is."
@@ -39,11 +40,21 @@ def what_is_here(folder: Path, passphrase: str, code: str) -> Here:
     try:
         vault = open_to_read(folder, passphrase, code, catalogue.load)
     except ToolkitError:
-        return Here(None, NOT_COMPARED)
+        return Here(None, NOT_COMPARED, which(folder))
     try:
-        return Here(vault.summary())
+        return Here(vault.summary(), of=vault.vault_id)
     finally:
         vault.close()
+
+
+def which(folder: Path) -> bytes:
+    """Which records a folder holds, by the first bytes of their file; empty when that cannot be read."""
+    try:
+        with (folder / "vault.db").open("rb") as file:
+            first = file.read(ID_BYTES)
+    except OSError:
+        return b""
+    return first if len(first) == ID_BYTES else b""
 
 
 class ClosedRestore(QWidget):

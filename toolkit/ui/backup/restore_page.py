@@ -42,7 +42,7 @@ class RestorePage(Page):
         self.view = RestoreView(
             self.theme,
             self.jobs,
-            lambda _passphrase, _code: Here(session.vault.summary()),
+            lambda _passphrase, _code: Here(session.vault.summary(), of=session.vault.vault_id),
             start=session.settings.backup_folder,
             action="Lock, then restore this backup",
             ask_file=ask_file,

@@ -47,13 +47,22 @@ ASIDE = (
     "records open with the passphrase and the recovery sheet of the backup’s day."
 )
 
+OTHER = "This is a backup of other records, not of those that are here."
+OTHER_WHY = (
+    "Restoring it here puts these records aside and the other ones in their place. To keep both in use, restore it into "
+    "another folder from the unlock window."
+)
+
 
 @dataclass(frozen=True)
 class Here:
-    """What is here now, or None with a sentence why it cannot be compared."""
+    """What is here now, or None with a sentence why it cannot be compared. `of` says which records they are, where that
+    can be told.
+    """
 
     summary: Summary | None
     why: str = ""
+    of: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -246,6 +255,8 @@ class RestoreView(QWidget):
 
     def _lead(self, tried: Tried) -> Banner:
         here = tried.here.summary
+        if tried.here.of and tried.here.of != tried.facts.vault_id:
+            return Banner(self.theme, "red", OTHER, OTHER_WHY)
         if here is None:
             return Banner(self.theme, "blue", "The backup opens and is whole.", tried.here.why)
         if here.head == tried.summary.head:

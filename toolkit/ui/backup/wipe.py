@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 WORD = "wipe"
 TITLE = "Wipe the records on this laptop?"
 TEXT = "The check found everything on the new laptop. This cannot be undone: only what is there, and backups elsewhere, stay."
+TEXT_OF_FILE = (
+    "The check found everything in the file you chose. Nobody has opened it on another laptop yet. This cannot be undone: only "
+    "that file, and backups elsewhere, stay."
+)
 YES, CLOSE = "Wipe them", "Close the program"
 
 
@@ -29,7 +33,7 @@ class WipeDialog(TallDialog):
     """Closes the records, wipes them and ends the program. It belongs to the window, whose page goes before the records do."""
 
     def __init__(self, session: Session, proof: Proof, parent: QWidget) -> None:
-        super().__init__(session.theme, TITLE, TEXT, parent=parent)
+        super().__init__(session.theme, TITLE, TEXT if proof.used else TEXT_OF_FILE, parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session, self._proof = session, proof
         self.jobs = Jobs(self)
@@ -78,7 +82,7 @@ class WipeDialog(TallDialog):
         window = self.parentWidget()
         never_mind = getattr(window, "let_go", None)
         if callable(never_mind):
-            never_mind()
+            never_mind(lambda: self.job is not None)
         self.session.vault.close()
         for button in (self.cancel, self.yes):
             button.setEnabled(False)
