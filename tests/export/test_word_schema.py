@@ -46,6 +46,7 @@ PAGES = {
     "voice": (3, 5),
     "injury": (4, 4),
     "share_decision": (2, 4),
+    "escalation": (3, 4),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""
 USUAL = (7, 7)
