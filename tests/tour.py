@@ -463,6 +463,8 @@ class Tour:
             families = [self.family(session, name) for name in ("Thistlewick", "Gooseberry", "Otterbeck")]
             made = papers(session, self.out / "paper", families)
             made += pages(self.out / "paper")
+        # Making the papers keeps the window waiting, which may look like a sleep and lock: unlocked anew.
+        with self.running() as app:
             vault(self, app, passphrase=PASSPHRASE)
         for heading, prefix, settings in (
             ("Dark: ", "dark-", {"theme": "dark"}),

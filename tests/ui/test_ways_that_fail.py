@@ -29,7 +29,7 @@ from toolkit.ui.backup.closing import SKIP, ClosingDialog
 from toolkit.ui.backup.move_page import MovePage
 from toolkit.ui.backup.restore_closed import ClosedRestore
 from toolkit.ui.backup.restore_page import RestorePage
-from toolkit.ui.backup.restore_view import OTHER
+from toolkit.ui.backup.restore_view import LEFT, OTHER
 from toolkit.ui.backup.wipe import TEXT_OF_FILE, WipeDialog
 from toolkit.ui.jobs import Jobs
 from toolkit.ui.main_window import MainWindow
@@ -154,6 +154,27 @@ def test_a_place_that_only_reads_has_words_of_its_own(
     settle()
     assert words.NOT_WRITABLE in said(page)
     assert made.session.settings.backup_folder == ""
+
+
+def test_a_trial_left_alone_forgets_what_was_typed(
+    made: Made, theme: Theme, stick: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Before unlocking no other clock runs; whoever passes by must not find it ready to restore."""
+    page = ClosedRestore(theme, Jobs(None), tmp_path / "new", ask_file=lambda *_: None)
+    qtbot.addWidget(page)
+    page.show()
+    page.view.take(backup.make(made.vault, stick).path)
+    page.view.secret.row.line.setText(PASSPHRASE)
+    page.view.try_it()
+    qtbot.waitUntil(lambda: page.view.job is None)
+    assert page.view.restore_button.isVisible()
+    assert page.view._left.isActive()
+    page.view._left.timeout.emit()
+    settle()
+    assert not page.view.restore_button.isVisible()
+    assert page.view.tried is None
+    assert page.view._secret == ("", "")
+    assert LEFT in said(page)
 
 
 # The lock in the middle

@@ -159,7 +159,7 @@ class TrailBroken(Finding):
     def __init__(self, entry: int) -> None:
         super().__init__(
             "CRITICAL",
-            f"The audit trail does not fit from entry {entry} on: something was changed outside the program.",
+            f"The history does not fit from entry {entry} on: something was changed outside the program.",
             entry,
         )
 

@@ -133,7 +133,10 @@ def _summary(answers: Answers, context: Context) -> str:
     if code:
         one = outcome_of(code)
         words = f"{one.title} ({code})" if one else code
-        parts.append(f"Outcome: {words}. Decided {dates.show(decided_on(answers, context))}.")
+        if said(answers, "at") == END:
+            parts.append(f"Outcome: {words}. Decided {dates.show(decided_on(answers, context))}.")
+        else:
+            parts.append(f"The answers so far lead to: {words}.")
     if code == "T-CP" and "S6d" in listed(answers.get("path")) and _agreed(answers):
         parts.append("Agreement was given, and was not needed.")
     due = due_day(answers, context) if code else None

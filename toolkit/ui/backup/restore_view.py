@@ -47,6 +47,8 @@ ASIDE = (
     "records open with the passphrase and the recovery sheet of the backup’s day."
 )
 
+LEFT_MS = 5 * 60 * 1000
+LEFT = "Nothing was done for five minutes, so the passphrase was forgotten. Nothing was changed. Open the trial copy again."
 OTHER = "This is a backup of other records, not of those that are here."
 OTHER_WHY = (
     "Restoring it here puts these records aside and the other ones in their place. To keep both in use, restore it into "
@@ -101,6 +103,11 @@ class RestoreView(QWidget):
         self.tried: Tried | None = None
         self.job: Job | None = None
         self._secret = ("", "")
+        # At the unlock window nothing else locks: somebody who walks away must not leave it ready to restore.
+        self._left = QTimer(self)
+        self._left.setSingleShot(True)
+        self._left.setInterval(LEFT_MS)
+        self._left.timeout.connect(self._let_go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
@@ -188,6 +195,7 @@ class RestoreView(QWidget):
     def _reset(self) -> None:
         self.tried = None
         self._secret = ("", "")
+        self._left.stop()
         self._sides.setVisible(False)
         clear_layout(self._table)
 
@@ -250,8 +258,14 @@ class RestoreView(QWidget):
         self._table.addWidget(SideBySide(self.theme, sides, present=here is not None))
         self._table.addWidget(BodyLabel(self.theme, ASIDE, ink="2"))
         self._sides.setVisible(True)
+        self._left.start()
         self.restore_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.spoke.emit(self._sides)
+
+    def _let_go(self) -> None:
+        if self.job is None:
+            self.forget()
+            self.say("blue", LEFT)
 
     def _lead(self, tried: Tried) -> Banner:
         here = tried.here.summary

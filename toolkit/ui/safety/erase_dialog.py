@@ -58,7 +58,7 @@ class EraseDialog(TallDialog):
             self.body.addWidget(frame)
         self.body.addWidget(BodyLabel(self.theme, LEFT_BEHIND, role="caption", ink="2"))
         self.add_button("Cancel", self.reject, safe=True)
-        self.add_button("Erase this family", self.erase, "primary")
+        self.add_button("Erase this family", self.erase, "danger")
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _goes(self) -> QWidget:
