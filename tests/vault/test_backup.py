@@ -267,6 +267,17 @@ def test_files_of_another_name_are_never_taken_away() -> None:
     assert backup.to_remove(every) == []
 
 
+def test_a_backup_without_the_key_file_says_that_it_opens_with_the_code_alone(
+    closed: Path, tmp_path: Path
+) -> None:
+    with unlock(closed) as vault:
+        assert backup.make(vault, tmp_path / "second").code_only == ""
+        (closed / "vault.key").unlink()
+        done = backup.make(vault, tmp_path / "second")
+    assert "recovery code alone" in done.code_only
+    assert done.path.exists()
+
+
 def test_a_vault_that_holds_less_takes_no_backup_away(closed: Path, tmp_path: Path) -> None:
     """An older copy was put in place: its backup must not push out those that hold more."""
     old = tmp_path / "old"

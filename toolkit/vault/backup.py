@@ -60,6 +60,17 @@ class BackupDone:
     removed: tuple[Path, ...] = ()
     kept_all: str = ""
 
+    @property
+    def code_only(self) -> str:
+        """A sentence when the records' own key file is missing or damaged, so that the backup holds none; else nothing."""
+        return "" if self.facts.key.size else CODE_ONLY
+
+
+CODE_ONLY = (
+    "The key file, vault.key, is missing or damaged, so this backup opens with the recovery code alone, not with the "
+    "passphrase. Lock, and open the records with the recovery code: that makes a new key file. Then back up again."
+)
+
 
 def make(
     vault: Vault,

@@ -283,6 +283,8 @@ class BackupPage(Page):
             self._tell(
                 "green", f"A backup was made and opened again to check it: {words.holds(result.facts)}."
             )
+            if result.code_only:
+                self._tell("amber", result.code_only)
             if result.kept_all:
                 self._tell("amber", result.kept_all)
 
