@@ -12,6 +12,7 @@ import pytest
 from tests.vault.conftest import Case
 from tests.vault.people import AUTHOR, bytes_of, note_answers, unlock
 from tests.vault.test_opening import change, run_sql
+from toolkit.errors import ToolkitError
 from toolkit.vault import check as checking
 from toolkit.vault import findings
 from toolkit.vault.findings import Finding
@@ -216,3 +217,11 @@ def test_what_is_written_is_saved_while_the_whole_is_looked_at(
     monkeypatch.undo()
     assert len(saved) >= 3
     assert [one.grade for one in case.vault.check(quick=False)] == ["GOOD"]
+
+
+def test_a_check_of_records_that_were_taken_away_says_so_in_its_own_sentence(closed: Path) -> None:
+    with unlock(closed) as vault:
+        (closed / "vault.db").rename(closed / "taken.db")
+        with pytest.raises(ToolkitError):
+            vault.check(quick=False)
+        (closed / "taken.db").rename(closed / "vault.db")
