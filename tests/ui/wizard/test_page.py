@@ -245,7 +245,7 @@ class TestSaving:
 
 class TestSize:
     @pytest.mark.parametrize(
-        ("number", "at"), [("1", "S6"), ("8", "S6N"), ("4", "EM"), ("1", "S8"), ("1", "S9")]
+        ("number", "at"), [("1", "S6"), ("8", "S6N"), ("4", "EM"), ("1", "S8"), ("1", "S9"), ("8", "S11")]
     )
     @pytest.mark.parametrize("text_size", [100, 200])
     def test_nothing_is_cut_and_never_more_than_one_scroll(
