@@ -13,7 +13,7 @@ from typing import Any
 from toolkit.forms.conditions import Scope
 from toolkit.forms.decision.deadlines import advice_by
 from toolkit.forms.decision.facts import facts
-from toolkit.forms.decision.flow import END, State, Walk, walk
+from toolkit.forms.decision.flow import State, Walk, walk
 from toolkit.forms.decision.guards import page_guards
 from toolkit.forms.decision.known import advice, emergency, in_danger, is_retro, open_press
 from toolkit.forms.decision.outcomes import code_of
@@ -60,11 +60,6 @@ class _Once:
 
 
 _AFTER_CALL = ("EM", "S10", "S11", ADVICE)
-
-
-def in_emergency(answers: Mapping[str, Any]) -> bool:
-    """Whether the decision goes by way of the emergency."""
-    return emergency(answers)
 
 
 def to_complete(answers: Mapping[str, Any], context: Context) -> tuple[str, ...]:
@@ -213,8 +208,3 @@ def asking_state(answers: Mapping[str, Any]) -> str:
     """The question for which advice is being asked, or nothing."""
     path = answers.get("path") or []
     return str(path[-2]) if answers.get("at") == ADVICE and len(path) > 1 else ""
-
-
-def is_done(answers: Mapping[str, Any]) -> bool:
-    """Whether every question on the way is answered."""
-    return answers.get("at") == END

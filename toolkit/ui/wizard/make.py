@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from toolkit.forms.conditions import Scope
@@ -122,8 +121,3 @@ class AdviceRows(RowsEditor):
         first = self._rows[0] if self._rows else {}
         known = {key: first[key] for key in ("state", "asked_on") if key in first}
         super().add_row(person, **known, **cells)
-
-
-def person_questions(editors: Sequence[Editor]) -> PersonQuestions | None:
-    """The editor among these that asks person by person."""
-    return next((one for one in editors if isinstance(one, PersonQuestions)), None)
