@@ -1,6 +1,7 @@
 # make run     sets up what is missing and starts the program (FOLDER=... opens those records)
 # make test    sets up what is missing and runs all tests, two at a time (ARGS=... goes to pytest)
 # make check   style, types and the house rule
+# make soak    every fault at length: kills, power cuts, full disks, damage, tampering; 20 minutes (ARGS=... names parts)
 # make tour OUT=folder   drives the windows over the example family and leaves a picture of each screen
 # make bench   measures the program against plain baselines in the same run
 # make clean   removes what building and testing left behind
@@ -14,7 +15,7 @@ SETUP = pyproject.toml constraints.txt tools/setup.sh tools/debian-packages.txt
 
 export VENV
 
-.PHONY: run test check tour bench clean
+.PHONY: run test check soak tour bench clean
 
 run: $(VENV)/.ready-run
 	@$(PY) -m toolkit $(if $(FOLDER),"$(FOLDER)")
@@ -27,6 +28,9 @@ check: $(VENV)/.ready-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy --strict toolkit
 	$(PY) -m pytest -q tests/test_house.py
+
+soak: $(VENV)/.ready-dev
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.soak $(ARGS)
 
 tour: $(VENV)/.ready-dev
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.tour "$(OUT)"

@@ -24,7 +24,7 @@ from toolkit import paths
 from toolkit.forms import catalogue
 from toolkit.settings import Settings
 from toolkit.ui.app import App, warm
-from toolkit.vault.keys import read_key_file
+from toolkit.vault.keyfile import read_key_file
 from toolkit.vault.vault import Vault
 from PySide6.QtWidgets import QApplication
 qt = QApplication([])

@@ -8,7 +8,7 @@ from bench import caseload
 from bench.measure import Bench, Line, median, milliseconds, p95
 from toolkit.forms import catalogue
 from toolkit.vault.audit import clock
-from toolkit.vault.keys import read_key_file
+from toolkit.vault.keyfile import read_key_file
 from toolkit.vault.opening import open_database, take
 from toolkit.vault.vault import Vault
 
@@ -25,7 +25,7 @@ def run(bench: Bench) -> list[Line]:
     def open_to_caseload() -> None:
         lock, seen = take(folder, False)
         opened = open_database(seen, keys, key_file.vault_id)
-        vault = Vault(folder, opened, lock, keys, catalogue.load, clock)
+        vault = Vault(folder, opened, lock, catalogue.load, clock)
         assert len(vault.records.families()) == bench.families
         kept.append(vault)
 

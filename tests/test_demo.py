@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from toolkit import demo
-from toolkit.demo.story import LAST_DAY, Step, merged, setting, shift_for, steps
+from toolkit.demo.decision import answered, begun
+from toolkit.demo.story import LAST_DAY, Asked, Step, merged, setting, shift_for, steps
+from toolkit.export.stamp import Stamp
 from toolkit.forms import blocks, catalogue, dates, rules
 from toolkit.forms.map_checks import numbers_of
 from toolkit.forms.people import Context, rows_of
@@ -19,6 +21,7 @@ from toolkit.practice.attention import Past, attention
 from toolkit.practice.context import context_for
 from toolkit.practice.household import people_on
 from toolkit.practice.wording import hints
+from toolkit.ui.printing import Paper
 from toolkit.vault.keys import FLOOR
 from toolkit.vault.rows import FamilyRow, Record
 from toolkit.vault.vault import Vault
@@ -186,7 +189,7 @@ def test_something_is_late_and_something_is_coming(example: Vault) -> None:
     assert any(LAST_DAY < day <= LAST_DAY + timedelta(days=7) for day in days)
     # Nothing of long ago clutters Today.
     assert all(day > LAST_DAY - timedelta(days=14) for day in days)
-    assert len(example.records.drafts()) == 2
+    assert len(example.records.drafts()) == 3
 
 
 def test_the_note_of_another_family_went_there(example: Vault) -> None:
@@ -337,6 +340,45 @@ def test_each_map_as_it_was_signed_shows_the_numbers_up_to_its_day(example: Vaul
         assert boards, one.event
         sorrel = next(s for s in boards[0].history if s.name.startswith("Sorrel"))
         assert len(sorrel.points) == count, one.event
+
+
+def test_one_decision_to_share_is_finished_and_one_waits_to_be_sent(example: Vault) -> None:
+    (shared,) = _of_form(example, "share_decision")
+    assert (shared.answers["outcome"], shared.answers["at"]) == ("T-CONSENT", "END")
+    assert shared.title == "Decision to share: Shared with agreement"
+    words = "\n".join(blocks.text_of(blocks.from_json(shared.outlines["practitioner"])))
+    assert "Juniper Vetch, School nurse, Examplebridge school nursing" in words
+    assert "in time" in words
+    family = _families(example)["Thistlewick"]
+    rows = [row for row in example.records.timeline(family.id) if row.form_id == "share_decision"]
+    (waits,) = [example.records.get(row.id) for row in rows if row.status == "draft"]
+    assert (waits.answers["sent"], waits.answers["at"]) == ("not_yet", "S9")
+    due = {(row.day, row.text) for row in example.records.due() if row.record_id == waits.id}
+    assert due == {("2026-11-13", "Decided, not sent")}
+
+
+def test_the_difference_about_pips_review_went_up_one_stage_and_was_settled(example: Vault) -> None:
+    (difference,) = _of_form(example, "escalation")
+    stages = rows_of(difference.answers, "stages")
+    assert [(row["stage"], row["agreed"]) for row in stages] == [("s0", "no"), ("s1", "yes")]
+    assert difference.answers["closed"] == "yes"
+
+
+def test_the_story_answers_the_question_that_is_asked() -> None:
+    context = Context(datetime(2026, 11, 12, 9, 0))
+    with pytest.raises(ValueError, match="the story answers S2, and S0 is asked"):
+        answered(begun(context), Asked(state="S2", answers={"harm": ["H4"]}), context, "Tansy Dunnock")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_map_of_four_people_with_its_history_is_one_sheet(example: Vault) -> None:
+    (october,) = [one for one in _of_form(example, "safety_map") if one.event.startswith("2026-10-14")]
+    for audience in ("practitioner", "family"):
+        stored = blocks.from_json(october.outlines[audience])
+        scores = next(block for block in stored.blocks if isinstance(block, blocks.ScoreBoard))
+        assert len(scores.rows) == 4
+        assert max(len(one.points) for one in scores.history) == 3
+        assert Paper(stored, Stamp(printed_by="Tansy Dunnock", printed_on=datetime(2026, 11, 12))).count == 1
 
 
 def test_every_worry_on_a_map_has_its_goal(example: Vault) -> None:

@@ -28,6 +28,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from tests.tour_hand import Hand, NotThere
 from tests.tour_paper import papers
 from tests.tour_records import pages, records
+from tests.tour_safety import safety
+from tests.tour_vault import at_unlock, vault
+from tests.tour_wizard import wizard
 from toolkit import demo, paths
 from toolkit.demo.story import LAST_DAY
 from toolkit.settings import Settings
@@ -121,9 +124,10 @@ class Tour:
         return next(row.id for row in session.vault.records.families() if row.name == name)
 
     def record(self, session: Session, day: str) -> str:
-        """The id of the Thistlewicks' record of a day."""
+        """The id of the Thistlewicks' note of a day."""
         rows = session.vault.records.timeline(self.family(session))
-        return next(row.id for row in rows if row.event.startswith(day) and row.status in ("draft", "final"))
+        notes = [row for row in rows if row.form_id == "case_note" and row.status in ("draft", "final")]
+        return next(row.id for row in notes if row.event.startswith(day))
 
     def part(self, name: str, run: Callable[[], object]) -> None:
         """Does a part of the tour; what cannot be shown is named, and the tour goes on."""
@@ -189,7 +193,7 @@ class Tour:
         self.end(app)
 
     def unlocking(self) -> None:
-        """The unlock window, a wrong passphrase, the recovery code, and what it says after a lock."""
+        """The unlock window, a wrong passphrase, the recovery code, the other ways in, and what it says after a lock."""
         hand = self.hand
         app = self.app(self.vault)
         first = app.first
@@ -205,11 +209,19 @@ class Tour:
         hand.shoot(first, "what-this-protects", "What encryption protects here, and what it does not.")
         first.close()
         self.end(app)
+        app = self.app(self.vault)
+        assert app.first is not None
+        at_unlock(self, app)
+        app.first.close()
+        self.end(app)
         app = self.app(self.vault, {LOCKED: "5 14:32 saved"})
         assert app.first is not None
         hand.shoot(app.first, "unlock-after-lock", "After a lock.")
         app.first.close()
         self.end(app)
+        with self.running() as app:
+            window, _ = self.inside(app)
+            hand.shoot(window, "today-somebody-tried", "After a wrong passphrase, until the next lock.")
 
     def looking(self, app: App, *, short: bool = False) -> None:
         """Today, families, search, the family page."""
@@ -337,7 +349,7 @@ class Tour:
         """Leaves the page and throws the drafts it left behind away."""
         window, session = self.inside(app)
         window.place("today")
-        kept = {"2026-11-12T13:10", "2026-11-11T15:50"}
+        kept = {"2026-11-12T13:10", "2026-11-11T15:50", "2026-11-06T09:40"}
         for row in session.vault.records.drafts():
             if row.event not in kept:
                 session.vault.records.discard_draft(row.id, session.author(), "Only a try of the tour.")
@@ -373,6 +385,11 @@ class Tour:
         hand.shoot(window, "before-you-print-restricted", "A restricted record before it leaves.")
         window.place("sent")
         hand.shoot(window, "sent-out", "Every copy that left.")
+
+    def deciding(self, app: App) -> None:
+        """The decision to share, question by question; its tries are put away again."""
+        wizard(self, *self.inside(app))
+        self.put_away(app)
 
     def around(self, app: App) -> None:
         """Guidance, settings, blank."""
@@ -440,10 +457,15 @@ class Tour:
                 self.part(name, lambda run=run: run(app))
                 self.close_dialogs()
             records(self, app)
+            self.part("decision to share", lambda: self.deciding(app))
+            safety(self, app)
             _, session = self.inside(app)
             families = [self.family(session, name) for name in ("Thistlewick", "Gooseberry", "Otterbeck")]
             made = papers(session, self.out / "paper", families)
             made += pages(self.out / "paper")
+        # Making the papers keeps the window waiting, which may look like a sleep and lock: unlocked anew.
+        with self.running() as app:
+            vault(self, app, passphrase=PASSPHRASE)
         for heading, prefix, settings in (
             ("Dark: ", "dark-", {"theme": "dark"}),
             ("At 200 %: ", "200-", {"text_size": 200}),
@@ -454,6 +476,8 @@ class Tour:
                 for name, run in (("looking", self.looking), ("writing", self.writing)):
                     self.part(f"{heading}{name}", lambda run=run: run(app, short=True))
                 records(self, app, short=True)
+                self.part(f"{heading}decision to share", lambda: self.deciding(app))
+                safety(self, app, short=True)
                 self.part(f"{heading}quick", lambda: self.quick(app))
                 self.part(f"{heading}leaving", lambda: self.leaving(app))
         hand.contents("A tour of Safeguarding Toolkit", made)

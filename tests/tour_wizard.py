@@ -42,8 +42,9 @@ def wizard(tour: Places, window: MainWindow, session: Session) -> None:
     hand = tour.hand
     family = tour.family(session)
     page, writer = _begin(window, session, lambda: window.decide(family))
+    day = session.today().isoformat()
     for place, step in enumerate(case("1").steps):
-        answers = _named({**step.answers, **({"about": [PARENT_B]} if place == 0 else {})})
+        answers = _named({**step.answers, **({"about": [PARENT_B]} if place == 0 else {})}, day)
         if page.course.view == "S5b":
             writer.answer({"relevant": "no"})
             writer.go_on()
@@ -62,9 +63,9 @@ def wizard(tour: Places, window: MainWindow, session: Session) -> None:
     hand.shoot(window, "decide-practice", "Practice on an invented case. Nothing is kept.")
 
 
-def _named(answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers of the worked case, with a name of the example in place of the placeholder."""
-    words = json.dumps(answers).replace("Parent B", "Sorrel Thistlewick")
+def _named(answers: dict[str, Any], day: str) -> dict[str, Any]:
+    """The answers of the worked case, with a name of the example and the day of the tour."""
+    words = json.dumps(answers).replace("Parent B", "Sorrel Thistlewick").replace("2026-09-07", day)
     named: dict[str, Any] = json.loads(words)
     return named
 

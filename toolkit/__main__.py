@@ -19,10 +19,13 @@ Safeguarding Toolkit: write, keep and share records about families, offline and 
   toolkit demo FOLDER     makes records in FOLDER that hold an invented family, to look round with
   toolkit check FOLDER    opens records read-only, checks them and says in one line what it found; a form of
                           your own that cannot be read is named in a line more
+  toolkit organisation-key FOLDER [NAME]
+                          for IT: makes a key pair in FOLDER, so that a leaver's records can be opened; asks for a
+                          passphrase for the private half, and says what to do with each
   toolkit --version       says which version this is
   toolkit --help          shows these lines
 
-demo and check ask for the passphrase, or read it from standard input when that is not a terminal.
+demo, check and organisation-key ask for the passphrase, or read it from standard input when that is not a terminal.
 They end with 0 when all is well, 1 when something is wrong and 2 when the line could not be understood.
 To open a folder that is itself called demo or check, write ./demo or ./check."""
 
@@ -67,6 +70,12 @@ def _command(words: list[str]) -> Callable[[], int]:
             return lambda: _demo(Path(folder))
         case ["check", folder] if not folder.startswith("-"):
             return lambda: _check(Path(folder))
+        case ["organisation-key", folder, *name] if not folder.startswith("-") and len(name) <= 1:
+            return lambda: _organisation_key(Path(folder), name[0] if name else "Your organisation")
+        case ["organisation-key", *_]:
+            raise CommandRefused(
+                'Name a folder and, in quotes, a name, like this: toolkit organisation-key FOLDER "Our Trust"'
+            )
         case ["demo" | "check" as command, *_]:
             raise CommandRefused(f"Name one folder, like this: toolkit {command} FOLDER")
         case [] | [_] if not words or not words[0].startswith("-"):
@@ -121,6 +130,24 @@ def _check(folder: Path) -> int:
     if any(finding.grade in ("WARN", "CRITICAL") for finding in findings):
         return _say_fault("\n".join([found, *forms]), 1)
     return _say("\n".join([f"These records are sound. {found} Nothing was changed.", *forms]))
+
+
+def _organisation_key(folder: Path, name: str) -> int:
+    passphrase = _passphrase(twice=True)
+    from toolkit.ui.passphrase import judge
+    from toolkit.vault import organisation
+
+    # The private half opens every set of records in the organisation.
+    strength = judge(passphrase)
+    if not strength.enough:
+        raise PassphraseTooWeak(f"No key was made. {strength.lead} {strength.text}")
+    key = organisation.make_key_pair(folder, name, passphrase)
+    return _say(
+        f"The key of {key.name} is made. Its fingerprint: {key.fingerprint}\n"
+        f"{folder / organisation.PRIVATE_FILE}: keep it with its passphrase where few can get at it, and a copy apart.\n"
+        f"{folder / organisation.PUBLIC_FILE}: its one line is the setting organisation_public of each computer. "
+        "Workers are shown that you hold a key."
+    )
 
 
 def _passphrase(twice: bool = False) -> str:

@@ -261,3 +261,134 @@ class AttachmentNotFound(ToolkitError):
     """No file with this id is kept."""
 
     sentence = "This picture is no longer here. It was taken out, or its record was moved or put away."
+
+
+# recovery
+
+
+class RecoveryCodeNotChanged(ToolkitError):
+    """Encrypting the records for a new code was broken off; both codes are kept until the next unlocking settles it."""
+
+    sentence = (
+        "The new recovery code was not finished, so the records were locked. Nothing is lost. "
+        "Keep both sheets, and unlock the records with your passphrase: that settles which sheet opens them."
+    )
+
+
+class SameRecoveryCode(ToolkitError):
+    """The code offered as the new one is the one in use."""
+
+    sentence = "This is the recovery code in use already. A new one was not made."
+
+
+class OrganisationKeyRefused(ToolkitError):
+    """A text or file that is no organisation key of ours, or not whole."""
+
+    sentence = (
+        "This is not a whole organisation key. Nothing was changed. Copy it again from where it was made."
+    )
+
+
+class NoOrganisationKey(ToolkitError):
+    """A vault that no organisation holds a key to."""
+
+    sentence = (
+        "No organisation holds a key to these records. Open them with the passphrase or the recovery code."
+    )
+
+
+class WrongOrganisationKey(ToolkitError):
+    """A private key that is not the one these records are sealed to."""
+
+    sentence = "This organisation key does not open these records: they are sealed to another one. Nothing was changed."
+
+
+# backup, restore, moving
+
+
+class BackupNotOurs(ToolkitError):
+    """A file that does not end as a backup does: another kind of file, or one that was cut short."""
+
+    sentence = (
+        "This file is not a backup, or the end of it is missing. It was not changed. Choose another one."
+    )
+
+
+class BackupDamaged(ToolkitError):
+    """A backup whose bytes are not those that were written."""
+
+    sentence = "This backup is damaged, so it was not used. It was not changed. Choose another one."
+
+
+class BackupNewer(ToolkitError):
+    """A backup that a newer version of the program wrote."""
+
+    sentence = "This backup was made by a newer version of the program. It was not changed. Update the program to read it."
+
+
+class BackupFailed(ToolkitError):
+    """The copy was read again and is not what was to be copied; earlier backups stay."""
+
+    sentence = (
+        "The new backup was read again and was not whole, so it was taken away. Earlier backups are untouched. "
+        "Check the records under Settings, and try another disk or memory stick."
+    )
+
+
+class BackupStopped(ToolkitError):
+    """The worker stopped a backup."""
+
+    sentence = "The backup was stopped. Nothing of it was kept, and earlier backups are untouched."
+
+
+class NewLacksSomething(ToolkitError):
+    """What is to take the place of these records does not hold all of them; the counts say how much is missing."""
+
+    sentence = "The new copy does not hold everything that is here. Nothing was deleted."
+
+    def __init__(self, records: int = 0, files: int = 0, entries: int = 0) -> None:
+        self.records, self.files, self.entries = records, files, entries
+        parts = [
+            f"{number} {one if number == 1 else many}"
+            for number, one, many in (
+                (records, "record", "records"),
+                (files, "picture or paper", "pictures or papers"),
+                (entries, "entry of the history", "entries of the history"),
+            )
+            if number
+        ]
+        words = f"The new copy does not hold everything that is here: {', '.join(parts)} missing. Nothing was deleted."
+        super().__init__(words if parts else None)
+
+
+class NotProven(ToolkitError):
+    """Old records are to be wiped without proof, or they changed after the proof."""
+
+    sentence = "These records changed after the new copy was compared with them. Nothing was deleted. Compare them again."
+
+
+# erasing
+
+
+class FamilyOnHold(ToolkitError):
+    """A family that is held was to be erased."""
+
+    sentence = "This family is on hold, so nothing of it may be erased. Nothing was changed. End the hold first, with the reason."
+
+
+class NotYetDue(ToolkitError):
+    """A family was to be erased as its time is over, and it is not."""
+
+    sentence = "The time to keep these records is not over. Nothing was erased."
+
+
+class NotConfirmed(ToolkitError):
+    """The second confirmation was not given as asked."""
+
+    sentence = "The reference number is not that of this family. Nothing was erased. Compare it with the number on the file."
+
+
+class ErasureChanged(ToolkitError):
+    """The family changed between the look at what would go and the confirmation."""
+
+    sentence = "This family changed meanwhile. Nothing was erased. Look at what would go once more."

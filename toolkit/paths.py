@@ -57,6 +57,18 @@ def settings_folder(
     return _xdg(environ, "XDG_CONFIG_HOME", home / ".config")
 
 
+def managed_settings(platform: str = sys.platform, environ: Mapping[str, str] = os.environ) -> Path:
+    """Gives the file in which an organisation decides settings for everybody on this computer. It need not exist.
+
+    It lies where only an administrator may write; the program only ever reads it.
+    """
+    if platform == "win32":
+        return Path(environ.get("PROGRAMDATA") or r"C:\ProgramData") / APP_FOLDER / "settings.json"
+    if platform == "darwin":
+        return Path("/Library/Application Support") / APP_FOLDER / "settings.json"
+    return Path("/etc") / APP_FOLDER_LINUX / "settings.json"
+
+
 def data_folder(
     platform: str = sys.platform, environ: Mapping[str, str] = os.environ, home: Path | None = None
 ) -> Path:

@@ -21,9 +21,18 @@ FILE_NAME = "settings.json"
 
 Value = int | bool | str
 
+NEVER_MANAGED = frozenset(
+    {"last_vault", "date_of_first_start", "wrong_tries", "wrong_try_at", "backup_asked"}
+)
+"""What the program remembers of this person; no organisation decides it."""
+
 
 class SettingRefused(ToolkitError):
     """A value that a setting may not hold; the sentence names the setting and says what it takes."""
+
+
+class SettingManaged(SettingRefused):
+    """A setting that the organisation decides for every computer; it is shown and cannot be changed here."""
 
 
 class SettingsNotSaved(ToolkitError):
@@ -104,6 +113,24 @@ class Settings:
         hint="What you were writing is saved first.",
     )
 
+    block_capture: bool = _row(False, "Keep this window out of screen pictures", shown=False)
+
+    backup_folder: str = _row(
+        "",
+        "Folder for backups",
+        hint="On another disk, a memory stick or a network folder: a backup beside the records is lost with them.",
+        shown=False,
+    )
+    backup_on_close: bool = _row(
+        True,
+        "Make a backup when the records are closed",
+        hint="Once a day, if the folder is there.",
+        shown=False,
+    )
+    backup_asked: bool = _row(False, "Asked for a backup on closing", shown=False)
+    backup_days: int = _row(7, "Remind me of a backup after", low=1, high=30, unit="days", shown=False)
+    organisation_public: str = _row("", "Organisation's key", shown=False)
+
     # Practice
     area_pack: str = _row("generic", "Local area", hint="Whose phone numbers, words and links are used.")
     late_hours: int = _row(
@@ -169,12 +196,17 @@ class Settings:
     folder: Path | None = None
     """Where the file is; None keeps the settings in memory only."""
     notice: str = ""
+    managed: frozenset[str] = frozenset()
+    """The keys of what the organisation decided for this computer."""
+    _own: dict[str, Value] = dataclasses.field(default_factory=dict, repr=False)
 
     @classmethod
-    def load(cls, folder: Path, today: datetime.date | None = None) -> Settings:
-        """Reads the settings from a folder, which may not exist yet.
+    def load(cls, folder: Path, today: datetime.date | None = None, managed: Path | None = None) -> Settings:
+        """Reads the settings from a folder, which may not exist yet, and over them those in a file that IT put there.
 
-        A file that cannot be read is kept aside beside the new one. A single value that may not be held falls
+        What the organisation decided wins, is never written into the person's own file and cannot be changed with `set`. A
+        managed file that cannot be read, or a value in it that may not be held, leaves a sentence and decides nothing. A
+        file of the person that cannot be read is kept aside beside the new one. A single value that may not be held falls
         back to its default, and the rest stay. Both leave a sentence in `notice`. Raises nothing.
         """
         settings = cls(folder=folder)
@@ -186,6 +218,8 @@ class Settings:
             settings.notice = _keep_aside(folder / FILE_NAME)
             stored = {}
         settings._take(stored)
+        if managed is not None:
+            settings._take_managed(managed)
         if not settings.date_of_first_start:
             settings.date_of_first_start = (today or datetime.date.today()).isoformat()
             with contextlib.suppress(SettingsNotSaved):
@@ -195,10 +229,15 @@ class Settings:
     def set(self, key: str, value: Value) -> None:
         """Changes one setting and saves them all.
 
-        Raises SettingRefused when it may not hold the value and SettingsNotSaved when the disk refuses.
+        Raises SettingRefused when it may not hold the value, SettingManaged when the organisation set it, and
+        SettingsNotSaved when the disk refuses.
         """
         if fault := row(key).fault(value):
             raise SettingRefused(fault)
+        if key in self.managed:
+            raise SettingManaged(
+                f"“{row(key).label}” is set by your organisation. It cannot be changed here."
+            )
         setattr(self, key, value)
         self.save()
 
@@ -206,7 +245,8 @@ class Settings:
         """Writes the file whole or not at all. Raises SettingsNotSaved; the old file then still stands."""
         if self.folder is None:
             return
-        text = json.dumps({r.key: getattr(self, r.key) for r in TABLE}, indent=2, ensure_ascii=False) + "\n"
+        own = {r.key: self._own.get(r.key, getattr(self, r.key)) for r in TABLE}
+        text = json.dumps(own, indent=2, ensure_ascii=False) + "\n"
         file = self.folder / FILE_NAME
         part = file.with_name(FILE_NAME + ".part")
         try:
@@ -220,6 +260,33 @@ class Settings:
             with contextlib.suppress(OSError):
                 part.unlink()
             raise SettingsNotSaved from fault
+
+    def _take_managed(self, file: Path) -> None:
+        try:
+            stored = _read(file)
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError):
+            stored = {}
+            self.notice = (
+                self.notice or "The settings of your organisation could not be read, so none of them holds."
+            )
+        taken, refused = set(), []
+        for r in TABLE:
+            if r.key not in stored or r.key in NEVER_MANAGED:
+                continue
+            if r.fault(stored[r.key]):
+                refused.append(f"“{r.label}”")
+                continue
+            # What the person chose stays in their own file, for the day that the organisation decides nothing any more.
+            self._own[r.key] = getattr(self, r.key)
+            setattr(self, r.key, stored[r.key])
+            taken.add(r.key)
+        self.managed = frozenset(taken)
+        if refused:
+            self.notice = self.notice or (
+                f"These settings of your organisation could not be read and do not hold: {', '.join(refused)}."
+            )
 
     def _take(self, stored: Mapping[str, object]) -> None:
         refused = []

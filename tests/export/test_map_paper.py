@@ -141,6 +141,23 @@ def test_a_long_map_repeats_its_head_and_cuts_no_point() -> None:
     assert all(row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
 
 
+def test_a_point_longer_than_a_sheet_goes_on_over_the_next_and_loses_nothing() -> None:
+    answers = normal()
+    said = " ".join(f"word{n}" for n in range(1500))
+    answers["map"] = [
+        {"id": "a", "kind": "strength", "text": "Gran stays. " * 30},
+        {"id": "b", "kind": "harm", "text": said},
+    ]
+    made = Paper(paper(answers, "family"), STAMP)
+    part = made.parts[0]
+    room = part.size.height() - part.top - part.bottom
+    assert all(sheet.height <= room for sheet in part.sheets)
+    text = " ".join(made.text(number) for number in range(made.count))
+    assert set(said.split()) <= set(text.split())
+    # It begins under the words before it, not on a sheet of its own.
+    assert "word0" in made.text(0)
+
+
 def test_only_a_map_is_set_this_tight() -> None:
     assert is_tight(COPIES["worker"])
     assert is_tight(lowered(COPIES["worker"]))

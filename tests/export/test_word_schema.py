@@ -45,7 +45,8 @@ PAGES = {
     "network": (2, 5),
     "voice": (3, 5),
     "injury": (4, 4),
-    "share_decision": (2, 18),
+    "share_decision": (2, 4),
+    "escalation": (3, 4),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""
 USUAL = (7, 7)

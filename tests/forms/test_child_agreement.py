@@ -86,11 +86,21 @@ class TestPrivacy:
     def test_deleted_it_is_missing(self) -> None:
         assert found(whole(keeping_safe=" ")) == [("keeping_safe", "missing")]
 
+    @pytest.mark.parametrize("gone", [None, " ", {"not_this_time": "no_time"}])
+    def test_no_childs_page_is_without_it(self, gone: Any) -> None:
+        boxed = [b for b in child_copy(whole(keeping_safe=gone)) if isinstance(b, Panel) and b.boxed]
+        assert " ".join(boxed[0].lines) == KEEPING_SAFE
+
     def test_it_cannot_be_left_for_another_time(self) -> None:
         assert found(whole(keeping_safe={"not_this_time": "no_time"})) == [("keeping_safe", "refused")]
 
     def test_other_words_must_still_say_it(self) -> None:
-        assert found(whole(keeping_safe="All of this is a secret.")) == [("keeping_safe", "refused")]
+        for secret in (
+            "All of this is a secret.",
+            "You are safe with me. I will never tell anyone.",
+            "If you get hurt I won’t tell.",
+        ):
+            assert found(whole(keeping_safe=secret)) == [("keeping_safe", "refused")], secret
         assert found(whole(keeping_safe="If anyone may be harmed I have to tell Maple.")) == []
 
 
@@ -101,6 +111,20 @@ class TestAdults:
 
     def test_a_typed_name_is_the_same_adult(self) -> None:
         assert found(whole(brings={"name": "basil  quill", "role": "dad"})) == [("brings", "warned")]
+
+    @pytest.mark.parametrize("typed", ["Basil", "Mr Quill", "Uncle Basil", "B. Quill (dad)"])
+    def test_a_part_of_the_name_may_be_the_same_adult(self, typed: str) -> None:
+        (problem,) = rules.problems(ENTRY, whole(brings={"name": typed, "role": ""}), CONTEXT)
+        assert (problem.path, problem.level) == ("brings", "warned")
+        assert problem.sentence.startswith("Is this Basil Quill? Basil Quill may pose a risk.")
+
+    def test_another_with_the_same_first_name_is_another(self) -> None:
+        assert found(whole(brings={"name": "Basil Dunnock", "role": ""})) == []
+
+    def test_what_the_child_calls_them_names_nobody_who_may_be_a_risk(self) -> None:
+        assert found(whole(brings_called="Basil")) == [("brings_called", "warned")]
+        assert found(whole(brings_called="Gran")) == []
+        assert found(whole(brings="basil", brings_called="Basil")) == [("brings", "warned")]
 
     def test_another_adult_is_offered(self) -> None:
         (problem,) = rules.problems(ENTRY, whole(brings="basil"), CONTEXT)
@@ -131,6 +155,7 @@ class TestDates:
     def test_times_against_dates(self) -> None:
         assert found(whole(times="4")) == [("dates", "warned")]
         assert found(whole(times="a few")) == [("times", "warned")]
+        assert found(whole(times="²")) == [("times", "warned")]
 
     def test_first_and_last_against_dates(self) -> None:
         assert found(whole(last="2026-12-09")) == [("last", "warned")]
@@ -175,6 +200,11 @@ class TestChildsCopy:
         sign = next(b for b in child_copy(whole()) if isinstance(b, SignHere))
         assert sign.drawn == ("M0.0 0.0 L300.0 100.0",)
         assert sign.rows == (("Wren", "", "12 November 2026", ""),)
+
+    def test_before_the_names_are_written_it_is_still_english(self) -> None:
+        made = child_copy(whole(child_name="", worker_name=None, signed=None))
+        text = " ".join(blocks.text_of(blocks.Outline(title="", audience="child", blocks=made)))
+        assert "This paper is for you. I have one too. Tell me if something is wrong." in text
 
     def test_no_heading_of_a_form_and_no_grown_ups_words(self) -> None:
         made = outline(ENTRY, whole(), CONTEXT, "child", Meta(author="Tansy Dunnock"))

@@ -94,9 +94,30 @@ class TestWhatIsNeeded:
         assert ("about", "refused") in found(voice(about=["wren", "pip"]))
 
 
-@pytest.mark.parametrize("audience", ["practitioner", "family", "child"])
+@pytest.mark.parametrize("audience", ["practitioner", "child"])
 def test_words_are_kept_exactly_as_they_were_said(audience: Audience) -> None:
     assert AS_SAID in words(voice(), audience)
+
+
+def test_a_family_copy_has_none_of_what_the_child_said() -> None:
+    """What a child told in confidence is not handed to whoever it may be about."""
+    said = {
+        key: f"CANARY {key}"
+        for key in ("worries", "good", "dreams", "wants", "must_not", "number_why", "sharing")
+    }
+    answers = houses() | {
+        **said,
+        "number": 2,
+        "quotes": [{"id": "1", "words": "CANARY quotes", "about": "CANARY about"}],
+        "day": [{"id": "1", "time": "CANARY time", "happens": "CANARY happens"}],
+        "drawings": [{"id": "1", "file": "x", "media": "image/png", "caption": "CANARY caption"}],
+    }
+    made = words(answers, "family")
+    assert "CANARY" not in made
+    assert "My number" not in made
+    assert "Something has been left out of this copy." in made
+    assert "CANARY quotes" in words(answers, "child")
+    assert "CANARY sharing" in words(answers, "practitioner")
 
 
 class TestChildsPage:

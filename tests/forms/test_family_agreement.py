@@ -313,7 +313,9 @@ class TestDaysAddUp:
 
 
 class TestPromises:
-    @pytest.mark.parametrize("who", ["wren", {"name": "Wren", "role": ""}, {"name": " wren  thistlewick "}])
+    @pytest.mark.parametrize(
+        "who", ["wren", {"name": "Wren", "role": ""}, {"name": " wren  thistlewick "}, {"name": "Wren T"}]
+    )
     @pytest.mark.parametrize("key", ["family_do", "workers_do"])
     def test_a_child_never_answers_for_an_adult(self, key: str, who: object) -> None:
         found = [
@@ -389,6 +391,13 @@ class TestGuard:
         known = family()
         known["adults"].append({"id": "man", "described_as": "not tall", "roles": ["partner"]})
         assert level(guarded(work="It is not easy. Adults talk."), "warned", context(known)) == []
+
+    @pytest.mark.parametrize("typed", ["Basil", "Mr Quill", "B. Quill (dad)"])
+    def test_nor_by_a_part_of_the_name(self, typed: str) -> None:
+        rows = [{"id": "2", "who": {"name": typed, "role": ""}}]
+        assert "family_side[2].who" in level(guarded(family_side=rows), "refused")
+        rows[0]["who"] = {"name": "Basil Dunnock", "role": ""}
+        assert "family_side[2].who" not in level(guarded(family_side=rows), "refused")
 
     @pytest.mark.parametrize(("reply", "kind"), [("yes", "refused"), ("not_known", "warned")])
     def test_together_neither_reads_the_others_contact(self, reply: str, kind: str) -> None:

@@ -15,7 +15,7 @@ from tests.helpers import to_pdf
 from toolkit.export.word import document
 from toolkit.forms import rules
 from toolkit.forms.blank import blank
-from toolkit.forms.blocks import Block, Heading, Outline, PageBreak, Paragraph, text_of
+from toolkit.forms.blocks import Block, Heading, Outline, PageBreak, Paragraph, Table, text_of
 from toolkit.forms.network_checks import ON_ONE_PAGE, same
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Context
@@ -237,6 +237,16 @@ class TestInvitations:
         invited = [{"id": "i1", "who": {"name": typed, "role": ""}, "came": "yes"}]
         assert level(met(network=rows, invited=invited), "refused") == ["invited[i1].why_invited"]
 
+    @pytest.mark.parametrize("typed", ["Nettie", "Gran Nettie", "Nettie T. (gran)", "N. Thistlewick"])
+    def test_a_part_of_the_name_may_be_the_same_person(self, typed: str) -> None:
+        rows = [{**NETTIE, "safe": "no", "safe_why": "x"}]
+        invited = [{"id": "i1", "who": {"name": typed, "role": ""}, "came": "yes"}]
+        (found,) = problems(met(network=rows, invited=invited))
+        assert (found.path, found.level) == ("invited[i1].why_invited", "warned")
+        assert "Is this Nettie Thistlewick?" in found.sentence
+        other = [{"id": "i1", "who": {"name": "Nettie Dunnock", "role": ""}, "came": "yes"}]
+        assert problems(met(network=rows, invited=other)) == []
+
     def test_somebody_of_no_file_counts_by_name(self) -> None:
         rows = [{**NETTIE, "who": FERN, "safe": "no", "safe_why": "x"}]
         invited = [{"id": "i1", "who": {"name": "fern quill", "role": ""}, "came": "no", "why_not": "Ill"}]
@@ -288,7 +298,7 @@ class TestDays:
 
 
 class TestPlan:
-    @pytest.mark.parametrize("who", ["wren", {"name": "Wren"}])
+    @pytest.mark.parametrize("who", ["wren", {"name": "Wren"}, {"name": "wren t."}])
     def test_no_child_answers_for_what_adults_do(self, who: object) -> None:
         rows = [{"id": "a1", "what": "Keep the peace", "who": who, "by_when": "2026-11-20"}]
         assert level(met(plan=rows), "refused") == ["plan[a1].who"]
@@ -345,6 +355,11 @@ class TestPaper:
         made = words(met())
         for text in ("Nettie Thistlewick", "Sunday dinner", "Ask with me", "Who is there at bedtime?"):
             assert text in made
+
+    def test_the_blank_form_has_room_for_three_people(self) -> None:
+        cards = [b for b in blank(ENTRY).blocks if isinstance(b, Table) and b.rows and b.rows[0][0] == "Name"]
+        assert len(cards) == 3
+        assert all(card.rows[2][1].count("☐") == 5 for card in cards)
 
     def test_the_blank_form_has_every_page_and_the_plan_on_its_own_sheet(self) -> None:
         blocks = blank(ENTRY).blocks

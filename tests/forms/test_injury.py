@@ -8,6 +8,8 @@ import pytest
 
 from tests.forms.thistlewick import context
 from toolkit.forms import catalogue, rules
+from toolkit.forms.blank import blank
+from toolkit.forms.blocks import Warn
 from toolkit.forms.conditions import Scope
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.projection import project
@@ -176,7 +178,15 @@ class TestTold:
 
 @pytest.mark.parametrize(
     ("size", "flagged"),
-    [("12", False), ("12 mm", False), ("8 x 6", False), ("8 × 6.5mm", False), ("a pea", True), ("1cm", True)],
+    [
+        ("12", False),
+        ("12 mm", False),
+        ("8 x 6", False),
+        ("8 × 6.5mm", False),
+        ("8mm x 6mm", False),
+        ("a pea", True),
+        ("1cm", True),
+    ],
 )
 def test_a_size_that_is_no_number_is_kept_and_flagged(size: str, flagged: bool) -> None:
     marks = [{**injury()["marks"][0], "size": size}]
@@ -199,3 +209,9 @@ def test_a_photo_asks_who_allowed_it() -> None:
 
 def test_there_is_no_copy_for_the_family() -> None:
     assert FORM.copies == ("practitioner",)
+
+
+def test_the_blank_form_says_whom_to_ring_for_a_child_who_does_not_move() -> None:
+    said = [block.text for block in blank(ENTRY).blocks if isinstance(block, Warn)]
+    assert len(said) == 1
+    assert "Ring the front door now" in said[0]

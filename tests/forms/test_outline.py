@@ -246,6 +246,10 @@ def test_the_record_opens_with_about_whom_who_wrote_it_and_when() -> None:
     assert "T Dunnock, health visitor, 12 November 2026, 14:20" in text
     assert "No signal" in text
     assert "A wrong day" in text
+    # A family reads that it was written later, and not the worker's own words for why.
+    copy = blocks.text_of(outline(entry, answers, CONTEXT, "family", meta))
+    assert "Written later than the event" in copy
+    assert "No signal" not in copy
 
 
 def test_rows_for_people_are_a_table_with_each_by_name() -> None:

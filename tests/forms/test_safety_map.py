@@ -244,6 +244,14 @@ def test_a_safety_plan_is_a_table_of_what_was_filled_in() -> None:
 def test_names_are_short_while_nobody_is_mixed_up() -> None:
     names = ["Sorrel Thistlewick", "Wren Thistlewick", "Tansy Dunnock (health visitor)", "School nurse"]
     assert short_names(names) == ["Sorrel", "Wren", "Tansy", "School nurse"]
+    titled = ["Mr Oakapple", "Aunt Nettie (gran)", "Dr Vetch (GP)", "School Nurse", "Acorn Primary School"]
+    assert short_names(titled) == [
+        "Mr Oakapple",
+        "Aunt Nettie",
+        "Dr Vetch",
+        "School Nurse",
+        "Acorn Primary School",
+    ]
     alike = ["Wren Thistlewick", "Wren Quill", "Not recorded", "Wren Quill"]
     assert short_names(alike) == ["Wren Thistlewick", "Wren Quill", "Not recorded", "Wren Quill"]
 

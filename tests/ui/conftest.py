@@ -70,6 +70,13 @@ def theme(make_theme: Callable[..., Theme]) -> Theme:
 
 
 @pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """As at first start, but for the question about backups on the first closing, which has tests of its own."""
+    settings.backup_asked = True
+    return settings
+
+
+@pytest.fixture
 def made(tmp_path: Path, theme: Theme, settings: Settings) -> Iterator[Made]:
     """Gives an open vault that holds the Thistlewick family on 12 November 2026."""
     session, clock = make_session(tmp_path / "records", theme, settings)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import LogRecords
@@ -22,6 +22,7 @@ from toolkit.errors import DiskFull
 from toolkit.forms import catalogue
 from toolkit.settings import TABLE, Settings
 from toolkit.ui import app as program
+from toolkit.ui import settings_vault
 from toolkit.ui.app import App, where
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.families import FamiliesPage
@@ -32,13 +33,16 @@ from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
+from toolkit.ui.recovery_sheet import Sheet
 from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.safety.health_page import HealthPage
 from toolkit.ui.search_box import FoundRow, SearchDialog
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.settings_page import SECTIONS, NumberBox, SettingsPage
-from toolkit.ui.settings_vault import FindingsDialog, PassphraseDialog
+from toolkit.ui.settings_vault import PassphraseDialog
 from toolkit.ui.today import TodayPage
 from toolkit.ui.widgets import Banner, BodyLabel, CardButton, EmptyState
+from toolkit.vault import opening
 from toolkit.vault.keys import FLOOR
 from toolkit.vault.vault import Vault
 
@@ -112,6 +116,7 @@ def test_unlocking_opens_the_main_window_and_remembers_the_folder(
         ("plain", "not encrypted"),
         ("key", "vault.key"),
         ("open", "another window"),
+        ("newer", "newer version"),
     ],
 )
 def test_a_fault_of_opening_is_said_on_the_unlock_page(
@@ -132,6 +137,9 @@ def test_a_fault_of_opening_is_said_on_the_unlock_page(
         database.write_bytes(b"SQLite format 3\x00" + bytes(4096))
     elif spoil == "key":
         key_file.write_text("{}", encoding="utf-8")
+    elif spoil == "newer":
+        with Vault.unlock(folder, PASSPHRASE, catalogue.load) as vault:
+            vault._open_one().store.rows("PRAGMA user_version = 99")
     elif spoil == "open":
         held = Vault.unlock(folder, PASSPHRASE, catalogue.load)
     before = {file.name: file.read_bytes() for file in (database, key_file) if file.exists() and held is None}
@@ -170,6 +178,25 @@ def test_the_example_family_comes_with_new_records(
     assert app.session.author().name == "Tansy Dunnock"
     names = [row.name for row in app.session.vault.records.families()]
     assert any("Thistlewick" in name for name in names)
+
+
+def test_a_folder_that_cannot_be_written_to_opens_to_read_with_a_banner(
+    app: App, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As from a disk that takes no writing: said across the window, and nothing is changed."""
+    monkeypatch.setattr(opening, "writable", lambda _folder: False)
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    app.show_first(folder)
+    _unlock(app, PASSPHRASE)
+    qtbot.waitUntil(lambda: app.window is not None)
+    assert app.window is not None
+    settle()
+    said = [one.words() for one in app.window.findChildren(Banner) if one.isVisibleTo(app.window)]
+    assert any(one.startswith("Open to read only.") for one in said)
+    assert app.session is not None
+    assert app.session.vault.read_only
+    app.lock()
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 
 
 # Faults nobody foresaw
@@ -369,30 +396,31 @@ def test_adding_a_person_from_a_note_opens_the_family_file_there(window: MainWin
 # Search
 
 
-def test_search_finds_families_records_and_commands(window: MainWindow, made: Made) -> None:
+def test_search_finds_families_records_and_commands(window: MainWindow, made: Made, qtbot: QtBot) -> None:
     """Words in context, the hit opened by Enter; a draft says so; Down goes into the list."""
 
     def find(dialog: QDialog) -> None:
         assert isinstance(dialog, SearchDialog)
         QTest.keyClicks(dialog.search.line, "pulling to st")
-        QTest.qWait(90)
+        qtbot.waitUntil(lambda: _titles(dialog) == ["Case note: home visit, announced"])
         rows = dialog.rows()
-        assert len(rows) == 1
-        assert rows[0].found.title == "Case note: home visit, announced"
         assert "Thistlewick family" in rows[0].found.line
         assert "Pip pulling to stand" in rows[0].accessibleName()
         assert any(hit for _, hit in rows[0].found.parts)
         assert_fits(dialog)
         dialog.search.line.clear()
         QTest.keyClicks(dialog.search.line, "thistlewick")
-        QTest.qWait(90)
-        assert dialog.rows()[0].found.title == "Thistlewick family"
+        qtbot.waitUntil(lambda: _titles(dialog)[:1] == ["Thistlewick family"])
         QTest.keyClick(dialog.search.line, Qt.Key.Key_Down)
         assert isinstance(QApplication.focusWidget(), FoundRow)
         QTest.keyClick(dialog.search.line, Qt.Key.Key_Return)
 
     in_dialog(find, window.search)
     assert isinstance(window.page, FamilyPage)
+
+
+def _titles(dialog: SearchDialog) -> list[str]:
+    return [row.found.title for row in dialog.rows()]
 
 
 def test_search_of_odd_words_finds_nothing_and_says_so(window: MainWindow, made: Made) -> None:
@@ -534,16 +562,53 @@ def test_the_passphrase_is_changed_with_the_old_one(window: MainWindow, made: Ma
     Vault.unlock(folder, "copper violin saddle thimble marmalade", catalogue.load).close()
 
 
-def test_the_check_says_what_it_found(window: MainWindow, made: Made) -> None:
+def test_the_check_of_the_records_is_the_health_check(window: MainWindow, made: Made, qtbot: QtBot) -> None:
     """One press, and a sentence for each finding."""
+    window.place("settings")
+    assert isinstance(window.page, SettingsPage)
+    press(window.page, "Check these records")
+    page = window.page
+    assert isinstance(page, HealthPage)
+    qtbot.waitUntil(lambda: page.job is None)
+    assert page.found is not None
+    assert {one.grade for one in page.found} <= {"GOOD", "INFO"}
+    assert any("These records are whole." in one.words() for one in page.findChildren(Banner))
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_the_sheet_is_printed_again_only_after_the_passphrase(
+    window: MainWindow, made: Made, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, right: bool
+) -> None:
+    """The window answers while the passphrase is looked at; a wrong one gives no sheet and no entry of one."""
     window.place("settings")
     page = window.page
     assert isinstance(page, SettingsPage)
-    press(page, "Check these records")
-    dialog = next(one for one in page.findChildren(FindingsDialog) if one.isVisible())
-    assert dialog.accessibleName() == "These records are whole"
-    assert_fits(dialog)
-    dialog.accept()
+    printed: list[Sheet] = []
+    monkeypatch.setattr(settings_vault, "print_sheet", lambda _parent, sheet, _theme: printed.append(sheet))
+
+    def typed(dialog: QDialog) -> None:
+        line = dialog.findChild(QLineEdit)
+        assert line is not None
+        press(dialog, "Go on")
+        assert "Type your passphrase first." in _shown(dialog)
+        line.setText(PASSPHRASE if right else "not the passphrase at all")
+        press(dialog, "Go on")
+        press(dialog, "Go on")
+        if right:
+            qtbot.waitUntil(lambda: not dialog.isVisible())
+        else:
+            qtbot.waitUntil(lambda: "does not open these records" in _shown(dialog))
+            assert line.hasFocus()
+            dialog.reject()
+
+    in_dialog(typed, lambda: press(page, "Print the recovery sheet again"))
+    said = [row.what for row in made.vault.audit.rows(last=3)]
+    assert ("recovery code printed" in said) is right
+    assert [sheet.groups for sheet in printed] == ([made.vault.recovery_code().groups] if right else [])
+
+
+def _shown(root: QWidget) -> str:
+    return " ".join(label.text() for label in root.findChildren(QLabel) if label.isVisible())
 
 
 def test_about_names_every_part_with_its_licence(window: MainWindow) -> None:

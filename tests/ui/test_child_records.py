@@ -13,9 +13,11 @@ from tests.ui.drive import choose, named, settle
 from tests.ui.made import Made, family_answers
 from tests.ui.picture_helpers import PLACE, huge_png, jpeg, png, save
 from tests.ui.record_helpers import box_of, shown
+from toolkit.forms.child_agreement_checks import KEEPING_SAFE
 from toolkit.ui import pictures_in
 from toolkit.ui.editors.files import FilesEditor
 from toolkit.ui.editors.people import RISK
+from toolkit.ui.editors.words import PUT_BACK, LongTextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.open_record import record_page
@@ -73,6 +75,62 @@ def test_an_adult_who_may_be_a_risk_is_never_offered_without_saying_so(
         assert "Nettie Thistlewick" in said
         choose(page, label, "Nettie Thistlewick")
         qtbot.waitUntil(lambda box=box: "risk" not in box.sentences(), timeout=3000)
+
+
+def test_the_limit_of_privacy_comes_back_and_says_so(made: Made, window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(made, window, qtbot, "agree_child", "safe")
+    box = box_of(page, "keeping_safe")
+    editor = box.editor
+    assert isinstance(editor, LongTextEditor)
+    assert box.out is None or box.out.isHidden()
+    editor.box.setFocus()
+    editor.box.selectAll()
+    QTest.keyClick(editor.box, Qt.Key.Key_Delete)
+    assert editor.value() is None
+    assert box.out is None or box.out.isHidden(), "it is not left for another time"
+    QTest.keyClick(editor.box, Qt.Key.Key_Tab)
+    settle()
+    assert editor.box.value() == KEEPING_SAFE
+    assert editor.note.isVisibleTo(page)
+    assert editor.note.text() == PUT_BACK
+    assert page.answers["keeping_safe"] == KEEPING_SAFE
+    # Also when the page is left with nothing in it.
+    editor.box.setFocus()
+    editor.box.selectAll()
+    QTest.keyClick(editor.box, Qt.Key.Key_Backspace)
+    assert page.edit is not None
+    page.edit.open_page("sign")
+    settle()
+    assert page.answers["keeping_safe"] == KEEPING_SAFE
+    page.edit.open_page("safe")
+    settle()
+    other = "If anyone may be harmed I have to tell Maple."
+    again = box_of(page, "keeping_safe").editor
+    assert isinstance(again, LongTextEditor)
+    again.box.setFocus()
+    again.box.selectAll()
+    QTest.keyClicks(again.box, other)
+    QTest.keyClick(again.box, Qt.Key.Key_Tab)
+    assert page.answers["keeping_safe"] == other
+
+
+def test_abuse_named_in_an_agreement_with_the_family_warns_of_who_brings_the_child(
+    made: Made, window: MainWindow, qtbot: QtBot
+) -> None:
+    store = VaultStore(made.session, form_id="agree_family", family_id=made.family)
+    store.save({"event": "2026-11-12T13:00", "about": ["c1"], "abuse": "not_known"})
+    assert "@abuse" not in made.session.context(made.family).facts
+    store.save({"event": "2026-11-12T13:00", "about": ["c1"], "abuse": "yes"})
+    assert made.session.context(made.family).facts["@abuse"] == "yes"
+    page = opened(made, window, qtbot, "agree_child", "where")
+    options = named(page, "Who brings the child", QComboBox)
+    options.setFocus()
+    choose(page, "Who brings the child", "Basil Quill")
+    QTest.keyClick(options, Qt.Key.Key_Tab)
+    box = box_of(page, "brings")
+    qtbot.waitUntil(
+        lambda: "A record of this family speaks of domestic abuse." in box.sentences(), timeout=3000
+    )
 
 
 def test_pictures_that_cannot_be_taken_say_why_and_nothing_is_lost(

@@ -228,6 +228,22 @@ def test_due_and_sent_out_stand_at_the_right(page: FamilyPage, made: Made, windo
     assert any("family copy, for Sorrel Thistlewick. 12 Nov. Printed" in one for one in said)
 
 
+def test_a_decision_that_is_not_finished_is_something_to_do(made: Made, window: MainWindow) -> None:
+    """The warning its paper is headed with is no name for it in a list, and it counts as nothing seen."""
+    answers = {"event": "2026-11-06T09:40", "about": ["a1"]}
+    made.vault.records.create("share_decision", made.family, answers, made.session.author())
+    window.family(made.family)
+    settle()
+    page = window.page
+    assert isinstance(page, FamilyPage)
+    said = [line.accessibleName() for line in page.due_part.findChildren(SideLine)]
+    assert any(one.startswith("Finish the decision to share. ") for one in said)
+    assert not any("NOT A DECISION" in one for one in said)
+    (card,) = [one for one in _records(page) if "NOT A DECISION" in one]
+    assert "Not finished yet." in card
+    assert "Counts as seen" not in card
+
+
 def test_no_safety_scale_without_scores(page: FamilyPage) -> None:
     """An empty chart is not shown."""
     assert not any("scale" in label.text().lower() for label in page.findChildren(BodyLabel))

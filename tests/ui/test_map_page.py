@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import msgspec
@@ -18,6 +19,7 @@ from tests.ui.record_helpers import CONTEXT, shown
 from tests.ui.test_turned_round import board, map_answers, open_map, turn
 from toolkit.forms.blocks import Cells, Paragraph
 from toolkit.forms.conditions import Problem
+from toolkit.forms.people import PersonRef
 from toolkit.practice.areas import ScaleAnchors
 from toolkit.ui.editors.columns import ColumnsEditor
 from toolkit.ui.editors.scores import ScoresEditor
@@ -28,7 +30,7 @@ from toolkit.ui.record.map_view import CellsView
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.start_record import first_answers
 from toolkit.ui.theme import Theme
-from toolkit.ui.turned_map import first_name
+from toolkit.ui.turned_map import said_name
 from toolkit.ui.widgets import BodyLabel, Card
 
 LONG_NAME = "Featherstonehaugh-Cholmondeley Marjoribanks"
@@ -227,7 +229,13 @@ def test_a_hidden_point_and_who_said_it_are_nowhere_turned_round(page: RecordPag
 
 
 def test_first_names_are_said_as_a_family_says_them() -> None:
-    assert first_name("Wren Thistlewick", CONTEXT) in ("Wren", "Wren Thistlewick")
+    assert said_name("Wren Thistlewick", CONTEXT) in ("Wren", "Wren Thistlewick")
+    more = PersonRef(id="x", name="Mr Oakapple", group="adult")
+    other = PersonRef(id="y", name="Mr Vetch", group="adult")
+    nurse = PersonRef(id="z", name="School Nurse", group="professional")
+    context = replace(CONTEXT, people=(*CONTEXT.people, more, other, nurse))
+    assert said_name("Mr Oakapple", context) == "Mr Oakapple"
+    assert said_name("School Nurse", context) == "School Nurse"
 
 
 # To read

@@ -42,6 +42,18 @@ def _due(day: str, text: str = "Ring the nursery", **more: object) -> DueRow:
 NAMES = {"f1": "Thistlewick family"}
 
 
+def test_a_decision_decided_and_not_sent_is_not_called_by_the_warning_on_its_paper() -> None:
+    """Finished, it is called what was decided."""
+    headed = {"form_id": "share_decision", "record_title": "NOT A DECISION: information sharing, unfinished"}
+    rows = [_due("2026-11-13", "Decided, not sent", status="draft", **headed)]
+    rows.append(_due("2026-11-14", "Tell what was shared", **{**headed, "record_title": "Decision to share"}))
+    (coming,) = groups(rows, [], NAMES, TODAY)
+    assert [line.detail for line in coming.lines] == [
+        "Thistlewick family. Decision to share: unfinished",
+        "Thistlewick family. Decision to share",
+    ]
+
+
 def test_lines_stand_in_their_group_earliest_first() -> None:
     """Late before today before the next seven days; the eighth day and what is done are left out."""
     rows = [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.drive import key, settle
@@ -33,6 +33,7 @@ from toolkit.ui.turned_map import NumberButton, TurnedMap
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import WRONG, TurnedRound, WorkersKey
 from toolkit.ui.turned_sign import NOTHING, Signing, SignSheet
+from toolkit.ui.turned_write import WriteSheet, Writing
 from toolkit.ui.widgets import Rail
 from toolkit.vault.vault import Vault
 
@@ -405,6 +406,51 @@ def test_alt_and_left_moves_a_point_and_does_not_leave_the_page(page: RecordPage
     assert [p["kind"] for p in page.answers["map"] if p["id"] == "p2"] == ["strength"]
 
 
+def test_somebody_with_and_without_a_role_is_one_person(window: MainWindow, made: Made) -> None:
+    worker = {"name": "Tansy Dunnock", "role": "health visitor"}
+    points = [
+        {"id": "p1", "kind": "strength", "text": "Nettie said it.", "who": "Tansy Dunnock"},
+        {"id": "p2", "kind": "strength", "text": "True.", "who": "Tansy Dunnock (health visitor)"},
+        {"id": "p3", "kind": "strength", "text": "Also true.", "who": "Tansy Dunnock (neighbour)"},
+    ]
+    page = open_map(window, made, took_part=["c1", worker], map=points)
+    view = turn(page)
+    said = [button.accessibleName() for button in board(view).keys.values()]
+    # A role of its own is another person.
+    assert said.count("Tansy Dunnock") == 2, said
+    page._turn_back()
+
+
+def test_more_below_is_said_while_points_are_out_of_sight(window: MainWindow, made: Made) -> None:
+    points = [{"id": f"n{n}", "kind": "strength", "text": f"Something good, number {n}."} for n in range(12)]
+    page = open_map(window, made, map=points)
+    view = turn(page)
+    assert view.more.isVisible()
+    row = board(view).row
+    assert row is not None
+    # Nothing of the page stands under the numbers.
+    end = view.page.mapTo(view, view.page.rect().bottomLeft()).y()
+    assert end < view.more.mapTo(view, view.more.rect().topLeft()).y() < row.mapTo(view, QPoint(0, 0)).y()
+    assert_fits(view)
+    for _ in range(12):
+        if view.more.isVisible():
+            view.more.click()
+            settle()
+    assert not view.more.isVisible()
+    scroll = view.page.verticalScrollBar()
+    assert scroll.value() == scroll.maximum()
+    scroll.setValue(0)
+    settle()
+    assert view.more.isVisible()
+    page._turn_back()
+
+
+def test_a_short_map_says_nothing_of_more(page: RecordPage) -> None:
+    view = turn(page, 1366, 1400)
+    assert not view.more.isVisible()
+    page._turn_back()
+
+
 # Agreements
 
 
@@ -519,6 +565,77 @@ def test_not_now_signs_nothing(window: MainWindow, made: Made) -> None:
     page._turn_back()
 
 
+def test_the_family_writes_in_an_agreement(window: MainWindow, made: Made) -> None:
+    secret = {"manager_name": "Quokka", "source": "told", "source_detail": "Wallaby"}
+    page = open_agreement(window, made, "agree_family", {"work": "Mornings", **secret})
+    view = turn(page)
+    sheets = view.findChild(LargeOutline)
+    assert sheets is not None
+    writing = sheets.findChild(Writing)
+    assert writing is not None
+    keys = [box.key for box in writing.boxes()]
+    assert {"work", "reason", "worried"} <= set(keys)
+    assert not {"manager_note", "late_reason", "source_detail", "restriction_reason"} & set(keys)
+    assert sheets.write.isVisible()
+    sheets.write.click()
+    settle()
+    assert writing.dialog is not None
+    assert_fits(writing.dialog)
+    assert "Quokka" not in words(writing.dialog)
+    assert "Wallaby" not in words(writing.dialog)
+    chosen = next(box for box in writing.boxes() if box.key == "reason")
+    button = next(b for b in writing.dialog.findChildren(QAbstractButton) if b.text() == chosen.label)
+    button.click()
+    settle()
+    sheet = writing.dialog
+    assert isinstance(sheet, WriteSheet)
+    assert_fits(sheet)
+    QTest.keyClicks(sheet.words, "Mondays are hard.")
+    # Saved as it is typed, however the sheet is left.
+    assert page.answers["reason"] == "Mondays are hard."
+    QTest.keyClick(sheet.words, Qt.Key.Key_Escape)
+    settle()
+    assert writing.dialog is None
+    assert page.turned is view
+    assert "Mondays are hard." in all_pages(sheets)
+    page._turn_back()
+    assert page.flush()
+    kept = made.vault.records.get(page.store.record_id).answers  # type: ignore[attr-defined]
+    assert (kept["reason"], kept["work"]) == ("Mondays are hard.", "Mornings")
+
+
+def all_pages(sheets: LargeOutline) -> str:
+    found = []
+    for number in range(sheets.count):
+        sheets.show_page(number)
+        settle()
+        found += [label.text() for label in sheets.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(found)
+
+
+def test_a_touched_panel_opens_its_text(window: MainWindow, made: Made) -> None:
+    page = open_agreement(window, made, "agree_family", {"reason": "Mondays are hard."})
+    view = turn(page)
+    sheets = view.findChild(LargeOutline)
+    assert sheets is not None
+    writing = sheets.findChild(Writing)
+    assert writing is not None
+    for number in range(sheets.count):
+        sheets.show_page(number)
+        settle()
+        label = next((w for w in sheets.findChildren(QLabel) if w.text() == "Mondays are hard."), None)
+        if label is not None and label.isVisible():
+            QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+            break
+    settle()
+    assert isinstance(writing.dialog, WriteSheet)
+    assert writing.dialog.words.value() == "Mondays are hard."
+    writing.dialog.button("Done").click()
+    settle()
+    assert writing.dialog is None
+    page._turn_back()
+
+
 def test_what_is_final_cannot_be_signed(theme: Theme, qtbot: QtBot) -> None:
     entry = Entry(child_agreement.FORM)
     view = turned_view(theme, entry, {"signed": SIGNED}, CONTEXT, new_desk(theme), lambda _key: True, None)
@@ -527,6 +644,7 @@ def test_what_is_final_cannot_be_signed(theme: Theme, qtbot: QtBot) -> None:
     view.show()
     settle()
     assert view.findChild(Signing) is None
+    assert view.findChild(Writing) is None
     sheets = view.findChild(LargeOutline)
     assert sheets is not None
     assert not sheets.sign.isVisible()

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers import files_holding
@@ -299,7 +299,7 @@ def test_the_whole_walk(app: App, qtbot: QtBot, tmp_path: Path, processes: Proce
     assert app.session is None
     assert not files_holding(folder, ["up since four", "Thistlewick", "Half a sentence"])
 
-    # Unlock again, as the new process does: the half sentence is there.
+    # Unlock again, as the new process does: the half sentence is there, in the box it was typed in.
     app._environ = environ
     app.show_first(Path(command[-1]))
     first = app.first
@@ -309,6 +309,17 @@ def test_the_whole_walk(app: App, qtbot: QtBot, tmp_path: Path, processes: Proce
     qtbot.waitUntil(lambda: app.window is not None, timeout=20_000)
     again = app.window
     assert again is not None
+    settle(12)
+    back = again.page
+    assert isinstance(back, RecordPage)
+    assert back.edit is not None
+    assert back.edit.page is not None
+    assert back.edit.page.key == "seen"
+    box = again.focusWidget()
+    assert isinstance(box, QTextEdit)
+    assert box.toPlainText() == "Half a sentence about Pi"
+    again.place("today")
+    settle()
     assert isinstance(again.page, TodayPage)
     rows = [row.accessibleName() for row in again.page.list.findChildren(QWidget) if row.accessibleName()]
     assert any("Finish the case note" in row for row in rows)

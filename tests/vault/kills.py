@@ -2,6 +2,10 @@
 
     python -m tests.vault.kills keys FOLDER TIMES
     python -m tests.vault.kills notes FOLDER TIMES
+    python -m tests.vault.kills codes FOLDER TIMES
+    python -m tests.vault.kills backups FOLDER TIMES
+    python -m tests.vault.kills restores FOLDER TIMES
+    python -m tests.vault.kills upgrades FOLDER TIMES
 
 Exits with 1 and says why when anything that was reported saved is missing or half there.
 """
@@ -11,6 +15,7 @@ from __future__ import annotations
 import functools
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -18,9 +23,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tests.helpers import TOP
 from tests.vault.people import AUTHOR, CODE, make_family, note_answers, open_vault, unlock
+from toolkit.errors import WrongCode
+from toolkit.forms import catalogue
+from toolkit.vault import backup, restoring
 from toolkit.vault import keys as key_module
-from toolkit.vault.keys import FLOOR, KeyFile, Keys, read_key_file, write_key_file
+from toolkit.vault.codes import RecoveryCode
+from toolkit.vault.keyfile import KeyFile, read_key_file, write_key_file
+from toolkit.vault.keys import FLOOR, Keys
+from toolkit.vault.migrations import SCHEMA_VERSION
 from toolkit.vault.vault import Vault
 
 
@@ -153,7 +165,167 @@ def _number(answers: dict[str, Any]) -> int:
     return int(str(answers["facts"]).split(" ", 1)[0].removeprefix("start"))
 
 
+def _filled(folder: Path, notes_in_it: int = 60) -> str:
+    """Makes a vault of some size and gives its family."""
+    with open_vault(folder) as vault:
+        family = make_family(vault).id
+        for number in range(notes_in_it):
+            vault.records.create("case_note", family, note_answers(words(number)), AUTHOR)
+    return family
+
+
+def codes(folder: Path, times: int) -> None:
+    """Makes one new code after another."""
+    family = _filled(folder)
+    dice = random.Random(17)
+    offered = [CODE]
+    ended = 0
+    for number in range(times):
+        fresh = RecoveryCode(dice.randbytes(20))
+        offered.append(fresh)
+
+        def write(outlet: int, code: RecoveryCode = fresh) -> None:
+            vault = unlock(folder)
+            os.write(outlet, b"begun\n")
+            vault.new_recovery_code("hazel and fern", code)
+            os.write(outlet, b"ended\n")
+            time.sleep(10)
+
+        lines = killed(write, 0.4, dice)
+        if number % 3 == 0:
+            # The sheets are tried before the passphrase settles which counts.
+            fits = [code for code in offered if _opens(folder, code)]
+            if len(fits) != 1:
+                fail(f"{len(fits)} of the sheets open the records")
+        with unlock(folder) as vault:
+            own = vault.recovery_code()
+            if b"ended" in lines and own != fresh:
+                fail("a code that was told changed is not the one in use")
+            if own not in (offered[-1], offered[-2]):
+                fail("the code in use is neither the old nor the new one")
+            if len(vault.records.timeline(family)) != 60 or vault.older is not None:
+                fail("records are missing")
+            if [finding.grade for finding in vault.check(quick=False)] != ["GOOD"]:
+                fail(f"the health check says: {vault.check(quick=False)}")
+        if read_key_file(folder).coming is not None:
+            fail("the key file was not settled")
+        offered = [own]
+        ended += own == fresh
+    print(f"{times} kills, {ended} new codes in use, every record there after each")
+
+
+def _opens(folder: Path, code: RecoveryCode) -> bool:
+    try:
+        Vault.unlock_with_code(folder, code.text, "", catalogue.load).close()
+    except WrongCode:
+        return False
+    return True
+
+
+def backups(folder: Path, times: int) -> None:
+    """Makes one backup after another, while the one before stays."""
+    _filled(folder)
+    second = folder.parent / "second"
+    dice = random.Random(19)
+    told: set[str] = set()
+    for _ in range(times):
+
+        def write(outlet: int) -> None:
+            vault = unlock(folder)
+            os.write(outlet, b"begun\n")
+            while True:
+                done = backup.make(vault, second)
+                os.write(outlet, done.path.name.encode() + b"\n")
+
+        for line in killed(write, 0.25, dice)[1:]:
+            told = {name for name in told if (second / name).exists()} | {line.decode()}
+        there = sorted(second.glob("*.backup"))
+        if told and not there:
+            fail("the last good backup is gone")
+        for path in there:
+            with backup.trial(path, "hazel and fern", catalogue_for=catalogue.load) as tried:
+                if tried.summary.records != 60:
+                    fail("a backup is not whole")
+    with unlock(folder) as vault:
+        backup.make(vault, second)
+    if list(second.glob("*.part")):
+        fail("half a backup was left")
+    print(f"{times} kills, every backup that stood there was whole")
+
+
+def restores(folder: Path, times: int) -> None:
+    """Restores an older backup over newer records again and again."""
+    family = _filled(folder, 20)
+    with unlock(folder) as vault:
+        held = backup.make(vault, folder.parent / "second").path
+    dice = random.Random(23)
+    swapped_over = 0
+    for _ in range(times):
+        with unlock(folder) as vault:
+            note = vault.records.create("case_note", family, note_answers("newer"), AUTHOR).id
+
+        def write(outlet: int) -> None:
+            os.write(outlet, b"begun\n")
+            restoring.restore(held, folder, "hazel and fern", catalogue_for=catalogue.load)
+            os.write(outlet, b"ended\n")
+            time.sleep(10)
+
+        lines = killed(write, 0.15, dice)
+        with unlock(folder) as vault:
+            there = {row.id for row in vault.records.timeline(family)}
+            if vault.check(quick=False)[0].grade == "CRITICAL":
+                fail(f"the health check says: {vault.check(quick=False)}")
+        asides = [path for path in folder.glob("kept-aside-*") if (path / "vault.db").exists()]
+        if note not in there:
+            swapped_over += 1
+            if not asides:
+                fail("the former records were not kept")
+        elif b"ended" in lines:
+            fail("a restore that was told ended is not there")
+        if (folder / "restore-ready").exists():
+            fail("a restore was left half done")
+    print(f"{times} kills, {swapped_over} restored, the former records kept each time")
+
+
+def upgrades(folder: Path, times: int) -> None:
+    """Brings a vault of the first version up to date, from the start each time."""
+    stored = TOP / "tests" / "stored" / "vault-1"
+    dice = random.Random(29)
+    new = 0
+    for number in range(times):
+        place = folder.parent / f"{folder.name}-{number}"
+        shutil.copytree(stored, place)
+
+        def write(outlet: int, place: Path = place) -> None:
+            os.write(outlet, b"begun\n")
+            unlock(place)
+            os.write(outlet, b"ended\n")
+            time.sleep(10)
+
+        killed(write, 0.12, dice)
+        with unlock(place, read_only=True) as vault:
+            version = vault._opened.store.value("PRAGMA user_version")  # type: ignore[union-attr]
+            if version not in (1, SCHEMA_VERSION):
+                fail(f"left at version {version}")
+            if vault.check(quick=False)[0].grade != "GOOD":
+                fail(f"the health check says: {vault.check(quick=False)}")
+            new += version != 1
+        with unlock(place) as vault:
+            if len(vault.records.timeline(vault.records.families()[0].id)) != 2:
+                fail("a record is gone")
+        shutil.rmtree(place)
+    print(f"{times} kills, {new} at the new version, the rest at the old one, none between")
+
+
 if __name__ == "__main__":
     # Computed once here, and known to every child: what is killed is the writing, not the key derivation.
     key_module._stretch = functools.cache(key_module._stretch)
-    {"keys": keys, "notes": notes}[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
+    WHAT = {
+        "keys": keys,
+        "notes": notes,
+        "codes": codes,
+        "backups": backups,
+        "restores": restores,
+        "upgrades": upgrades,
+    }
+    WHAT[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))

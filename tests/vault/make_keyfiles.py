@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.vault.codes import RecoveryCode
-from toolkit.vault.keys import FLOOR, KeyFile, Keys
+from toolkit.vault.keyfile import Anchor, KeyFile
+from toolkit.vault.keys import FLOOR, Keys
 
 FOLDER = Path(__file__).resolve().parent.parent / "stored" / "keyfiles"
 PASSPHRASE = "it's “wren” & quill; ünder-the bridge 7"
@@ -145,11 +146,83 @@ VECTORS: dict[str, Callable[[Fields], bytes]] = {
     "damaged--null": lambda f: b"null\n",
     "damaged--deep": lambda f: b"[" * 16_000,
     "damaged--more-than-16-kib": _raw(lambda d: d + b" " * (16 * 1024)),
-    # Newer programs
-    "newer--version-2": _set(version=2),
-    "newer--version-2-other-fields": lambda f: _text(
+    # Version 2 has more fields than these
+    "damaged--version-2-fields-of-1": _set(version=2),
+    "damaged--version-2-other-fields": lambda f: _text(
         {"format": f["format"], "version": 2, "slots": [1, 2, 3]}
     ),
+    # Newer programs
+    "newer--version-3": _set(version=3),
+    "newer--version-3-other-fields": lambda f: _text(
+        {"format": f["format"], "version": 3, "slots": [1, 2, 3]}
+    ),
+}
+
+
+ORGANISATION = ("Examplebridge Trust", bytes(range(1, 33)))
+
+
+def _of_version_2(change: Callable[[Fields], bytes]) -> Callable[[Fields], bytes]:
+    """Begins from a file of version 2 with an organisation and a trail, and a coming code where `change` is of one."""
+    return lambda _fields: change(_second())
+
+
+def _second() -> Fields:
+    path = FOLDER / "good--version-2.key"
+    if path.exists():
+        found: Fields = json.loads(path.read_bytes())
+        return found
+    file = KeyFile.seal(
+        Keys(CODE),
+        VAULT_ID,
+        PASSPHRASE,
+        FLOOR,
+        generation=7,
+        organisation=ORGANISATION,
+        anchor=Anchor(41, "ab" * 32),
+    )
+    return dict(json.loads(file.encode()))
+
+
+def _coming() -> bytes:
+    coming = Keys(RecoveryCode(bytes(range(101, 121))))
+    return KeyFile.seal(
+        Keys(CODE), VAULT_ID, PASSPHRASE, FLOOR, coming=coming, organisation=ORGANISATION
+    ).encode()
+
+
+def _inner(part: str, **more: Any) -> Callable[[Fields], bytes]:
+    return _of_version_2(lambda f: spelled(f | {part: f[part] | more}))
+
+
+VECTORS |= {
+    "good--version-2": _of_version_2(spelled),
+    "good--version-2-coming": lambda f: _coming(),
+    "wrong--version-2-salt-changed": _of_version_2(
+        lambda f: spelled(f | {"kdf": f["kdf"] | {"salt": _flip(f["kdf"]["salt"])}})
+    ),
+    "wrong--version-2-vault-changed": _of_version_2(lambda f: spelled(f | {"vault": _flip(f["vault"])})),
+    "damaged--version-2-called-1": _of_version_2(lambda f: spelled(f | {"version": 1})),
+    "damaged--version-2-no-trail": _of_version_2(_without("trail")),
+    "damaged--version-2-no-coming": _of_version_2(_without("coming")),
+    "damaged--version-2-coming-empty": _of_version_2(_set(coming={})),
+    "damaged--version-2-coming-text": _of_version_2(_set(coming="yes")),
+    "damaged--version-2-coming-false": _of_version_2(_set(coming=False)),
+    "damaged--version-2-organisation-list": _of_version_2(_set(organisation=[])),
+    "damaged--version-2-organisation-key-short": _inner("organisation", key="00" * 31),
+    "damaged--version-2-organisation-sealed-short": _inner("organisation", sealed="00" * 67),
+    "damaged--version-2-organisation-more": _inner("organisation", more=1),
+    "damaged--version-2-organisation-no-name": _inner("organisation", name=""),
+    "damaged--version-2-organisation-name-of-lines": _inner("organisation", name="Our\nTrust"),
+    "damaged--version-2-organisation-name-turned": _inner("organisation", name="Trust \u202egnirts"),
+    "damaged--version-2-organisation-name-long": _inner("organisation", name="x" * 81),
+    "damaged--version-2-organisation-name-number": _inner("organisation", name=7),
+    "damaged--version-2-trail-null": _of_version_2(_set(trail=None)),
+    "damaged--version-2-trail-float": _inner("trail", entries=41.0),
+    "damaged--version-2-trail-below-zero": _inner("trail", entries=-1),
+    "damaged--version-2-trail-bool": _inner("trail", entries=True),
+    "damaged--version-2-trail-head-short": _inner("trail", head="ab" * 31),
+    "damaged--version-2-trail-head-of-none": _inner("trail", entries=0),
 }
 
 

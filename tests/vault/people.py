@@ -57,9 +57,9 @@ def note_answers(words: str, **more: Any) -> dict[str, Any]:
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
-    """The hash of every file under a folder, but for the empty lock file."""
+    """The hash of every file under a folder, but for the empty lock file and the note of tries that failed."""
     return {
         str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.name != "vault.lock"
+        if file.is_file() and file.name not in ("vault.lock", "vault.tries")
     }

@@ -27,17 +27,8 @@ from toolkit.errors import (
 )
 from toolkit.vault import keys as keys_module
 from toolkit.vault.codes import RecoveryCode
-from toolkit.vault.keys import (
-    CAP,
-    FLOOR,
-    USUAL,
-    Cost,
-    KeyFile,
-    Keys,
-    read_key_file,
-    suitable_cost,
-    write_key_file,
-)
+from toolkit.vault.keyfile import Anchor, KeyFile, read_key_file, write_key_file
+from toolkit.vault.keys import CAP, FLOOR, USUAL, Cost, Keys, suitable_cost
 
 GOOD = FOLDER / "good--as-written.key"
 STORED = sorted(FOLDER.glob("*.key"))
@@ -73,8 +64,12 @@ def test_stored_key_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             KeyFile.decode(data)
 
 
-def test_two_thousand_random_changes_are_all_refused() -> None:
-    dice, data = random.Random(20261112), GOOD.read_bytes()
+GOODS = sorted(FOLDER.glob("good--*.key"))
+
+
+@pytest.mark.parametrize("good", GOODS, ids=lambda path: path.stem)
+def test_two_thousand_random_changes_are_all_refused(good: Path) -> None:
+    dice, data = random.Random(20261112), good.read_bytes()
     accepted = 0
     for _ in range(2000):
         mutant = _mutant(dice, data)
@@ -118,6 +113,27 @@ def test_a_changed_header_with_a_fitting_check_is_still_refused() -> None:
     ):
         with pytest.raises(WrongPassphrase):
             KeyFile.decode(altered.encode()).open(PASSPHRASE)
+
+
+def test_a_changed_file_of_version_2_with_a_fitting_check_is_still_refused() -> None:
+    """What the passphrase does not protect, the MAC does: the trail, the organisation and the coming code."""
+    file = KeyFile.decode((FOLDER / "good--version-2-coming.key").read_bytes())
+    assert [keys.code for keys in file.open_all(PASSPHRASE)] == [CODE, RecoveryCode(bytes(range(101, 121)))]
+    assert file.coming is not None
+    assert file.organisation is not None
+    for altered in (
+        replace(file, generation=file.generation + 1),
+        replace(file, anchor=Anchor(5, "00" * 32)),
+        replace(file, organisation=None),
+        replace(file, organisation=replace(file.organisation, name="Somebody Else")),
+        replace(file, organisation=replace(file.organisation, key=bytes(32))),
+        replace(file, coming=None),
+        replace(file, coming=replace(file.coming, mac=bytes(32))),
+        replace(file, coming=replace(file.coming, organisation=bytes(68))),
+        replace(file, coming=replace(file.coming, sealed=file.sealed, nonce=file.nonce)),
+    ):
+        with pytest.raises(KeyFileDamaged):
+            KeyFile.decode(altered.encode()).open_all(PASSPHRASE)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def run_sql(folder: Path, *statements: str) -> None:
 
 def newer_key_file(folder: Path) -> None:
     text = (folder / "vault.key").read_text()
-    (folder / "vault.key").write_text(text.replace('"version": 1', '"version": 2'))
+    (folder / "vault.key").write_text(text.replace('"version": 2', '"version": 3'))
 
 
 WRONG: dict[str, tuple[Callable[[Path], object], type[ToolkitError]]] = {
@@ -374,8 +374,8 @@ def test_the_code_opens_with_the_passphrase_forgotten(closed: Path, key_file: st
         of_another(closed)
     vault = Vault.unlock_with_code(closed, CODE.text.lower(), "a new one", catalogue.load, cost=FLOOR)
     assert len(vault.records.timeline(vault.records.families()[0].id)) == 25
-    assert vault.recovery_code() == CODE
     assert vault.audit.rows()[-1].what == "opened with the recovery code"
+    assert vault.recovery_code() == CODE
     vault.close()
     unlock(closed, "a new one").close()
     with pytest.raises(WrongPassphrase):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from toolkit.demo import decision
 from toolkit.demo.story import Step, Writer, merged, moved, setting, shift_for, steps
 from toolkit.forms import blocks, catalogue
 from toolkit.forms.catalogue import FAMILY
@@ -144,7 +145,7 @@ class _Story:
 
     def _write(self, step: Step) -> None:
         records, author = self.vault.records, self._author(step)
-        answers = self._answers(step)
+        answers = self._decided(step) if step.questions else self._answers(step)
         first = {key: answers[key] for key in FIRST_TYPED if key in answers}
         record = records.create(step.form, self.families[step.family], first, author)
         self.clock.to(_moment(step.at))
@@ -184,6 +185,16 @@ class _Story:
         context = self._context(step, "", short)
         given = quick_note(context, **short) if step.quick else failed_contact(context, **short)
         return {**given, **step.answers}
+
+    def _decided(self, step: Step) -> Answers:
+        """The answers of a decision to share, its questions answered each at its moment."""
+        now = _moment(step.begun or step.at)
+        context = self._context(step, "", {})
+        answers = decision.begun(replace(context, now=now))
+        for asked in step.questions:
+            now = decision.moment_of(asked, now)
+            answers = decision.answered(answers, asked, replace(context, now=now), self.writers[step.by].name)
+        return answers
 
     def _context(self, step: Step, record_id: str, answers: Mapping[str, Any]) -> Context:
         now = _moment(step.at)

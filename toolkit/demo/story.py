@@ -50,11 +50,20 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     why: str
 
 
+class Asked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One question of a decision to share and what was answered; `at` when the worker came back to it later."""
+
+    state: str
+    at: str = ""
+    answers: dict[str, Any] = {}
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing a worker did at a moment `at`: wrote and finished a record, left a draft, changed the family file, made
     version 2, moved a record to the right family, or let a copy leave.
 
-    `of` names the file of the record a later step is about. `quick` and `failed` hold what the two short ways ask.
+    `of` names the file of the record a later step is about. `quick` and `failed` hold what the two short ways ask,
+    and `questions` those of a decision to share, in their order.
     """
 
     at: str
@@ -69,6 +78,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     quick: dict[str, Any] = {}
     failed: dict[str, Any] = {}
     answers: dict[str, Any] = {}
+    questions: list[Asked] = []
     name: str = ""
     """Family and file, as `thistlewick/dog-in-the-hall`; set by the reader."""
 
@@ -103,6 +113,8 @@ def _read(path: Path, shift: timedelta) -> Step:
     plain["name"] = f"{path.parent.name}/{path.stem}"
     for key in ("answers", "quick", "failed"):
         _give_ids(plain.get(key, {}))
+    for asked in plain.get("questions", []):
+        _give_ids(asked.get("answers", {}))
     return msgspec.convert(moved(plain, shift), Step)
 
 

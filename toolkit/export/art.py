@@ -32,6 +32,8 @@ from toolkit.forms.board import one_line, short_names
 Photos = Callable[[str], bytes | None]
 """Gives the bytes of a picture kept in the vault, or None when it is no longer there."""
 CARD_COLUMNS = 3
+UNEVEN = 0.3
+"""How far the width of a column follows how much stands in it; at 0 all are of one width."""
 STRIP_PEOPLE = 6
 """With more people the reasons are a table under the line."""
 STRIP_UNITS = 4.2
@@ -86,7 +88,18 @@ def _columns(block: PointColumns) -> Cells:
     )
     places = zip_longest(*(column.points for column in block.columns), fillvalue=("", ()))
     rows = tuple(tuple(_point(text, small) for text, small in place) for place in places)
-    return Cells(rows=(head, *rows), head=True, tones=tuple(column.tone for column in block.columns))
+    tones = tuple(column.tone for column in block.columns)
+    return Cells(rows=(head, *rows), head=True, tones=tones, widths=_column_widths(block))
+
+
+def _column_widths(block: PointColumns) -> tuple[float, ...]:
+    """Columns half as wide as the others, half after how much stands in them: a full one is then no higher than need be."""
+    letters = [
+        sum(len(text) + sum(map(len, small)) for text, small in column.points) for column in block.columns
+    ]
+    whole = sum(letters)
+    each = 1 / max(len(letters), 1)
+    return tuple(round(each + (count / whole - each) * UNEVEN, 3) if whole else each for count in letters)
 
 
 def _point(text: str, small: tuple[str, ...]) -> tuple[Paragraph, ...]:
@@ -128,7 +141,7 @@ def _several(block: ScoreBoard) -> bool:
 def _strip(block: ScoreBoard, outline: Outline) -> Cells:
     """The line with everybody's mark, beside it what each person said, and at the right the numbers over time."""
     several = _several(block)
-    widths: tuple[float, ...] = (3.9, 5.6, 3.0) if several else (5.5, 7.0)
+    widths: tuple[float, ...] = (3.5, 6.0, 3.0) if several else (5.5, 7.0)
     wide = text_width_mm(outline) * widths[0] / sum(widths) - 5
     line = drawings.score_line(block, width=round(wide * STRIP_UNITS))
     cells: list[tuple[Paragraph | Picture, ...]] = [
@@ -145,7 +158,7 @@ def _strip(block: ScoreBoard, outline: Outline) -> Cells:
     if several:
         wide = text_width_mm(outline) * widths[2] / sum(widths) - 5
         # Names at the right stand under one another: many people need more height.
-        high = max(116, 60 + 20 * len(block.history))
+        high = max(108, 62 + 14 * len(block.history))
         chart = drawings.score_chart(
             block.history, block.low, block.high, width=round(wide * STRIP_UNITS), height=high, margin=96
         )

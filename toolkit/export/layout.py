@@ -22,6 +22,7 @@ from toolkit.forms.blocks import (
     Table,
     TickBoxes,
     WriteLines,
+    text_of,
 )
 
 A4_MM = (210.0, 297.0)
@@ -106,6 +107,12 @@ TIGHT = Sizes(body=10, heading=(12, 11, 10.5), title=14, small=9, line=1.05, tig
 """A map on its long side: all of it on one sheet, and nothing under 9 points but the foot of the page."""
 
 
+TIGHTER = replace(TIGHT, body=9)
+"""A map with much on it: points are no larger than the small words under them."""
+MUCH = 2600
+"""Letters on a map from which the smaller type is needed for one sheet."""
+
+
 def is_tight(outline: Outline) -> bool:
     """Whether a copy is columns side by side on a sheet on its long side, where room is short."""
     return outline.landscape and any(isinstance(block, (PointColumns, Cells)) for block in outline.blocks)
@@ -113,7 +120,9 @@ def is_tight(outline: Outline) -> bool:
 
 def sizes_of(outline: Outline) -> Sizes:
     """The sizes of type of a copy."""
-    return TIGHT if is_tight(outline) else SIZES[outline.audience]
+    if not is_tight(outline):
+        return SIZES[outline.audience]
+    return TIGHTER if sum(map(len, text_of(outline))) > MUCH else TIGHT
 
 
 @dataclass(frozen=True)

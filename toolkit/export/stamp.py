@@ -34,6 +34,8 @@ class Stamp:
     """The author in the properties of the file, where the worker chose one."""
     contact: str = ""
     """How to reach the worker, as printed in the footer."""
+    trail: str = ""
+    """How far the audit trail went when it was made, in short; empty where nothing of a family leaves."""
     photos: Callable[[str], bytes | None] | None = None
     """Gives the bytes of a picture kept in the vault by its id."""
     quiet: bool = False
@@ -48,7 +50,7 @@ def header_words(outline: Outline, stamp: Stamp) -> str:
 def status_words(outline: Outline) -> str:
     """Version and status as printed: "Version 1, draft", "Version 2, final", "Blank form"."""
     status = outline.status.strip()
-    if "version" in status.lower() or status.lower().startswith("blank"):
+    if "version" in status.lower() or status.lower().startswith(("blank", "history")):
         return status
     if not status:
         return f"Version {outline.version}"
@@ -63,7 +65,8 @@ def printed_words(stamp: Stamp) -> str:
 
 def footer_lines(outline: Outline, stamp: Stamp) -> list[str]:
     """The lines at the foot of each page; the number of the page stands beside the first."""
-    first = " · ".join((status_words(outline), printed_words(stamp)))
+    trail = f"History up to {stamp.trail}" if stamp.trail else ""
+    first = " · ".join(part for part in (status_words(outline), printed_words(stamp), trail) if part)
     recipient = f"Copy for {stamp.recipient}" if stamp.recipient else ""
     second = " · ".join(part for part in (stamp.marking, recipient) if part)
     third = " · ".join(part for part in (stamp.organisation, stamp.contact) if part)

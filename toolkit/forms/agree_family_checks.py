@@ -8,10 +8,12 @@ from typing import Any
 
 from toolkit.forms import dates
 from toolkit.forms.conditions import Problem
-from toolkit.forms.people import Answers, Context, PersonRef, rows_of
+from toolkit.forms.people import BEFORE_A_NAME, Answers, Context, PersonRef, rows_of
 from toolkit.forms.vocabulary import is_special
 
 GUARDED = ("yes", "not_known", "not_asked", "declined")
+NO_NAMES = BEFORE_A_NAME | set("dad daddy mum mummy father mother stepdad stepmum brother and".split())
+"""Words beside a name that are none."""
 TEXTS = (
     "work",
     "reason",
@@ -112,6 +114,29 @@ def known(context: Context, who: object) -> PersonRef | None:
     return next((p for p in context.people if name in (_plain(p.name), _plain(p.full_name))), None)
 
 
+def perhaps(context: Context, who: object) -> list[PersonRef]:
+    """Those of the family file that an answer may mean: the one who is known, or all that a part of a name would fit.
+
+    "Ash", "Mr Quill", "Uncle Ash" and "A. Quill (dad)" may all be Ash Quill; "Ash Dunnock" is somebody else.
+    """
+    person = known(context, who)
+    if person or not isinstance(who, Mapping):
+        return [person] if person else []
+    said = re.split(r"[(,/]", _plain(str(who.get("name") or "")))[0]
+    words = [word.strip(".'’") for word in said.split()]
+    words = [word for word in words if word and word not in NO_NAMES]
+    return [
+        p for p in context.people if p.full_name and _fits(words, _plain(f"{p.name} {p.full_name}").split())
+    ]
+
+
+def _fits(words: list[str], names: list[str]) -> bool:
+    """Whether each word is one of the names or its first letter, and one of them is whole."""
+    return any(word in names for word in words) and all(
+        word in names or (len(word) == 1 and any(name.startswith(word) for name in names)) for word in words
+    )
+
+
 def _plain(words: str) -> str:
     return " ".join(words.casefold().split())
 
@@ -122,8 +147,9 @@ def _promise_problems(answers: Answers, context: Context) -> Iterator[Problem]:
         ("workers_do", "What the workers will do"),
     ):
         for row in rows_of(answers, key):
-            person = known(context, row.get("who"))
-            if person and person.group == "child":
+            maybe = perhaps(context, row.get("who"))
+            if maybe and all(person.group == "child" for person in maybe):
+                person = maybe[0]
                 sentence = f"{person.name} is a child and cannot answer for what adults do. Name an adult."
                 yield Problem("E6", f"{key}[{row.get('id', '')}].who", sentence, "refused", label=label)
 
@@ -168,13 +194,13 @@ def _own_problems(answers: Answers, context: Context) -> Iterator[Problem]:
     ]
     for key in ("family_side", "family_do", "copies"):
         for row in rows_of(answers, key):
-            person = known(context, row.get("who"))
-            if person in others and person:
+            person = _other(context, row.get("who"), own, others)
+            if person:
                 sentence = f"This agreement is {own.name}'s alone. Take {person.name} out of it."
                 yield Problem("E15", f"{key}[{row.get('id', '')}].who", sentence, "refused")
     for row in rows_of(answers, "signatures"):
-        person = known(context, {"name": row.get("name")})
-        if person in others and person:
+        person = _other(context, {"name": row.get("name")}, own, others)
+        if person:
             sentence = f"This agreement is {own.name}'s alone. {person.name} does not sign it."
             yield Problem("E15", f"signatures[{row.get('id', '')}].name", sentence, "refused")
     for path, words in _texts(answers):
@@ -185,6 +211,12 @@ def _own_problems(answers: Answers, context: Context) -> Iterator[Problem]:
                     "and shows nothing of the other one's contacts or services."
                 )
                 yield Problem("E15", path, sentence, "warned")
+
+
+def _other(context: Context, who: object, own: PersonRef, others: list[PersonRef]) -> PersonRef | None:
+    """The other adult whom an answer names, in part or in whole; None when it may be the one whose agreement this is."""
+    maybe = perhaps(context, who)
+    return None if own in maybe else next((person for person in maybe if person in others), None)
 
 
 def _texts(answers: Answers) -> Iterator[tuple[str, str]]:

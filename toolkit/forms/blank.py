@@ -21,6 +21,7 @@ from toolkit.forms.blocks import (
     SignHere,
     Table,
     TickBoxes,
+    Warn,
     WriteLines,
 )
 from toolkit.forms.header import first_fields, last_page
@@ -54,6 +55,8 @@ from toolkit.forms.vocabulary import (
     option_pairs,
 )
 
+CARDS = 3
+"""How many people or things that need a card each have one on a blank paper."""
 COLUMN_ROWS = 4
 """Rows to write in under the heads of columns side by side, before those a sheet of its own has room for."""
 
@@ -240,6 +243,9 @@ def _printed(fields: Iterable[Field], off: set[str]) -> Iterator[Field]:
 
 def _blank_field(part: Field, context: Context) -> Iterator[Block]:
     match part:
+        case Notice(tone="red"):
+            # What must be done at once is on the paper too, for whomever it may concern.
+            yield Warn(text=f"{part.label}. {part.text}")
         case Notice():
             return
         case Text():
@@ -287,7 +293,7 @@ def _blank_field(part: Field, context: Context) -> Iterator[Block]:
             head = ("Who", "Number", "Because", "One higher if")
             yield Table(head=head, rows=(("",) * 4,) * 4, widths=(2, 1, 4, 4))
         case Files():
-            yield WriteLines(label=part.label, hint="Keep the drawing with this paper.", count=1)
+            yield WriteLines(label=part.label, hint="Keep them with this paper.", count=1)
         case PictureCards():
             yield TickBoxes(label=part.label, hint=part.hint, options=tuple(o.label for o in part.offered))
             yield WriteLines(label="Something else", count=1)
@@ -318,10 +324,32 @@ def _blank_rows(part: Rows | Grid, context: Context) -> Iterator[Block]:
         yield Table(caption=part.label, head=head, rows=rows, widths=widths)
         return
     yield Heading(text=part.label, level=2)
+    if not nested and isinstance(part, Rows) and part.layout == "cards" and not part.each:
+        for _ in range(CARDS):
+            yield _card(columns)
+        return
     for name in lead:
         yield WriteLines(label=name, count=1)
     for column in columns:
         yield from _blank_field(column, context)
+
+
+def _card(columns: Sequence[Field]) -> Table:
+    """One person or thing with more to say than a table row holds: labels with room beside them, two in a row."""
+    cells: list[tuple[str, str]] = []
+    for column in columns:
+        match column:
+            case YesNo():
+                ticks = (f"☐ {words}".replace(" ", "\u00a0") for words in FIVE_ANSWERS.values())
+                cells.append((column.label, "   ".join(ticks)))
+            case Choice() | Choices():
+                words = [label for _, label in option_pairs(column.options)] + ["Other"] * column.other
+                cells.append((column.label, "   ".join(f"☐\u00a0{one}" for one in words)))
+            case _:
+                cells.append((column.label, _room(column)))
+    cells += [("", "")] * (len(cells) % 2)
+    rows = tuple((*cells[at], *cells[at + 1]) for at in range(0, len(cells), 2))
+    return Table(head=(), rows=rows, widths=(2.6, 4.3, 2.6, 4.3))
 
 
 def _empty_rows(part: Rows | Grid, lead: list[str], columns: Sequence[Field]) -> tuple[tuple[str, ...], ...]:

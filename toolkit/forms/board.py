@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from toolkit.forms import dates
 from toolkit.forms.blocks import Answer, Block, PointColumn, PointColumns, ScoreBoard, ScoreRow, ScoreSeries
 from toolkit.forms.conditions import Problem, Scope, holds
-from toolkit.forms.people import ScoreSet, dicts
+from toolkit.forms.people import ScoreSet, dicts, first_name
 from toolkit.forms.vocabulary import Column, Columns, Field, PointKind, Scores, is_empty, is_special
 from toolkit.forms.words import SCALE_WORDS, say
 
@@ -232,11 +232,11 @@ def number_of(answer: object, point: Mapping[str, Any]) -> int:
 def short_names(names: Sequence[str]) -> list[str]:
     """Names without family name and role, unless two of them would be called the same.
 
-    Words in place of a name, as "School nurse" or "Not known: man with a dog", stay whole.
+    Words in place of a name, as "School nurse" or "Not known: man with a dog", stay whole, and so does "Mr Oakapple".
     """
     bare = [name.split(" (")[0] for name in names]
     named = [all(word[:1].isupper() for word in name.split()) and len(name.split()) <= 3 for name in bare]
-    firsts = [name.split(" ")[0] if is_name else name for name, is_name in zip(bare, named, strict=True)]
+    firsts = [first_name(name) if is_name else name for name, is_name in zip(bare, named, strict=True)]
     alike = {
         first for first in firsts if len({b for b, f in zip(bare, firsts, strict=True) if f == first}) > 1
     }

@@ -143,6 +143,7 @@ def built_in() -> tuple[Entry, ...]:
             share_decision.UPGRADES,
             share_decision.check,
             paper=share_decision.paper,
+            blank=share_decision.worksheet,
             title=share_decision.title,
             due=share_decision.dues,
             sees_all=True,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.agree_family_checks import known
+from toolkit.forms.agree_family_checks import known, perhaps
 from toolkit.forms.blocks import Block, CardGrid, Panel, Paragraph, SignHere, TickBoxes
 from toolkit.forms.conditions import Problem
 from toolkit.forms.outline import card_of, drawn_path
@@ -31,7 +31,8 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 UNNAMED = ("Not known", "Adult, name not known", "Child, name not known", "Professional, name not known")
 """How the family file calls somebody without a name: no words for a child's page."""
 _LIMIT = re.compile(r"hurt|harm|safe|danger", re.IGNORECASE)
-_TELL = re.compile(r"tell|told|talk|say|pass", re.IGNORECASE)
+_TELL = re.compile(r"(?<!never )(?<!not )(?<!n't )(?<!n’t )(?:tell|told|talk|say|pass)", re.IGNORECASE)
+"""A promise not to tell is the contrary."""
 
 
 def start(family: Answers, context: Context, previous: Answers | None) -> Answers:
@@ -72,20 +73,34 @@ def _privacy(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _adults(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
     for key, does in (("brings", "bring the child"), ("told", "be told"), ("fetched", "be fetched")):
-        person = known(context, answers.get(key))
-        if person is None or person.group == "child":
+        person = _in_doubt(context, answers.get(key))
+        if person is None:
             continue
         abuse = context.facts.get("@abuse") == "yes" and person.group == "adult"
-        if not person.risk and not abuse:
-            continue
-        why = (
+        # A part of a name may be somebody else's.
+        sure = known(context, answers.get(key)) is not None
+        why = "" if sure else f"Is this {person.name}? "
+        why += (
             f"{person.name} may pose a risk."
             if person.risk
-            else "A note of this family speaks of domestic abuse."
+            else "A record of this family speaks of domestic abuse."
         )
         others = [p.name for p in context.people if _is_other(p, person, abuse=abuse)]
         instead = f" Others are {join_names(others)}." if others else " Think of another one."
         yield Problem("", key, f"{why} Is it safe for {person.name} to {does}?{instead}", "warned")
+    called = _in_doubt(context, {"name": answers.get("brings_called")})
+    if called and called.risk and called != known(context, answers.get("brings")):
+        sentence = f"Is this {called.name}, who may pose a risk? It is another person than the one who brings the child."
+        yield Problem("", "brings_called", sentence, "warned")
+
+
+def _in_doubt(context: Context, who: object) -> PersonRef | None:
+    """The adult an answer means, or may mean, who may pose a risk or belongs to a family with abuse; or None."""
+    adults = [p for p in perhaps(context, who) if p.group != "child"]
+    risky = [p for p in adults if p.risk]
+    if context.facts.get("@abuse") == "yes":
+        risky += [p for p in adults if p.group == "adult"]
+    return risky[0] if risky else None
 
 
 def _is_other(one: PersonRef, person: PersonRef, *, abuse: bool) -> bool:
@@ -98,7 +113,7 @@ def _is_other(one: PersonRef, person: PersonRef, *, abuse: bool) -> bool:
 def _dates(answers: Mapping[str, Any]) -> Iterator[Problem]:
     days = [str(row.get("day")) for row in dicts(answers.get("dates")) if dates.is_day(row.get("day"))]
     times = str(answers.get("times") or "").strip()
-    if times and not times.isdigit():
+    if times and not times.isdecimal():
         yield Problem("", "times", "Write how many times as a number. It is kept as typed.", "warned")
     elif times and days and int(times) != len(days):
         listed = "1 date is" if len(days) == 1 else f"{len(days)} dates are"
@@ -133,8 +148,10 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     """A child's pages: a drawing on the left, few words on the right. Other readers get the usual pages."""
     if audience != "child":
         return None
-    you = str(answers.get("worker_name") or "me")
-    mine = f"This paper is for {answers.get('child_name') or 'you'}. {you} has one too. Tell {you} if something is wrong."
+    worker = str(answers.get("worker_name") or "").strip()
+    you = worker or "me"
+    has = f"{worker} has one too" if worker else "I have one too"
+    mine = f"This paper is for {answers.get('child_name') or 'you'}. {has}. Tell {you} if something is wrong."
     blocks: list[Block] = [
         Paragraph(text=mine, tone="note"),
         _panel("calendar", "When we meet", *_meeting(answers)),
@@ -156,7 +173,8 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
         Panel(
             picture="safe",
             heading="Keeping you safe",
-            lines=_sentences(_said(answers, "keeping_safe")),
+            # A draft may be printed, and no child is given a page without it.
+            lines=_sentences(_said(answers, "keeping_safe", KEEPING_SAFE)),
             boxed=True,
         ),
     ]
@@ -173,7 +191,10 @@ def paper(answers: Answers, context: Context, audience: Audience) -> list[Block]
     # What was drawn speaks for itself.
     rows = tuple((name, "", day, "" if path else words) for (name, _, day, words), path in known)
     child = str(answers.get("child_name") or "")
-    return [*blocks, SignHere(label="", rows=rows or ((child, "", "", ""), (you, "", "", "")), drawn=drawn)]
+    return [
+        *blocks,
+        SignHere(label="", rows=rows or ((child, "", "", ""), (you, "", "", "")), drawn=drawn),
+    ]
 
 
 def _panel(picture: str, heading: str, *words: str) -> Panel:

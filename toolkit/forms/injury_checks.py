@@ -53,8 +53,8 @@ def _days(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _sizes(answers: Mapping[str, Any]) -> Iterator[Problem]:
     for mark in dicts(answers.get("marks")):
-        size = str(mark.get("size") or "").strip().lower().removesuffix("mm").strip()
-        parts = [part.strip() for part in size.replace("×", "x").split("x")]
+        size = str(mark.get("size") or "").strip().lower()
+        parts = [part.strip().removesuffix("mm").strip() for part in size.replace("×", "x").split("x")]
         if size and not all(part.replace(".", "", 1).isdigit() for part in parts):
             sentence = "This size is not a number of millimetres. It is kept as typed."
             yield Problem("", f"marks[{mark.get('id', '')}].size", sentence, "warned")

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 
 from toolkit.forms import dates, from_family
-from toolkit.forms.agree_family_checks import known
+from toolkit.forms.agree_family_checks import known, perhaps
 from toolkit.forms.conditions import Problem
 from toolkit.forms.from_family import filled
 from toolkit.forms.people import Answers, Context, PersonRef, rows_of
@@ -51,11 +51,23 @@ def _invitation_problems(answers: Answers, context: Context) -> Iterator[Problem
             words = "is marked as not safe to involve" if "no" in marks else "may pose a risk"
             sentence = f"{name} {words}. Take {name} off the list, or write why and what keeps people safe."
             yield Problem("", path, sentence, "refused", label="Who was invited")
+        elif person is None and (name := _unsafe(answers, context, who)):
+            sentence = f"Is this {name}? It is not safe to involve {name}, or not known to be. Choose the person, or write why."
+            yield Problem("", path, sentence, "warned", label="Who was invited")
         elif marks & {"not_known", "not_asked", "declined"}:
             sentence = (
                 f"It is not known whether it is safe to involve {name}. Ask before the invitation goes."
             )
             yield Problem("", path, sentence, "warned", label="Who was invited")
+
+
+def _unsafe(answers: Answers, context: Context, who: object) -> str:
+    """The name of somebody not safe to involve whom a part of a name may mean, or nothing."""
+    marked = [r.get("who") for r in rows_of(answers, "network") if r.get("safe") == "no"]
+    for one in perhaps(context, who):
+        if one.risk or any(same(context, one.id, mark) for mark in marked):
+            return one.name
+    return ""
 
 
 def _met_problems(answers: Answers, context: Context) -> Iterator[Problem]:
@@ -77,13 +89,13 @@ def _met_problems(answers: Answers, context: Context) -> Iterator[Problem]:
 def _plan_problems(answers: Answers, context: Context) -> Iterator[Problem]:
     steps = rows_of(answers, "plan")
     for row in steps:
-        person = known(context, row.get("who"))
-        if person and person.group == "child":
-            sentence = f"{person.name} is a child and cannot answer for what adults do. Name an adult."
+        maybe = perhaps(context, row.get("who"))
+        if maybe and all(person.group == "child" for person in maybe):
+            sentence = f"{maybe[0].name} is a child and cannot answer for what adults do. Name an adult."
             yield Problem("E6", f"plan[{row.get('id', '')}].who", sentence, "refused", label="What we do")
-    checker = known(context, answers.get("checker"))
-    if checker and checker.group == "child":
-        sentence = f"{checker.name} is a child. An adult looks whether the plan works."
+    checkers = perhaps(context, answers.get("checker"))
+    if checkers and all(person.group == "child" for person in checkers):
+        sentence = f"{checkers[0].name} is a child. An adult looks whether the plan works."
         yield Problem("E6", "checker", sentence, "refused")
     if len(steps) > ON_ONE_PAGE:
         sentence = f"More than {ON_ONE_PAGE} steps do not fit on one page for the fridge. Which matter most?"

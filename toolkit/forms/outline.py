@@ -331,7 +331,9 @@ def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: 
         reason = say(
             LongText(key="late_reason", label=""), answers.get("late_reason"), Scope(answers, context)
         )
-        yield Answer(label="Written later than the event", lines=tuple(reason) or (NOT_RECORDED,))
+        # Why is the worker's own free text: a family reads only that it was so.
+        said = (tuple(reason) or (NOT_RECORDED,)) if writer.audience == "practitioner" else ("Yes",)
+        yield Answer(label="Written later than the event", lines=said)
 
 
 def _named(context: Context, value: object) -> str:

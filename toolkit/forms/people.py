@@ -247,6 +247,28 @@ def _relation(person: str, family: Mapping[str, Any]) -> str:
     return "; ".join(f"{words} of {join_names(who)}" for words, who in kinds.items())
 
 
+BEFORE_A_NAME = frozenset(
+    "mr mrs ms miss mx dr doctor prof professor rev reverend sir dame lord lady pc sgt imam rabbi nurse sister st saint "
+    "aunt auntie aunty uncle gran granny grandma grandad grandpa nan nana nanny great big little the my "
+    "school social health family early duty support foster class head key lead".split()
+)
+_NO_PERSON = frozenset(
+    "school nursery team service services surgery centre police hospital club nurse worker teacher".split()
+)
+
+
+def first_name(name: str) -> str:
+    """The first name in a whole one. "Mr Oakapple", "Aunt Nettie" and "School Nurse" have none and stay whole."""
+    words = name.split()
+    if len(words) < 2 or _bare(words[0]) in BEFORE_A_NAME or _bare(words[-1]) in _NO_PERSON:
+        return name
+    return words[0]
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,")
+
+
 def join_names(names: list[str]) -> str:
     """Names as a person would say them: "Wren, Pip and Dot"."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""

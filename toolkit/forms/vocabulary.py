@@ -137,6 +137,8 @@ class LongText(_Field, frozen=True, kw_only=True, tag="long_text"):
     before: str = ""
     """In rows: key of the row under which stands, with its day, what this box said the last time. It is shown grey above
     the box and small above the words on paper, and cannot be changed."""
+    stays: str = ""
+    """Words that are put back when the box is left empty: it may be said otherwise, and never be taken out."""
 
 
 class Date(_Field, frozen=True, kw_only=True, tag="date"):

@@ -29,6 +29,9 @@ from toolkit.ui import dialogs
 from toolkit.ui.cover import Cover, SafetyKeys
 from toolkit.ui.first_window import FirstWindow
 from toolkit.ui.idle import IdleWatch
+from toolkit.ui.safety.away import Away
+from toolkit.ui.safety.capture import CaptureCare
+from toolkit.ui.safety.clipboard import ClipboardCare
 from toolkit.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,11 +44,14 @@ log = logging.getLogger(__name__)
 NAME = "Safeguarding Toolkit"
 LOCKED = "TOOLKIT_LOCKED"
 """Environment of the new process: why and when it was locked, and whether all was saved; no words of a record."""
+RESTORE = "TOOLKIT_RESTORE"
+"""Environment of the new process: the backup that is to be restored at the unlock window."""
 RETRY_MS = 3000
 WARM_MS = 100
 """When the first window has been drawn."""
 TRYING = "It is tried again by itself."
 UNSAVED = "Not locked yet: the last words are not saved. {} Press a key to go back to them."
+WIPING = "Not locked yet: the records are being wiped. It locks as soon as that is over."
 OOPS = "Something did not work. What you wrote is still on the screen. Go on, or lock and open again."
 
 Start = Callable[[list[str], Mapping[str, str]], object]
@@ -75,8 +81,12 @@ def locked_sentence(environ: Mapping[str, str]) -> tuple[str, str]:
     if why.isdigit():
         minutes = "1 minute" if why == "1" else f"{why} minutes"
         return f"Locked at {clock} after {minutes} without a key press.", kept
-    if why == "slept":
-        return f"Locked at {clock}, because the computer was asleep.", kept
+    because = {
+        "slept": "because the computer was asleep",
+        "desk": "because this computer was locked or somebody else was switched to",
+    }.get(why)
+    if because:
+        return f"Locked at {clock}, {because}.", kept
     return f"Locked at {clock}.", kept
 
 
@@ -108,6 +118,10 @@ class App(QObject):
         self.idle = IdleWatch(lambda: settings.idle_lock_minutes, self)
         self.idle.expired.connect(lambda: self.lock(str(settings.idle_lock_minutes)))
         self.idle.slept.connect(lambda: self.lock("slept"))
+        self.away = Away(self)
+        self.away.locked.connect(self.lock)
+        self.clipboard = ClipboardCare(qt.clipboard(), self)
+        self.capture = CaptureCare(lambda: settings.block_capture, self)
         self.keys = SafetyKeys(self)
         self.keys.blank.connect(self.blank)
         self.keys.lock.connect(self.lock)
@@ -124,6 +138,8 @@ class App(QObject):
         """Shows the unlock window for a folder, or the create window when there are no records yet."""
         self.first = FirstWindow(self.theme, self.settings, folder, *locked_sentence(self._environ))
         self.first.opened.connect(self.opened)
+        if self._environ.get(RESTORE):
+            self.first.restore(Path(self._environ[RESTORE]))
         self.first.show()
 
     def opened(self, vault: Vault) -> None:
@@ -155,10 +171,26 @@ class App(QObject):
         if first is not None:
             first.close()
             first.deleteLater()
-        if self.settings.notice:
-            self.window.say(self.settings.notice, tone="amber")
-            self.settings.notice = ""
+        self.clipboard.start()
+        self.away.start(self.window)
+        self.capture.start(self.qt)
+        self._come_back()
         self.idle.start()
+
+    def _come_back(self) -> None:
+        """After a lock the person goes on where they were; what is to be known first is said."""
+        from toolkit.ui.safety import place
+        from toolkit.ui.safety.first_look import first_look
+        from toolkit.ui.safety.kept_words import KeptWords
+
+        window, session = self.window, self.session
+        assert window is not None
+        assert session is not None
+        words = place.bring_back(session, window) if LOCKED in self._environ else []
+        first_look(session, window, self.settings.notice)
+        self.settings.notice = ""
+        if words:
+            KeptWords(self.theme, words, window).open()
 
     # Blank
 
@@ -175,6 +207,7 @@ class App(QObject):
         cover, self.cover = self.cover, None
         self._retry.stop()
         if cover is not None:
+            cover.take_off()
             cover.close()
             cover.deleteLater()
         self.idle.touched()
@@ -190,7 +223,14 @@ class App(QObject):
             return
         self._why = why
         self.blank()
+        if self.window.going():
+            assert self.cover is not None
+            self.cover.say(WIPING)
+            self._retry.start()
+            return
         fault = self._flush()
+        if not fault:
+            self._keep_place()
         if fault:
             assert self.cover is not None
             self.cover.say(UNSAVED.format(fault))
@@ -202,9 +242,12 @@ class App(QObject):
         saved = "" if read_only else "saved"
         words = " ".join(part for part in (why, f"{datetime.now():%H:%M}", saved) if part)
         command = [*paths.restart_command(), str(folder)]
+        backup = self.window.property(RESTORE)
+        restoring = {RESTORE: str(backup)} if backup else {}
         try:
             self._drop()
-            self._start(command, {**self._environ, LOCKED: words})
+            environ = {key: value for key, value in self._environ.items() if key != RESTORE}
+            self._start(command, {**environ, LOCKED: words, **restoring})
         except Exception as fault:
             # The kind alone: the text of a fault may quote a folder. Without a new window the old one must still go.
             log.error("the unlock window could not be started: %s", type(fault).__name__)
@@ -227,8 +270,23 @@ class App(QObject):
             log.error("saving before the lock failed: %s", where(fault))
             return TRYING
 
+    def _keep_place(self) -> None:
+        """Keeps page, field and cursor inside the records. Whatever stops that must not stop the lock."""
+        from toolkit.ui.safety import place
+
+        assert self.window is not None
+        assert self.session is not None
+        if self.session.vault.read_only:
+            return
+        try:
+            place.keep(self.session, self.window)
+        except Exception as fault:
+            log.warning("the place was not kept: %s", where(fault))
+
     def _drop(self) -> None:
         """Closes the vault and lets go of every open view."""
+        self.clipboard.stop()
+        self.away.stop()
         window, session, cover = self.window, self.session, self.cover
         self.window = self.session = self.cover = None
         for top in self.qt.topLevelWidgets():
@@ -239,6 +297,7 @@ class App(QObject):
         if session is not None:
             session.vault.close()
         if cover is not None:
+            cover.take_off()
             cover.deleteLater()
 
     def stop(self) -> None:
@@ -313,7 +372,7 @@ def run(folder: Path | None = None) -> int:
     QApplication.setDesktopFileName("safeguarding-toolkit")
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    settings = Settings.load(paths.settings_folder())
+    settings = Settings.load(paths.settings_folder(), managed=paths.managed_settings())
     app = App(qt, settings)
     sys.excepthook = app.oops
     app.show_first(folder)

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from toolkit.errors import RecordsAlreadyHere
 from toolkit.ui.new_passphrase import NewPassphrase
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import Banner, BodyLabel, Card, FieldFrame, IconLine, LineEdit, QuietButton
+from toolkit.ui.widgets import (
+    Banner,
+    BodyLabel,
+    Card,
+    FieldFrame,
+    IconLine,
+    LineEdit,
+    LinkButton,
+    QuietButton,
+)
 
 FORBIDDEN = '<>:"/\\|?*'
 
@@ -82,8 +91,17 @@ class PlaceStep(CreateStep):
                 "The records stay encrypted there, but two laptops writing to one copy can damage it.",
             )
         )
+        link = LinkButton(theme, "What this protects, and what it does not")
+        link.clicked.connect(lambda _checked=False: self._honest())
+        self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.line.textChanged.connect(self._changed)
         self._changed()
+
+    def _honest(self) -> None:
+        # Read when it is asked for: the first window should be there at once.
+        from toolkit.ui.safety.honest_page import HonestDialog
+
+        HonestDialog(self.theme, self).open()
 
     def name_given(self) -> str:
         """The name as typed, without spaces round it."""

@@ -12,10 +12,12 @@ from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import rows_of
 from toolkit.ui.baby_born import BabyBornDialog
 from toolkit.ui.blank_paper import print_blank
-from toolkit.ui.dialogs import ask_reason, tell
+from toolkit.ui.dialogs import tell
 from toolkit.ui.exchange.into import MoveInPage
 from toolkit.ui.exchange.out import MoveOutPage
 from toolkit.ui.handover.give import GivePage
+from toolkit.ui.safety.discard import DiscardDialog, words_in
+from toolkit.ui.safety.pages import open_keeping, open_trail
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
 from toolkit.ui.wizard.open import FORM_ID
@@ -37,6 +39,13 @@ def more(page: FamilyPage) -> list[BarAction]:
             more=True,
         ),
         BarAction("Copies that left", lambda: page.go.sent(page.family_id), "paper-plane-tilt", more=True),
+        BarAction(
+            "History",
+            lambda: open_trail(page.session, page.go, family_id=page.family_id),
+            "clock-counter-clockwise",
+            more=True,
+        ),
+        BarAction("Keeping and erasing", lambda: open_keeping(page.session, page.go), "archive", more=True),
     ]
     actions += exchanges(page)
     if page.session.catalogue.has(FORM_ID) and not page.session.vault.read_only:
@@ -130,18 +139,13 @@ def discard(page: FamilyPage) -> None:
     row = drafts[0] if len(drafts) == 1 else _which(page, drafts)
     if row is None:
         return
-    day = f" of {dates.show(row.event)}" if dates.is_day(row.event) else ""
-    reason = ask_reason(
-        page,
-        page.theme,
-        "Discard this draft?",
-        f"{row.title}{day}. Its words are gone for good; that it was discarded, and why, stays in the trail.",
-        "Discard draft",
-    )
-    if reason and page.attempt(
-        lambda: page.session.vault.records.discard_draft(row.id, page.session.author(), reason)
-    ):
+    dialog = DiscardDialog(page.session, row, words_in(page.session, row.id), page)
+    done = dialog.exec()
+    dialog.deleteLater()
+    if done:
+        page.session.record_changed(page.family_id)
         page.go.family(page.family_id, again=True)
+        page.go.say("The draft was discarded. That it was, and why, stays in the history.")
 
 
 def _which(page: FamilyPage, drafts: list[RecordRow]) -> RecordRow | None:

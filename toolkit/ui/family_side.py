@@ -14,7 +14,7 @@ from toolkit.forms.board import history
 from toolkit.forms.words import in_sentence
 from toolkit.ui import words
 from toolkit.ui.score_chart import ScoreChart
-from toolkit.ui.today_lines import others
+from toolkit.ui.today_lines import listed_as, others
 from toolkit.ui.widgets import (
     BodyLabel,
     Card,
@@ -102,7 +102,7 @@ def _due_lines(page: FamilyPage, today: date) -> list[SideLine]:
             if due.kind == "action"
             else "calendar-blank"
         )
-        source = "family file" if due.record_id == page.family_id else due.record_title
+        source = "family file" if due.record_id == page.family_id else listed_as(due)
         who = others(due.who, page.session.author().name)
         where = ", ".join(part for part in (in_sentence(source), who) if part)
         line = SideLine(page.theme, icon, tone, due.text, words.due_words(day, today), where)
@@ -115,7 +115,7 @@ def _due_lines(page: FamilyPage, today: date) -> list[SideLine]:
                 page.theme,
                 "note-pencil",
                 "ink2",
-                f"Finish the {in_sentence(row.title)}",
+                f"Finish the {in_sentence(listed_as(row)).removesuffix(': unfinished')}",
                 "Draft",
                 words.month_day(day, today),
             )

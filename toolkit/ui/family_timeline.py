@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms import dates
 from toolkit.forms.catalogue import Catalogue
-from toolkit.forms.people import PersonRef
+from toolkit.forms.people import PersonRef, first_name
 from toolkit.forms.words import title_of
 from toolkit.practice.attention import FAILED
 from toolkit.ui import words
@@ -51,7 +51,7 @@ def failed_titles(catalogue: Catalogue) -> frozenset[str]:
 
 def short_names(people: Sequence[PersonRef]) -> list[tuple[str, str]]:
     """Ids and names for a narrow list: the first name where it is nobody else's, else the whole one."""
-    firsts = [person.name.removeprefix("Not known: ").split(" ")[0] for person in people]
+    firsts = [first_name(person.name.removeprefix("Not known: ")) for person in people]
     found = []
     for person, first in zip(people, firsts, strict=True):
         plain = person.name.removeprefix("Not known: ")
@@ -212,7 +212,9 @@ class Timeline(QWidget):
         draft = row.status == "draft"
         line = row.summary
         if draft and not line:
-            line = "Counts as seen once it is finished."
+            line = (
+                "Counts as seen once it is finished." if row.form_id == "case_note" else "Not finished yet."
+            )
         if row.status == "withdrawn":
             line = "Filed in the wrong family and moved. Press to see who, when and why."
         card = RecordCard(

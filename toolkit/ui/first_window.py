@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -14,8 +14,10 @@ from toolkit.errors import ToolkitError
 from toolkit.settings import Settings
 from toolkit.ui import dialogs
 from toolkit.ui.jobs import Jobs, Progress
+from toolkit.ui.recovery.upgrading import DONE as UPGRADED
 from toolkit.ui.theme import Theme
 from toolkit.ui.unlock import UnlockWindow
+from toolkit.ui.widgets import LinkButton
 from toolkit.vault.codes import RecoveryCode
 
 if TYPE_CHECKING:
@@ -86,8 +88,25 @@ class FirstWindow(QStackedWidget):
         )
         self.create_page.created.connect(self._created)
         self.create_page.left.connect(self.drop_create)
+        self._offer_more(self.create_page)
         self.addWidget(self.create_page)
         self.setCurrentWidget(self.create_page)
+
+    def _offer_more(self, page: CreateWindow) -> None:
+        """A new laptop may have records to take over; an organisation may hold a key."""
+        from toolkit.ui.recovery.organisation import creation_banner
+
+        link = LinkButton(self.theme, "Bring records from another laptop, or restore a backup")
+        link.clicked.connect(lambda _checked=False: self.restore())
+        page.place.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        held = creation_banner(self.theme, self.settings)
+        if held is not None:
+            page.passphrase.column.addWidget(held)
+
+    def restore(self, backup: Path | None = None) -> None:
+        """Shows the restoring of a backup; leaving it goes to the unlock screen."""
+        self.drop_create()
+        self.unlock.show_restore(backup)
 
     def drop_create(self) -> None:
         """Goes back to the unlock screen."""
@@ -103,9 +122,12 @@ class FirstWindow(QStackedWidget):
         assert page is not None
         page.setEnabled(False)
 
+        from toolkit.ui.recovery.organisation import put_in
+
         def fill(progress: Progress) -> None:
             for key, value in new.facts.items():
                 new.vault.facts.set(key, value)
+            put_in(new.vault, self.settings)
             if new.example:
                 progress(None, "Putting in the example family")
                 from toolkit import demo
@@ -122,6 +144,8 @@ class FirstWindow(QStackedWidget):
 
     def _opened(self, vault: object) -> None:
         self.unlock.forget()
+        if self.unlock.form.upgraded:
+            self.settings.notice = self.settings.notice or UPGRADED
         self.opened.emit(vault)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -46,7 +46,10 @@ PROTECTS: tuple[Part, ...] = (
         "ink2",
         (
             "Only the recovery sheet opens the records then. Without passphrase and sheet they are lost for good: nobody can "
-            "open them, not your IT team, and not the people who made this program."
+            "open them, not your IT team, and not the people who made this program.\n"
+            "One way more only where your organisation holds a key to these records: whoever has its key file opens them, "
+            "without you. Settings says whether it does.\n"
+            "A backup opens with the passphrase and the sheet of the day it was made, also after you changed them."
         ),
     ),
 )

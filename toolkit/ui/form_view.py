@@ -66,6 +66,8 @@ class RecordPage(QWidget):
     discarded = Signal()
     closed = Signal()
     prompts_switched = Signal(bool)
+    shown_to_read = Signal(int)
+    """Sent with the version each time one is shown to be read."""
 
     def __init__(
         self,
@@ -106,11 +108,10 @@ class RecordPage(QWidget):
             spelling.failed.connect(lambda fault: self._tell(fault.sentence))
         self.edit: EditView | None = None
         self.read: ReadView | None = None
-        self.offered: list[BarAction] = []
-        """What can be done with this record beside what every record can; set by who opens it."""
         self.dialog: Dialog | None = None
         self.turned: TurnedRound | None = None
         self._fits: KeyFits | None = None
+        self._offered: list[Callable[[], Sequence[BarAction]]] = []
         self._changed_since_close = False
         self._head: tuple[object, ...] = ()
         self._tabs: list[QWidget] = []
@@ -241,6 +242,7 @@ class RecordPage(QWidget):
         if older:
             self.read.banner_acted.connect(self._newest)
         self.body.addWidget(self.read)
+        self.shown_to_read.emit(revision)
 
     def _photo(self, file_id: str) -> bytes | None:
         """The bytes of a picture of the record; None when it cannot be read, and then the page says so."""
@@ -306,11 +308,6 @@ class RecordPage(QWidget):
     def _author(self) -> str:
         return ", ".join(filter(None, (self.state.author, self.state.author_role)))
 
-    def offer(self, actions: Sequence[BarAction]) -> None:
-        """Puts commands of this record alone into its bar."""
-        self.offered = list(actions)
-        self._show_actions()
-
     def _show_actions(self) -> None:
         theirs: list[BarAction] = []
         if self._fits is not None and turning.can_turn(self.entry):
@@ -325,7 +322,8 @@ class RecordPage(QWidget):
                 theirs.append(BarAction("Keyed in from paper", self.from_paper, "file-text", more=True))
             theirs.extend(rest_actions(self))
             theirs.append(BarAction("Put this draft away", self.discard, "trash", more=True))
-        theirs.extend(self.offered)
+        for offered in self._offered:
+            theirs.extend(offered())
         self.bar.set_actions(theirs)
         ours = [
             BarAction("Word", self.word, "file-text", shortcut="Ctrl+Shift+S"),
@@ -454,6 +452,11 @@ class RecordPage(QWidget):
     def _add_person(self, group: str) -> None:
         if self.flush():
             self.person_wanted.emit(group)
+
+    def offer(self, actions: Callable[[], Sequence[BarAction]]) -> None:
+        """Has more to choose from in the bar; asked anew whenever the record is shown in another way."""
+        self._offered.append(actions)
+        self._show_actions()
 
     # Turned round
 

@@ -7,7 +7,7 @@ longer than it must. The window remembers where the person was as steps that can
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, cast
 
@@ -19,6 +19,7 @@ from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import Outline
 from toolkit.forms.people import Answers
 from toolkit.ui import dialogs
+from toolkit.ui.backup.closing import Closing
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
@@ -26,7 +27,7 @@ from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.open_record import record_page
 from toolkit.ui.pack_page import PackPage
-from toolkit.ui.page import Page
+from toolkit.ui.page import Go, Page
 from toolkit.ui.paper import paper_page
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
@@ -83,6 +84,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(QApplication.applicationDisplayName())
         self._steps: list[Step] = []
         self._page: QWidget | None = None
+        self.closing = Closing(session, self)
         self._build()
         self._keys()
         self.theme.changed.connect(self._restyled)
@@ -104,6 +106,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
         self._said: Banner | None = None
+        self._still: Callable[[], bool] = lambda: False
         if self.session.vault.read_only:
             self._note(
                 Banner(
@@ -188,8 +191,8 @@ class MainWindow(QWidget):
         """Opens the page that makes a pack of a referral."""
         self._go(Step("families", lambda: PackPage(self.session, self, record_id)))
 
-    def new_record(self, form_id: str, family_id: str | None) -> None:
-        """Starts a record of a form in a family, or a new family file."""
+    def new_record(self, form_id: str, family_id: str | None, known: Answers | None = None) -> None:
+        """Starts a record of a form in a family, with what is known already, or a new family file."""
         if family_id is None:
             self.new_family()
             return
@@ -200,6 +203,7 @@ class MainWindow(QWidget):
             return
         if beginning is None:
             return
+        beginning = replace(beginning, known=known or {})
         self._go(
             Step(
                 "families",
@@ -286,6 +290,14 @@ class MainWindow(QWidget):
         dialog = CardDialog(self.session, self, card_id, self)
         dialog.show_beside(self)
 
+    def show_page(self, place: str, make: Callable[[Go], QWidget]) -> None:
+        """Opens a page that its caller makes, under a place of the rail."""
+        self._go(Step(place, lambda: make(self)))
+
+    def keep_saying(self, banner: Banner) -> None:
+        """Shows a banner at the top of the window until it is locked."""
+        self._note(banner)
+
     def search(self) -> None:
         """Opens the search over families and records."""
         dialog = SearchDialog(self.session, self)
@@ -333,6 +345,19 @@ class MainWindow(QWidget):
         if isinstance(page, WizardPage):
             return page.flush()
         return page is None or cast("AnyPage", page).leaving()
+
+    def let_go(self, still: Callable[[], bool] = lambda: False) -> None:
+        """Frees the open page for good, as the records are to go; the window can then only be closed. A lock waits, with the
+        screen covered, for as long as `still` says that they are going.
+        """
+        self._still = still
+        self.closing.never_mind()
+        self.drop()
+        self.rail.setEnabled(False)
+
+    def going(self) -> bool:
+        """Whether the records are just being taken away: nothing may end the program in the middle of that."""
+        return self._still()
 
     def drop(self) -> None:
         """Frees the open page and forgets where the person was."""
@@ -460,7 +485,7 @@ class MainWindow(QWidget):
             bar.show_menu(folded)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
+        if self._may_leave() and self.closing.may_close():
             event.accept()
         else:
             event.ignore()

@@ -24,22 +24,6 @@ def is_asked(session: Session) -> bool:
     return not session.vault.read_only and not session.fact(ANSWERED)
 
 
-def decision_settings(session: Session) -> dict[str, str]:
-    """What a new decision keeps of the settings of today: rules, organisation, duty, procedure and time limits."""
-    held = session.settings
-    return {
-        "law": "IS-2024",
-        "org": held.org,
-        "duty16la": held.duty16LA,
-        "proc_s003": "on" if held.proc_s003 else "off",
-        "days_consent": str(held.days_consent),
-        "days_no_consent": str(held.days_no_consent),
-        "days_advice": str(held.days_advice),
-        "area_pack": held.area_pack,
-        "organisation": str(session.fact("organisation")),
-    }
-
-
 class ManagerQuestions(TallDialog):
     """Asks who answers, and the three things; nothing is preset but what holds now."""
 

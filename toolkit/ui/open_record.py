@@ -15,6 +15,7 @@ from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.referral_actions import own_actions
+from toolkit.ui.safety.of_record import offer_safety
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
@@ -73,7 +74,7 @@ def record_page(
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     own = own_actions(page, session, go, store)
     if own:
-        page.offer(own)
+        page.offer(lambda: own)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)
@@ -84,6 +85,7 @@ def record_page(
     page.prompts_switched.connect(lambda on: _keep_prompts(session, on))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
     page.word_wanted.connect(lambda: _release(go, store, "word"))
+    offer_safety(session, go, page, store)
     if place:
         # After the page was opened, which puts the keyboard on its title.
         QTimer.singleShot(0, page, lambda: show_place(page, place))

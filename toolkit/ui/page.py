@@ -40,8 +40,8 @@ class Go(Protocol):
     def pack(self, record_id: str) -> None:
         """Opens the page that makes a pack of a referral and the records that go with it."""
 
-    def new_record(self, form_id: str, family_id: str | None) -> None:
-        """Starts a record of a form in a family; without a family a new family file."""
+    def new_record(self, form_id: str, family_id: str | None, known: Answers | None = None) -> None:
+        """Starts a record of a form in a family, with what is known already; without a family a new family file."""
 
     def decide(self, family_id: str | None, answers: Answers | None = None) -> None:
         """Starts a decision to share in a family, with answers where one is thought through again."""
@@ -63,6 +63,9 @@ class Go(Protocol):
 
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""
+
+    def show_page(self, place: str, make: Callable[[Go], QWidget]) -> None:
+        """Opens a page that its caller makes, under a place of the rail."""
 
     def search(self) -> None:
         """Opens the search."""

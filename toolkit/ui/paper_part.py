@@ -33,6 +33,9 @@ FAMILIES = ["Segoe UI", "Inter", "Open Sans", "Noto Sans", "Arial"]
 BREAKABLE = 0.4
 """A row higher than this share of a sheet may be cut between its lines."""
 
+OVERLAP = 0.08
+"""How much of a line's height the line before may reach into it."""
+
 
 class Part:
     """One part of a paper. `sheets` are its sheets, `size` and margins those of the paper in 600ths of an inch."""
@@ -141,11 +144,16 @@ def _strips(document: QTextDocument, room: float) -> Iterator[Strip]:
         inner, block = frame.currentFrame(), frame.currentBlock()
         if isinstance(inner, QTextTable):
             yield from _row_strips(inner, layout, room)
-        elif block.isValid() and not (after_table and block.length() == 1):
+        elif block.isValid() and not (after_table and block.length() == 1) and not _is_room(block, document):
             # Qt puts an empty line without any height after each table: nothing may be cut there.
             yield from _line_strips(block, layout)
         after_table = isinstance(inner, QTextTable)
         frame += 1
+
+
+def _is_room(block: QTextBlock, document: QTextDocument) -> bool:
+    """Whether a block is the room after the last table, which needs no sheet of its own."""
+    return block == document.lastBlock() and not block.text().strip("\u00a0 ")
 
 
 def _line_strips(block: QTextBlock, layout: QAbstractTextDocumentLayout) -> Iterator[Strip]:
@@ -216,7 +224,8 @@ def _gaps(table: QTextTable, row: int, layout: QAbstractTextDocumentLayout) -> l
     lines.sort()
     gaps, reach = [], lines[0][1] if lines else 0.0
     for top, bottom in lines[1:]:
-        if top >= reach - 1:
+        # Lines set tight reach a little into one another, and their letters do not.
+        if top >= reach - (bottom - top) * OVERLAP:
             gaps.append((top + reach) / 2)
         reach = max(reach, bottom)
     return gaps

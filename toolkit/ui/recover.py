@@ -25,6 +25,14 @@ from toolkit.ui.widgets import (
 )
 from toolkit.vault.codes import LENGTH, RecoveryCode
 
+FORGOTTEN = (
+    "With the passphrase forgotten, the code on your sheet opens the records.",
+    "Choose a new passphrase below. It takes the place of the old one only after the records really opened.",
+)
+KEY_MISSING = (
+    "The key file of these records is missing or damaged. The code on your sheet opens them without it.",
+    "The key file is made again, for the passphrase you choose below, after the records really opened.",
+)
 Recover = Callable[[Path, str, str], Any]
 
 
@@ -85,11 +93,13 @@ class RecoverPage(QWidget):
         foot.addWidget(self.open_button)
         column.addLayout(foot)
 
-    def start(self, folder: Path) -> None:
-        """Begins afresh for a folder of records."""
+    def start(self, folder: Path, *, key_missing: bool = False) -> None:
+        """Begins afresh for a folder of records, and says why the code is needed."""
         self._folder = folder
         self.forget()
         clear_layout(self._notes)
+        lead, text = KEY_MISSING if key_missing else FORGOTTEN
+        self._notes.addWidget(Banner(self.theme, "blue", lead, text, icon="key"))
         self.code_field.set_state("")
         self.bar.set_title("Open with the recovery code", folder.name)
 

@@ -39,7 +39,7 @@ POINTS = (
     "Keep it locked away, apart from the laptop.",
     "Do not photograph, email or copy it.",
     "To use it, choose “I have forgotten my passphrase”.",
-    "If it is lost or was seen, act as for a lost laptop.",
+    "If it is lost or was seen, make a new one: Settings, Recovery.",
 )
 ALIKE = "O and 0 count as the same, and so do I, L and 1."
 

@@ -39,6 +39,7 @@ from toolkit.ui.release_parts import (
 from toolkit.ui.release_questions import WhoQuestion
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.release_side import SidePreview
+from toolkit.ui.safety.honest_page import honest_link
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     Banner,
@@ -143,6 +144,7 @@ class ReleasePage(QWidget):
         self.older.setVisible(bool(self.older.text()))
         for part in (self.who, self.harm, self.older, self.decision, self.left_out, self.home):
             self.column.body.addWidget(part)
+        self.column.body.addWidget(honest_link(theme, self), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.body.addStretch(1)
         middle.addWidget(self.column, 1)
         self.side = SidePreview(theme)

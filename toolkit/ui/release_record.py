@@ -203,6 +203,7 @@ class Leaving:
             marking=session.settings.marking_line,
             author=self.record.author or author.name,
             contact=str(session.fact("contact_line")),
+            trail=session.vault.audit.head().short,
             photos=self.store.picture,
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import ScoreSeries
+from toolkit.forms.board import short_names
 from toolkit.forms.people import Context
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel
@@ -34,13 +35,6 @@ def series_words(series: ScoreSeries) -> str:
         for day, score, same in series.points
     ]
     return f"{series.name}: {', '.join(said)}"
-
-
-def short_names(names: Sequence[str]) -> list[str]:
-    """Names as they stand at the end of a line: the first of them, unless two on the chart would be called the same."""
-    bare = [name.split(" (")[0] for name in names]
-    firsts = [name.split(" ")[0] for name in bare]
-    return [first if firsts.count(first) == 1 else name for first, name in zip(firsts, bare, strict=True)]
 
 
 class ScoreChart(QWidget):

@@ -143,9 +143,18 @@ class Session:
             late_hours=self.settings.late_hours,
             notes=self.notes(family_id, except_id),
             author=author or self.author().name,
-            facts=self._facts(author),
+            facts=self._facts(author) | self._abuse(family_id, except_id),
             scores=self.scores(family_id, event, except_id),
         )
+
+    def _abuse(self, family_id: str | None, except_id: str) -> dict[str, str]:
+        """What an agreement with the family says of domestic abuse, a draft too: a note may not have said it yet."""
+        for row in self.vault.records.timeline(family_id) if family_id else []:
+            if row.form_id == "agree_family" and row.status in ("draft", "final") and row.id != except_id:
+                with contextlib.suppress(ToolkitError):
+                    if self.vault.records.get(row.id, row.revision).answers.get("abuse") == "yes":
+                        return {"@abuse": "yes"}
+        return {}
 
     def maps(self, family_id: str | None, before: str | None = None, except_id: str = "") -> list[Answers]:
         """The finished maps of a family other than one record, oldest first; with `before` those up to that moment."""

@@ -17,6 +17,7 @@ from toolkit.ui import settings_about, settings_vault
 from toolkit.ui.areas_edit import AreaDialog
 from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page, to_left
+from toolkit.ui.safety.links import fill_safety
 from toolkit.ui.session import LIMIT_DAYS, Session
 from toolkit.ui.widgets import (
     Banner,
@@ -89,6 +90,8 @@ class SettingsPage(Page):
             card = self._section(title)
             for key in keys:
                 card.body.addWidget(self._setting(table.row(key)))
+            if title == "Safety":
+                fill_safety(self, card)
             if title == "Practice":
                 card.body.addWidget(self._limit())
             if title == "While you write":
@@ -97,6 +100,8 @@ class SettingsPage(Page):
         self._numbers()
         for title, fill in (
             ("These records", settings_vault.fill_vault),
+            ("Backup", settings_vault.fill_backup),
+            ("Recovery", settings_vault.fill_recovery),
             ("Own forms", settings_vault.fill_forms),
             ("About", settings_about.fill_about),
         ):
@@ -198,7 +203,7 @@ class SettingsPage(Page):
     def _keep_line(self, row: table.Row, line: LineEdit, frame: FieldFrame) -> None:
         typed: table.Value = line.value().strip()
         if isinstance(row.default, int):
-            typed = int(str(typed)) if str(typed).isdigit() else str(typed)
+            typed = int(str(typed)) if str(typed).isdecimal() else str(typed)
         if typed == getattr(self.session.settings, row.key):
             frame.set_state("")
             return
@@ -234,7 +239,7 @@ class SettingsPage(Page):
 
         def keep() -> None:
             typed = line.value().strip()
-            if not typed.isdigit() or not 1 <= int(typed) <= 366:
+            if not typed.isdecimal() or not 1 <= int(typed) <= 366:
                 frame.set_state("error", "Write a number of days from 1 to 366.")
                 return
             frame.set_state("")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.ui.backup.maker import last_words
+from toolkit.ui.backup.reminder import open_backup, open_move, open_restore
 from toolkit.ui.dialogs import Dialog
-from toolkit.ui.jobs import JobBar, Jobs
-from toolkit.ui.page import to_left
+from toolkit.ui.jobs import Job, JobBar, Jobs
+from toolkit.ui.page import Go, to_left
 from toolkit.ui.passphrase import judge
+from toolkit.ui.recovery.drill_page import DrillPage
+from toolkit.ui.recovery.new_code_page import NewCodePage
+from toolkit.ui.recovery.organisation import fill_organisation
 from toolkit.ui.recovery_sheet import Sheet, print_sheet
+from toolkit.ui.safety.pages import open_health
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import (
     Banner,
@@ -29,14 +36,6 @@ from toolkit.ui.widgets import (
 if TYPE_CHECKING:
     from toolkit.ui.session import Session
     from toolkit.ui.settings_page import SettingsPage
-    from toolkit.vault.audit import Finding
-
-GRADES = {
-    "GOOD": ("check-circle-fill", "green"),
-    "INFO": ("info", "blue"),
-    "WARN": ("warning-fill", "amber"),
-    "CRITICAL": ("warning-circle-fill", "red"),
-}
 
 
 def fill_vault(page: SettingsPage, card: Card) -> None:
@@ -67,12 +66,78 @@ def fill_vault(page: SettingsPage, card: Card) -> None:
     for words, icon, run in (
         ("Show folder", "folder-open", page.open_folder),
         ("Change passphrase", "key", lambda: ask_new_passphrase(page)),
-        ("Print the recovery sheet again", "printer", lambda: print_again(page)),
-        ("Check these records", "shield-check", lambda: check_records(page)),
+        ("Check these records", "shield-check", lambda: open_health(session, page.go)),
     ):
         button = QuietButton(theme, words, icon)
         button.clicked.connect(lambda _checked=False, r=run: r())
         if session.vault.read_only and words.startswith("Change"):
+            button.set_off("These records are open to read only.")
+        flow.addWidget(button)
+    card.body.addWidget(holder)
+
+
+def fill_backup(page: SettingsPage, card: Card) -> None:
+    """When the last backup was, and the way to all about it."""
+    session, theme = page.session, page.theme
+    said = last_words(session)
+    due = session.vault.backup_due(session.settings.backup_days)
+    icon, tone = ("warning-fill", "amber") if due else ("check-circle-fill", "green")
+    card.body.addWidget(
+        IconLine(theme, icon, f"{said}." if said else "There is no backup yet.", tone, ink="1")
+    )
+    _row(
+        page,
+        card,
+        ("Backup", "hard-drives", lambda: open_backup(session, page.go)),
+        ("Restore a backup", "clock-counter-clockwise", lambda: open_restore(session, page.go)),
+        ("Move to a new laptop", "laptop", lambda: open_move(session, page.go)),
+    )
+
+
+def fill_recovery(page: SettingsPage, card: Card) -> None:
+    """The sheet, whether it works, another code, and the organisation's key."""
+    session, theme = page.session, page.theme
+    card.body.addWidget(
+        BodyLabel(
+            theme,
+            "The recovery sheet opens the records when the passphrase is forgotten or the key file is lost. Try it once a year, "
+            "and whenever you are not sure where it is.",
+            ink="2",
+        )
+    )
+    _row(
+        page,
+        card,
+        ("Try your sheet", "check-square-offset", lambda: page.go.show_page("settings", _drill(page))),
+        ("Print the recovery sheet again", "printer", lambda: print_again(page)),
+        ("New recovery code", "arrows-clockwise", lambda: page.go.show_page("settings", _new_code(page))),
+        off=("New recovery code",) if session.vault.read_only else (),
+    )
+    fill_organisation(page, card)
+
+
+def _drill(page: SettingsPage) -> Callable[[Go], QWidget]:
+    session = page.session
+    return lambda go: DrillPage(session, go)
+
+
+def _new_code(page: SettingsPage) -> Callable[[Go], QWidget]:
+    session = page.session
+    return lambda go: NewCodePage(session, go)
+
+
+def _row(
+    page: SettingsPage,
+    card: Card,
+    *buttons: tuple[str, str, Callable[[], object]],
+    off: tuple[str, ...] = (),
+) -> None:
+    holder = QWidget()
+    flow = FlowLayout(holder, across=page.theme.px(10), down=page.theme.px(8))
+    for words, icon, run in buttons:
+        button = QuietButton(page.theme, words, icon)
+        button.clicked.connect(lambda _checked=False, r=run: r())
+        if words in off:
             button.set_off("These records are open to read only.")
         flow.addWidget(button)
     card.body.addWidget(holder)
@@ -198,28 +263,48 @@ class _ConfirmDialog(Dialog):
             parent=parent,
         )
         self.session = session
+        self.jobs = Jobs(self)
+        self._job: Job | None = None
         self.line = LineEdit(self.theme, name="Passphrase")
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.returnPressed.connect(self._go_on)
         self._frame = FieldFrame(self.theme, "Passphrase", self.line)
         self.body.addWidget(self._frame)
+        self.bar = JobBar(self.theme, can_cancel=False)
+        self.body.addWidget(self.bar)
         self.add_button("Cancel", self.reject)
         self.add_button("Go on", self._go_on, "primary")
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
-        try:
-            right = self.session.vault.passphrase_is(self.line.value())
-        except ToolkitError as fault:
-            self._frame.set_state("error", fault.sentence)
+        """Tries the passphrase off the screen thread: it costs about a second."""
+        if self._job is not None:
             return
+        typed, vault = self.line.value(), self.session.vault
+        if not typed:
+            self._wrong("Type your passphrase first.")
+            return
+        self._frame.set_state("")
+        self._job = self.jobs.run(
+            lambda _progress: vault.passphrase_is(typed), done=self._looked, failed=self._failed, owner=self
+        )
+        self.bar.watch(self._job, "Looking at the passphrase")
+
+    def _looked(self, right: bool) -> None:
+        self._job = None
         if right:
             self.accept()
         else:
-            self._frame.set_state(
-                "error", "This passphrase does not open these records. Check Caps Lock and try again."
-            )
-            self.line.selectAll()
+            self._wrong("This passphrase does not open these records. Check Caps Lock and try again.")
+
+    def _failed(self, fault: ToolkitError) -> None:
+        self._job = None
+        self._wrong(fault.sentence)
+
+    def _wrong(self, sentence: str) -> None:
+        self._frame.set_state("error", sentence)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
 
 
 def print_again(page: SettingsPage) -> None:
@@ -230,31 +315,6 @@ def print_again(page: SettingsPage) -> None:
     if not right:
         return
     session = page.session
-    sheet = Sheet(session.vault.name, session.today(), session.vault.recovery_code().groups)
+    sheet = Sheet(session.vault.name, session.today(), session.vault.recovery_code(printed=True).groups)
     if page.attempt(lambda: print_sheet(page, sheet, page.theme)):
         page.bottom.set_saved("note", "Keep the sheet locked away, apart from this laptop")
-
-
-def check_records(page: SettingsPage) -> None:
-    """Looks whether everything is whole and shows what was found."""
-    try:
-        findings = page.session.vault.check()
-    except ToolkitError as fault:
-        page.go.fault(fault)
-        return
-    FindingsDialog(page.session, findings, page).open()
-
-
-class FindingsDialog(Dialog):
-    """What the check found, the worst first."""
-
-    def __init__(self, session: Session, findings: list[Finding], parent: QWidget | None) -> None:
-        good = all(one.grade in ("GOOD", "INFO") for one in findings)
-        super().__init__(
-            session.theme, "These records are whole" if good else "Something was found", parent=parent
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for one in findings:
-            icon, tone = GRADES[one.grade]
-            self.body.addWidget(IconLine(self.theme, icon, one.sentence, tone, ink="1"))
-        self.add_button("Close", self.accept, "primary", safe=True)

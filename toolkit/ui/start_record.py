@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,8 @@ class Beginning:
     family_id: str | None
     child: str = ""
     previous: Record | None = None
+    known: Answers = field(default_factory=dict)
+    """What the record it was offered from knows already."""
 
 
 def living_children(session: Session, family_id: str | None) -> list[PersonRef]:
@@ -142,6 +144,8 @@ def first_answers(
             first["event"] = session.now().isoformat(timespec="minutes")
         if children and (not form.one_child or len(children) == 1):
             first["about"] = children
+    if beginning is not None:
+        first |= beginning.known
     if entry.start is None:
         return first
     context = session.context(family_id)

@@ -42,7 +42,8 @@ class TallDialog(Dialog):
             one.activate()
         width = self.width() - outer.contentsMargins().left() - outer.contentsMargins().right()
         bar = self._scroll.verticalScrollBar().sizeHint().width()
-        needed = layout.totalHeightForWidth(width - bar) if layout.hasHeightForWidth() else 0
+        tall = layout.hasHeightForWidth()
+        needed = layout.totalHeightForWidth(width - bar) if tall else layout.sizeHint().height()
         around = outer.totalHeightForWidth(self.width())
         room = screen.availableGeometry().height() - EDGE - around
         self._scroll.setMinimumHeight(max(min(needed, room), self.theme.em(6)))

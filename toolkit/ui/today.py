@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.ui import words
+from toolkit.ui.backup.reminder import reminder
 from toolkit.ui.manager_questions import ManagerQuestions, is_asked
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
@@ -117,6 +118,9 @@ class TodayPage(Page):
         session = self.session
         if session.vault.read_only:
             return
+        due = reminder(session, self.go)
+        if due is not None:
+            self._list.addWidget(due)
         if not session.author().name:
             self._list.addWidget(
                 Banner(

@@ -13,6 +13,7 @@ from toolkit.vault.rows import DueRow, RecordRow
 
 AHEAD = 7
 """Days to come that Today shows."""
+UNFINISHED = "Decision to share: unfinished"
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,15 @@ def _due_line(
     )
 
 
+def listed_as(row: DueRow | RecordRow) -> str:
+    """What a record is called in a list of things to do; a paper of a decision nobody finished is headed by its warning."""
+    title = row.record_title if isinstance(row, DueRow) else row.title
+    return UNFINISHED if row.form_id == "share_decision" and row.status == "draft" else title
+
+
 def _source(row: DueRow, family: str, me: str) -> str:
     """Where a promise comes from: "Thistlewick family. Case note: home visit. Basil Quill"."""
-    source = row.record_title if row.record_id != row.family_id else "Family file"
+    source = listed_as(row) if row.record_id != row.family_id else "Family file"
     return ". ".join(part for part in (family, source, others(row.who, me)) if part)
 
 
@@ -124,7 +131,7 @@ def _draft_line(row: RecordRow, names: Mapping[str, str], today: date, after: Ca
     day = today if started >= today else max(after(started), started)
     day = today if day > today else day
     when, under = _when(day, today)
-    kind, _, what = row.title.partition(":")
+    kind, _, what = listed_as(row).partition(":")
     what = what.strip()[:1].upper() + what.strip()[1:]
     return Line(
         day=day,

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from toolkit.forms.board import is_hidden, ordered
 from toolkit.forms.conditions import Scope
-from toolkit.forms.people import Answers, Context
+from toolkit.forms.people import Answers, Context, first_name
 from toolkit.forms.vocabulary import Column, Columns, PointKind, Scores
 from toolkit.ui.editors.base import Desk
 from toolkit.ui.editors.columns_parts import ADD, ColumnHead, EnterText, token_of
@@ -54,14 +54,20 @@ LOW_PX = 720
 HIDDEN = "Other people’s numbers stay hidden until you say yes."
 
 
-def first_name(name: str, context: Context) -> str:
+def said_name(name: str, context: Context) -> str:
     """A name as a family says it: without the family name, unless two of the family would be called the same."""
     name = name.split(" (")[0]
     if all(person.name != name for person in context.people):
         return name
-    first = name.split(" ")[0]
-    alike = [person for person in context.people if person.name.split(" ")[0] == first]
+    first = first_name(name)
+    alike = [person for person in context.people if first_name(person.name) == first]
     return first if len(alike) < 2 and person_like(name) else name
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one person's: the same, with the role written beside one of them at the most."""
+    bare = one.split(" (")[0] == other.split(" (")[0]
+    return one == other or (bare and ("(" not in one or "(" not in other))
 
 
 def person_like(name: str) -> bool:
@@ -372,15 +378,15 @@ class TurnedMap(QWidget):
         if self.numbers is not None:
             for row in self.numbers.candidates():
                 name = context.name_of(row.get("person"))
-                if name:
+                if name and not any(_same(name, other) for other in found.values()):
                     found[key_of(row.get("person"), context)] = name
         for point in self._shown():
             who = str(point.get("who") or "").strip()
             known = next((p for p in context.people if who and who in (p.name, p.name.split(" ")[0])), None)
             if known is not None:
                 found.setdefault(known.id, known.name)
-            elif who:
-                found.setdefault(who, who)
+            elif who and not any(_same(who, name) for name in found.values()):
+                found[who] = who
         return list(found.items())
 
     def _shown(self) -> list[Point]:
@@ -394,8 +400,8 @@ class TurnedMap(QWidget):
         clear_layout(self.key)
         self.keys = {}
         for key, name in people:
-            token = token_of(self.theme, self.scope.context, name, 28)
-            button = KeyToken(self.theme, first_name(name, self.scope.context), token)
+            token = token_of(self.theme, self.scope.context, name.split(" (")[0], 28)
+            button = KeyToken(self.theme, said_name(name, self.scope.context), token)
             button.clicked.connect(lambda _on=False, k=key: self.speak(k))
             self.keys[key] = button
             self.key.addWidget(button)
@@ -495,7 +501,7 @@ class TurnedMap(QWidget):
         child = choosing and numbers.hiding() and not self.final
         row.asked.setVisible(child and mine is not None)
         who = context.name_of(numbers.chosen.get("person")) if choosing else ""
-        who = first_name(who, context) if who else ""
+        who = said_name(who, context) if who else ""
         if child and mine is not None:
             row.question.setText(f"{who}, is {mine} your number?")
         row.note.setText(
@@ -508,14 +514,14 @@ class TurnedMap(QWidget):
 
     def _mark(self, row: NumberRow, name: str) -> QWidget:
         """Somebody's token over a number; the name beside it where there is room, else the key above says whose it is."""
-        context, said = self.scope.context, first_name(name, self.scope.context)
+        context, said = self.scope.context, said_name(name, self.scope.context)
         mark = QWidget()
         mark.setAccessibleName(said)
         mark.setToolTip(said)
         line = QHBoxLayout(mark)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self.theme.px(4))
-        token = token_of(self.theme, context, name, 28)
+        token = token_of(self.theme, context, name.split(" (")[0], 28)
         line.addStretch(1)
         line.addWidget(token)
         wide = QFontMetricsF(self.theme.font("name")).horizontalAdvance(said)

@@ -11,7 +11,14 @@ from math import ceil
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.export.art import Photos, lowered
@@ -98,10 +105,20 @@ def _fill(
     return sheet, rest
 
 
+def _words(piece: Piece) -> Iterator[str]:
+    """The words of a piece and of the cells in it, a line each."""
+    yield from (line.text for line in piece.lines if line.text)
+    for cell in piece.cells:
+        yield from _words(cell)
+
+
 class LargeOutline(QWidget):
-    """An outline page by page. `turned_page` is sent with the number of the page, from 1, and how many there are."""
+    """An outline page by page. `turned_page` is sent with the number of the page, from 1, and how many there are;
+    `touched` with the words of a panel that was touched, a line each.
+    """
 
     turned_page = Signal(int, int)
+    touched = Signal(str)
 
     def __init__(self, theme: Theme, outline: Outline, photos: Photos | None = None) -> None:
         super().__init__()
@@ -109,7 +126,8 @@ class LargeOutline(QWidget):
         # Upright, so that scales come as pictures and tables and never as one wide strip.
         self._photos = photos
         self.outline = self._lowered(outline)
-        self._signing = False
+        self._signing = self._writing = False
+        self._shown: list[tuple[QWidget, Piece]] = []
         self.sheets: list[Sheet] = []
         self.at = 0
         self.size_: Size = Size(theme, LARGEST)
@@ -131,9 +149,11 @@ class LargeOutline(QWidget):
         row.addWidget(self.where)
         row.addStretch(1)
         self.sign = QuietButton(theme, "Sign", "pencil-simple", big=True)
+        self.write = QuietButton(theme, "Write", "pencil-simple", big=True)
+        row.addWidget(self.write)
         row.addWidget(self.sign)
         row.addWidget(self.next)
-        for button in (self.back, self.next, self.sign):
+        for button in (self.back, self.next, self.write, self.sign):
             larger(button, theme)
         self.back.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
@@ -151,6 +171,24 @@ class LargeOutline(QWidget):
         self.outline = self._lowered(outline)
         self._lay_out()
         self.show_page(self.count - 1)
+
+    def renew(self, outline: Outline) -> None:
+        """Shows the same outline with other words, on the page where it is."""
+        self.outline = self._lowered(outline)
+        self._lay_out()
+
+    def offer_writing(self, on: bool) -> None:
+        """Shows the button to write under each page, or takes it away."""
+        self._writing = on
+        if self._laid != (0, 0):
+            self._lay_out()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        for widget, piece in self._shown:
+            if widget.rect().contains(widget.mapFrom(self, event.position().toPoint())):
+                self.touched.emit("\n".join(_words(piece)))
+                return
+        super().mouseReleaseEvent(event)
 
     def offer_signing(self, on: bool) -> None:
         """Shows the button to sign under the last page, or takes it away."""
@@ -199,7 +237,7 @@ class LargeOutline(QWidget):
             size = Size(self.theme, points)
             pieces = list(Pieces(size, self._column_width()).of(self.outline))
             made = sheets(pieces, size, self._column_width(), self.height(), self._columns())
-            if len(made) > 1 or self._signing:
+            if len(made) > 1 or self._signing or self._writing:
                 made = sheets(pieces, size, self._column_width(), self.height() - bar, self._columns())
             if best is None or len(made) < len(best):
                 best, self.size_ = made, size
@@ -214,15 +252,17 @@ class LargeOutline(QWidget):
             self.column.removeWidget(self._page)
             self._page.hide()
             self._page.deleteLater()
-        several = self.count > 1 or self._signing
+        several = self.count > 1 or self._signing or self._writing
         self.bar.setVisible(several)
         self.where.setVisible(self.count > 1)
+        self.write.setVisible(self._writing)
         self.sign.setVisible(self._signing and self.at == self.count - 1)
         self.where.setText(f"Page {self.at + 1} of {self.count}")
         self.back.setVisible(self.at > 0)
         self.next.setVisible(self.at < self.count - 1)
         most = self.height() - (self.bar.sizeHint().height() + self.column.spacing() if several else 0)
         self._page = page = QWidget()
+        self._shown = []
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.theme.px(COLUMN_GAP))
@@ -230,7 +270,9 @@ class LargeOutline(QWidget):
             column = QVBoxLayout()
             column.setSpacing(self.theme.px(PIECE_GAP))
             for piece in pieces:
-                column.addWidget(piece.widget(self.size_, self._column_width(), most))
+                widget = piece.widget(self.size_, self._column_width(), most)
+                self._shown.append((widget, piece))
+                column.addWidget(widget)
             column.addStretch(1)
             row.addLayout(column)
         row.addStretch(1)

@@ -164,8 +164,15 @@ class TurnedRound(QWidget):
         outer.addWidget(self.fault)
         self.page = VerticalScrollPage(theme, margins=(32, 8, 32, 20), spacing=16)
         outer.addWidget(self.page, 1)
+        self.more = QuietButton(theme, "More below", "arrow-down", big=True)
+        self.more.clicked.connect(self._go_down)
+        self.more.hide()
+        outer.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
+        scroll = self.page.verticalScrollBar()
+        scroll.valueChanged.connect(self._show_more)
+        scroll.rangeChanged.connect(self._show_more)
         self.foot = QVBoxLayout()
-        self.foot.setContentsMargins(theme.px(32), 0, theme.px(32), theme.px(16))
+        self.foot.setContentsMargins(theme.px(32), theme.px(6), theme.px(32), theme.px(16))
         outer.addLayout(self.foot)
         for keys in ("F11",):
             QShortcut(QKeySequence(keys), self).activated.connect(self.ask)
@@ -183,6 +190,18 @@ class TurnedRound(QWidget):
         box.setContentsMargins(self.theme.px(32), self.theme.px(8), self.theme.px(32), 0)
         box.addWidget(widget)
         self._outer.insertWidget(self._outer.indexOf(self.page), holder, 1)
+
+    def _go_down(self) -> None:
+        scroll = self.page.verticalScrollBar()
+        scroll.setValue(scroll.value() + round(scroll.pageStep() * 0.8))
+
+    def _show_more(self) -> None:
+        """Says that more follows while the end of the page is out of sight."""
+        scroll = self.page.verticalScrollBar()
+        # Without the button itself the page may have room for everything.
+        taken = self.more.height() if self.more.isVisibleTo(self) else 0
+        more = scroll.value() < scroll.maximum() and not (scroll.value() == 0 and scroll.maximum() <= taken)
+        self.more.setVisible(more)
 
     def say(self, sentence: str) -> None:
         """Shows a sentence under the title, as when the last words could not be saved; an empty one takes it away."""

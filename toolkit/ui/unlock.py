@@ -27,6 +27,7 @@ from toolkit.settings import Settings
 from toolkit.ui.brand import FirstScreen
 from toolkit.ui.first_words import HELP, PROTECTS, Part
 from toolkit.ui.jobs import Job, JobBar, Jobs
+from toolkit.ui.recovery.upgrading import UpgradeWatch
 from toolkit.ui.theme import Theme
 from toolkit.ui.tries import Tries, wait_words
 from toolkit.ui.widgets import (
@@ -45,8 +46,11 @@ from toolkit.ui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from toolkit.ui.backup.restore_closed import ClosedRestore
     from toolkit.ui.reading import ReadingPage
     from toolkit.ui.recover import RecoverPage
+    from toolkit.ui.recovery.organisation_page import OrganisationPage
+    from toolkit.ui.recovery.ways_page import WaysPage
 
 FORM_EM = 480 / 14
 Unlock = Callable[[Path, str, bool], Any]
@@ -92,10 +96,13 @@ class UnlockWindow(QStackedWidget):
             choose_folder=choose_folder or ask_for_folder,
         )
         self._jobs, self._recover = jobs, recover
+        self.restore_page: ClosedRestore | None = None
         self.addWidget(self.form)
         self.form.opened.connect(self.opened)
         self.form.wants_new.connect(self.wants_new)
         self.form.forgotten.connect(self._forgotten)
+        self.form.key_missing.connect(lambda: self._forgotten(key_missing=True))
+        self.form.ways.connect(self.show_ways)
         self.form.protects.connect(lambda: self.setCurrentWidget(self.protects_page))
         self.form.help.connect(lambda: self.setCurrentWidget(self.help_page))
 
@@ -112,6 +119,71 @@ class UnlockWindow(QStackedWidget):
         page.opened.connect(self.opened)
         page.left.connect(self.back)
         return page
+
+    @cached_property
+    def ways_page(self) -> WaysPage:
+        """The other ways in, each with when it is right."""
+        from toolkit.ui.recovery.ways_page import WaysPage
+
+        page = WaysPage(self.theme)
+        self.addWidget(page)
+        page.left.connect(self.back)
+        page.chosen.connect(self._way)
+        return page
+
+    @cached_property
+    def organisation_page(self) -> OrganisationPage:
+        """Opens the records with the organisation's key file."""
+        from toolkit.ui.recovery.organisation_page import OrganisationPage
+
+        page = OrganisationPage(self.theme, self._jobs)
+        self.addWidget(page)
+        page.opened.connect(self.opened)
+        page.left.connect(self.show_ways)
+        return page
+
+    def show_ways(self) -> None:
+        """Shows the other ways in."""
+        self.form.forget()
+        self.setCurrentWidget(self.ways_page)
+        self.ways_page.focus_first()
+
+    def show_restore(self, backup: Path | None = None) -> None:
+        """Shows the restoring of a backup into the folder that is shown, from a file when one is given."""
+        from toolkit.ui.backup.restore_closed import ClosedRestore
+
+        self.form.forget()
+        self.drop_restore()
+        page = ClosedRestore(self.theme, self._jobs, self.form.folder)
+        self.restore_page = page
+        self.addWidget(page)
+        page.left.connect(self.back)
+        page.restored.connect(self._restored)
+        if backup is not None:
+            page.view.take(backup)
+        self.setCurrentWidget(page)
+        page.focus_first()
+
+    def drop_restore(self) -> None:
+        """Frees the page of restoring."""
+        page, self.restore_page = self.restore_page, None
+        if page is not None:
+            self.removeWidget(page)
+            page.deleteLater()
+
+    def _restored(self, folder: Path) -> None:
+        self.form.set_folder(folder)
+        self.back()
+
+    def _way(self, key: str) -> None:
+        if key == "code":
+            self._forgotten()
+        elif key == "restore":
+            self.show_restore()
+        else:
+            self.organisation_page.start(self.form.folder)
+            self.setCurrentWidget(self.organisation_page)
+            self.organisation_page.focus_first()
 
     @cached_property
     def protects_page(self) -> ReadingPage:
@@ -139,6 +211,7 @@ class UnlockWindow(QStackedWidget):
     def back(self) -> None:
         """Goes back to the passphrase."""
         self.setCurrentWidget(self.form)
+        self.drop_restore()
         self.form.focus_first()
 
     def forget(self) -> None:
@@ -146,10 +219,12 @@ class UnlockWindow(QStackedWidget):
         self.form.forget()
         if "recover_page" in self.__dict__:
             self.recover_page.forget()
+        if "organisation_page" in self.__dict__:
+            self.organisation_page.forget()
 
-    def _forgotten(self) -> None:
+    def _forgotten(self, *, key_missing: bool = False) -> None:
         self.form.forget()
-        self.recover_page.start(self.form.folder)
+        self.recover_page.start(self.form.folder, key_missing=key_missing)
         self.setCurrentWidget(self.recover_page)
         self.recover_page.focus_first()
 
@@ -160,6 +235,8 @@ class UnlockForm(FirstScreen):
     opened = Signal(object)
     wants_new = Signal()
     forgotten = Signal()
+    key_missing = Signal()
+    ways = Signal()
     protects = Signal()
     help = Signal()
 
@@ -180,6 +257,7 @@ class UnlockForm(FirstScreen):
         self._jobs, self._unlock, self._tries = jobs, unlock, tries
         self._choose_folder = choose_folder
         self._job: Job | None = None
+        self.upgraded = False
         self.panel.add_point(
             "wifi-slash", "Works with no signal", "Everything is on this laptop. Nothing is sent anywhere."
         )
@@ -229,6 +307,7 @@ class UnlockForm(FirstScreen):
             links(
                 theme,
                 ("I have forgotten my passphrase", self.forgotten.emit),
+                ("More ways in", self.ways.emit),
                 ("Start new records", self.wants_new.emit),
             )
         )
@@ -328,6 +407,7 @@ class UnlockForm(FirstScreen):
         )
         self.secret.line.setReadOnly(True)
         self.job_bar.watch(self._job, "Opening. This takes about a second.")
+        self._upgrade = UpgradeWatch(folder, self.job_bar.words.setText, self)
 
     def busy(self) -> bool:
         """Whether a try is under way."""
@@ -335,6 +415,8 @@ class UnlockForm(FirstScreen):
 
     def _done(self, vault: object) -> None:
         self._job = None
+        self.upgraded = self._upgrade.end()
+        self._upgrade.deleteLater()
         self.secret.line.setReadOnly(False)
         self.forget()
         self._tries.right()
@@ -342,6 +424,8 @@ class UnlockForm(FirstScreen):
 
     def _failed(self, fault: ToolkitError) -> None:
         self._job = None
+        self._upgrade.end()
+        self._upgrade.deleteLater()
         self.secret.line.setReadOnly(False)
         if isinstance(fault, WrongPassphrase):
             self._tries.wrong()
@@ -357,7 +441,7 @@ class UnlockForm(FirstScreen):
                     "",
                     fault.sentence,
                     action="Use the recovery code",
-                    run=self.forgotten.emit,
+                    run=self.key_missing.emit,
                 )
             )
         elif isinstance(fault, FolderReadOnly):

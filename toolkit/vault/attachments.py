@@ -171,6 +171,8 @@ def wrong_files(store: Store, *, quick: bool) -> tuple[int, int]:
         "SELECT what, why FROM audit WHERE what IN (?, ?, ?) ORDER BY seq", [ADDED, MOVED, TAKEN_OUT]
     ):
         file_id, _, rest = row["why"].partition(" ")
+        if not file_id:
+            continue  # an entry about a record that was erased, and its files with it
         if row["what"] == TAKEN_OUT:
             known.pop(file_id, None)
         else:

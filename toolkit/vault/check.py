@@ -1,113 +1,169 @@
-"""The health check: looks at every page, the search, the lists and the audit trail, and changes nothing."""
+"""The health check: looks at pages, search, lists and the audit trail, and changes nothing.
+
+A quick look at a large vault takes a sample and the end of the trail; at a small one, and when the whole is asked for,
+everything is read.
+"""
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+
 from toolkit.errors import ProtectionMissing, RecordsDamaged, ToolkitError
+from toolkit.forms import dates
+from toolkit.vault import swapping
 from toolkit.vault.attachments import wrong_files
-from toolkit.vault.audit import Audit, Finding
+from toolkit.vault.audit import OLDER, Audit, Head
+from toolkit.vault.copying import page_faults
 from toolkit.vault.engine import Store
+from toolkit.vault.findings import (
+    ORDER,
+    AllRead,
+    ClockWentBack,
+    FilesChanged,
+    FilesMissing,
+    Finding,
+    FirstLineDamaged,
+    KeyFileWrong,
+    ListsDoNotFit,
+    LooseEnds,
+    OlderPutBack,
+    OlderWasPutBack,
+    PagesDamaged,
+    PartUnreadable,
+    PointsNowhere,
+    ProtectionGone,
+    SearchDoesNotFit,
+    TablesDoNotFit,
+)
+from toolkit.vault.keyfile import FILE_NAME, read_key_file
+from toolkit.vault.keys import Keys
 from toolkit.vault.migrations import FINISHED, OPEN, check_triggers
-from toolkit.vault.opening import Opened, page_faults
+from toolkit.vault.opening import SMALL, Opened
 from toolkit.vault.projecting import Projector
 
 SAMPLE = 500
 """A quick check works out the lists of so many records again, spread over all."""
+TAIL = 2000
+"""And follows so many entries of the trail, the last ones."""
+LOOSE = (f"{FILE_NAME}.new", swapping.MAKING)
 
 
-def check(opened: Opened, projector: Projector, audit: Audit, *, quick: bool) -> list[Finding]:
+def check(
+    opened: Opened, projector: Projector, audit: Audit, keys: Keys, noted: Head, *, quick: bool
+) -> list[Finding]:
     """Gives what was found, the worst first; one GOOD finding when nothing is wrong."""
     store = opened.store
     found: list[Finding] = []
-    with store.lock:
-        try:
+    # Each part holds the records by itself, so that what is being written is saved in between.
+    try:
+        sampled = quick and opened.size > SMALL
+        with store.lock:
             # A page that waits beside the main file would look damaged in it.
             store.checkpoint()
-            found += _pages(opened)
+            found += _pages(opened, whole=not sampled)
             if not found:
-                found += _tables(store)
+                found += _tables(store, whole=not sampled)
                 found += _protection(store)
-                found += _lists(store, projector, quick)
-                found += _files(store, quick)
-                broken = audit.verify()
+        # What a damaged file would give is not looked at.
+        if not any(isinstance(one, (PagesDamaged, FirstLineDamaged)) for one in found):
+            found += _lists(store, projector, quick)
+            with store.lock:
+                found += _files(store, sampled)
+                broken = audit.verify_entries(TAIL) if sampled else audit.verify()
                 found += [broken] if broken else []
-        except ToolkitError as fault:
-            if not isinstance(fault, RecordsDamaged):
-                raise
-            found.append(Finding("CRITICAL", "Part of the records cannot be read."))
-        found += _information(store)
-    order = ["CRITICAL", "WARN", "INFO", "GOOD"]
-    return sorted(found, key=lambda finding: order.index(finding.grade))
+                found += _older(store, audit, noted)
+    except ToolkitError as fault:
+        if not isinstance(fault, RecordsDamaged):
+            raise
+        found.append(PartUnreadable())
+    found += _beside(opened, keys)
+    found += _information(store)
+    return sorted(found, key=lambda finding: ORDER.index(finding.grade))
 
 
-def _pages(opened: Opened) -> list[Finding]:
-    faults = page_faults(opened.store)
-    found = []
-    if faults:
-        count = f"{len(faults)} places" if len(faults) > 1 else "1 place"
-        found.append(Finding("CRITICAL", f"The records file is damaged in {count}. Nothing was changed."))
+def _pages(opened: Opened, *, whole: bool) -> Iterator[Finding]:
+    if whole and (faults := page_faults(opened.store)):
+        yield PagesDamaged(len(faults))
     if opened.salt != opened.vault_id:
-        found.append(
-            Finding("CRITICAL", "The first line of the records file is damaged. Nothing was changed.")
-        )
-    return found
+        yield FirstLineDamaged()
 
 
-def _tables(store: Store) -> list[Finding]:
+def _tables(store: Store, *, whole: bool) -> Iterator[Finding]:
+    if not whole:
+        return
     # Looks into the search as well: FTS5 takes part in it.
-    words = [str(row[0]) for row in store.rows("PRAGMA integrity_check")]
-    found = (
-        []
-        if words == ["ok"]
-        else [Finding("CRITICAL", "The tables of the records file do not fit together.")]
-    )
+    if [str(row[0]) for row in store.rows("PRAGMA integrity_check")] != ["ok"]:
+        yield TablesDoNotFit()
     if store.rows("PRAGMA foreign_key_check"):
-        found.append(Finding("CRITICAL", "Part of a record points to something that is gone."))
-    return found
+        yield PointsNowhere()
 
 
-def _protection(store: Store) -> list[Finding]:
+def _protection(store: Store) -> Iterator[Finding]:
     try:
         check_triggers(store)
     except ProtectionMissing:
-        return [
-            Finding("CRITICAL", "What keeps finished records from being changed is missing in this file.")
-        ]
-    return []
+        yield ProtectionGone()
 
 
-def _lists(store: Store, projector: Projector, quick: bool) -> list[Finding]:
-    rows = store.rows("SELECT * FROM records ORDER BY row")
-    step = max(1, len(rows) // SAMPLE) if quick else 1
-    wrong = sum(not projector.compare(row) for row in rows[::step])
-    stray = sum(
+def _lists(store: Store, projector: Projector, quick: bool) -> Iterator[Finding]:
+    numbers = [row[0] for row in store.rows("SELECT row FROM records ORDER BY row")]
+    if quick and len(numbers) > SAMPLE:
+        # Others each time, so that looking again and again sees them all.
+        numbers = random.sample(numbers, SAMPLE)
+    lists = search = 0
+    for number in numbers:
+        with store.lock:
+            record = store.row("SELECT * FROM records WHERE row = ?", [number])
+            if record is None:
+                continue
+            columns, words = projector.compare(record)
+        lists += not columns
+        search += not words
+    search += sum(
         store.value(f"SELECT count(*) FROM {table} WHERE rowid NOT IN (SELECT row FROM records)")
         for table in (FINISHED, OPEN)
     )
-    if not wrong and not stray:
-        return []
-    return [
-        Finding(
-            "WARN",
-            f"Lists or search do not fit {_count(wrong + stray, 'record')}. The records are safe: rebuild the lists.",
-        )
-    ]
+    if lists:
+        yield ListsDoNotFit(lists)
+    if search:
+        yield SearchDoesNotFit(search)
 
 
-def _files(store: Store, quick: bool) -> list[Finding]:
+def _files(store: Store, quick: bool) -> Iterator[Finding]:
     """Whether every picture and paper is there as it was added: the audit trail holds its hash."""
     lost, changed = wrong_files(store, quick=quick)
-    found = []
     if lost:
-        found.append(
-            Finding("CRITICAL", f"{_count(lost, 'picture or paper', 'pictures or papers')} missing.")
-        )
+        yield FilesMissing(lost)
     if changed:
-        words = _count(changed, "picture or paper", "pictures or papers")
-        found.append(Finding("CRITICAL", f"{words} not as added: changed outside the program."))
-    return found
+        yield FilesChanged(changed)
 
 
-def _information(store: Store) -> list[Finding]:
+def _older(store: Store, audit: Audit, noted: Head) -> Iterator[Finding]:
+    """Whether these are the records that the key file knows, now and whenever it was noticed before."""
+    said = store.rows("SELECT seq, made_local, why FROM audit WHERE what = ? ORDER BY seq", [OLDER])
+    for row in said:
+        known, _, there = row["why"].partition(" ")
+        if known.isdecimal() and there.isdecimal():
+            yield OlderWasPutBack(dates.show(row["made_local"][:10]), int(known), int(there))
+    # Noticed at this unlocking, it stands in the trail already, where it could be written.
+    if not said and not audit.holds(noted):
+        yield OlderPutBack(noted.entries, audit.head().entries)
+
+
+def _beside(opened: Opened, keys: Keys) -> Iterator[Finding]:
+    folder = opened.folder
+    try:
+        if not read_key_file(folder).is_of(keys):
+            yield KeyFileWrong()
+    except ToolkitError:
+        yield KeyFileWrong()
+    loose = sum((folder / name).exists() for name in LOOSE)
+    if loose:
+        yield LooseEnds(loose)
+
+
+def _information(store: Store) -> Iterator[Finding]:
     try:
         families = store.value("SELECT count(*) FROM records WHERE form_id = 'family' AND status = 'living'")
         records = store.value(
@@ -116,21 +172,7 @@ def _information(store: Store) -> list[Finding]:
         drafts = store.value("SELECT count(*) FROM records WHERE status = 'draft'")
         back = store.value("SELECT count(*) FROM audit WHERE clock_back = 1")
     except ToolkitError:
-        return []
-    found = [
-        Finding(
-            "GOOD",
-            f"{_count(families, 'family', 'families')}, {_count(records, 'record')}, {_count(drafts, 'draft')}: read.",
-        )
-    ]
+        return
+    yield AllRead(families, records, drafts)
     if back:
-        found.append(
-            Finding(
-                "INFO", f"The computer's clock went back {_count(back, 'time')} while records were written."
-            )
-        )
-    return found
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+        yield ClockWentBack(back)

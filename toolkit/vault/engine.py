@@ -12,9 +12,9 @@ import hashlib
 import hmac
 import os
 import sys
-import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -39,7 +39,7 @@ from toolkit.errors import (  # noqa: E402
     RecordsOpenElsewhere,
     ToolkitError,
 )
-from toolkit.vault.files import disk_faults  # noqa: E402
+from toolkit.vault.files import Room, disk_faults, sweep_rooms, sync_file  # noqa: E402
 
 __all__ = [
     "FINAL_WORDS",
@@ -55,6 +55,8 @@ __all__ = [
 PLAIN_HEADER = b"SQLite format 3\x00"
 PAGE_BYTES = 4096
 SALT_BYTES = 16
+COPIED_AT_ONCE = 256
+"""Pages, a mebibyte: what a copy takes before it lets others in."""
 _RESERVED, _TAG_BYTES, _IV_BYTES = 80, 64, 16
 FINAL_WORDS = "kept as it is"
 """What a trigger says when something append-only is to be changed."""
@@ -98,6 +100,7 @@ class Store:
         prove_engine()
         self.lock = threading.RLock()
         self.read_only = read_only
+        self._closed = False
         with faults():
             self._connection: Any = _connect(path, key, salt, read_only)
         try:
@@ -115,6 +118,11 @@ class Store:
         # 1 is a file, and a file of sorted rows would lie in clear in the temporary folder.
         if self.value("PRAGMA temp_store") != 2:
             raise EngineDoesNotEncrypt()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """Gives every row of a query; columns by name or place."""
@@ -157,9 +165,52 @@ class Store:
         if not self.read_only:
             self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def rekey(self, key: bytes) -> None:
+        """Encrypts every page anew, in one transaction. The store is closed when it fails: its key would be a wrong one."""
+        with self.lock:
+            if self.read_only:
+                raise OpenedToReadOnly()
+            try:
+                with faults():
+                    self._connection.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"").fetchall()
+            except BaseException:
+                self.close()
+                raise
+
+    def copy_to(self, path: Path, key: bytes, salt: bytes, each: Callable[[int, int], None]) -> None:
+        """Copies page by page into a new file under a key, letting others in between; written to the disk when it ends.
+
+        `each` is told how many pages are left and how many there are, and stops the copy by raising. The caller holds
+        `lock` once; what is written meanwhile is in the copy too.
+        """
+
+        def between(_status: int, left: int, pages: int) -> None:
+            # The copy goes on from another thread's view: whoever waits for the records is let in here.
+            self.lock.release()
+            try:
+                each(left, pages)
+                time.sleep(0)
+            finally:
+                self.lock.acquire()
+            if self._closed:
+                raise RecordsLocked()
+
+        with faults(), contextlib.closing(_connect(path, key, salt, False)) as target:
+            # The file is new and is given up as a whole when anything fails, so it needs no journal of its own.
+            for setting in (
+                "journal_mode=OFF",
+                "synchronous=OFF",
+                "locking_mode=EXCLUSIVE",
+                "temp_store=MEMORY",
+            ):
+                target.execute(f"PRAGMA {setting}").fetchall()
+            self._connection.backup(target, pages=COPIED_AT_ONCE, progress=between)
+        sync_file(path)
+
     def close(self) -> None:
         """Closes the file; may be called twice. Whatever is asked afterwards raises `RecordsLocked`."""
         with self.lock, contextlib.suppress(driver.Error):
+            self._closed = True
             self._connection.close()
 
 
@@ -218,7 +269,8 @@ def prove_engine() -> None:
 
     A small file is written with a random key, read for the words in it, damaged by one bit, and checked.
     """
-    with disk_faults(), tempfile.TemporaryDirectory(prefix="toolkit-") as folder:
+    sweep_rooms()
+    with disk_faults(), Room() as folder:
         path, key, words = Path(folder) / "probe.db", os.urandom(32), os.urandom(24).hex()
         _write_probe(path, key, words)
         data = path.read_bytes()

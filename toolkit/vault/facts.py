@@ -8,7 +8,7 @@ from typing import Any
 from toolkit.vault.audit import Audit, Author
 from toolkit.vault.engine import Store
 
-NAME, AUTHOR, ROLE = "vault_name", "author_name", "author_role"
+NAME, AUTHOR, ROLE, BACKED_UP = "vault_name", "author_name", "author_role", "backup_last"
 
 
 class Facts:
@@ -30,12 +30,17 @@ class Facts:
         with self._store.lock:
             if self._store.value("SELECT value FROM facts WHERE key = ?", [key]) == text:
                 return
-            with self._store.writing() as connection:
-                connection.execute(
-                    "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                    [key, text],
-                )
+            with self._store.writing():
+                self.keep(key, value)
                 self._audit.add("setting changed", self.author().name, why=key)
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keeps a value without a row of its own in the trail: within a step that has one."""
+        with self._store.writing() as connection:
+            connection.execute(
+                "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                [key, json.dumps(value)],
+            )
 
     def all(self) -> dict[str, Any]:
         """Gives every key with its value."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +20,7 @@ else:
     import fcntl
 
 LOCK_NAME = "vault.lock"
+ROOM, HELD = "toolkit-", "held"
 READ_ONLY_ERRORS = {errno.EACCES, errno.EPERM, errno.EROFS}
 FULL_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -59,6 +62,12 @@ def replace_file(path: Path, data: bytes) -> None:
                 new.unlink()
             raise
         sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Makes what was written to a file survive a power cut. Raises a fault of the disk."""
+    with disk_faults(), path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -135,3 +144,28 @@ def _open_to_read(path: Path) -> int:
         return os.open(path, os.O_RDONLY)
     except OSError:
         return -1
+
+
+class Room(tempfile.TemporaryDirectory[str]):
+    """A private folder for passing files, all of them encrypted; what a killed program left of one goes at the next start."""
+
+    def __init__(self, beside: Path | None = None) -> None:
+        """Makes it in the folder for passing files, or in another one. Raises OSError."""
+        super().__init__(prefix=ROOM, dir=beside)
+        held = Path(self.name) / HELD
+        held.mkdir()
+        self._lock = FolderLock(held)
+
+    def cleanup(self) -> None:
+        """Takes it away with all that is in it; may be called twice."""
+        self._lock.release()
+        super().cleanup()
+
+
+def sweep_rooms(where: Path | None = None) -> None:
+    """Takes away rooms that no running program holds, in the folder for passing files or in another one."""
+    for held in (where or Path(tempfile.gettempdir())).glob(f"{ROOM}*/{HELD}/{LOCK_NAME}"):
+        with contextlib.suppress(OSError, ToolkitError):
+            FolderLock(held.parent, create=False).release()
+            # Refuses to follow a link that somebody else put there.
+            shutil.rmtree(held.parent.parent)

@@ -28,9 +28,9 @@ from toolkit.vault.handover_format import (
     StayedBehind,
     mark_of,
 )
+from toolkit.vault.projecting import GONE
 from toolkit.vault.rows import ReleaseRow
 from toolkit.vault.sealing import KeyPair, new_key
-from toolkit.vault.steps import GONE
 
 if TYPE_CHECKING:
     from toolkit.vault.vault import Vault

@@ -21,6 +21,7 @@ from toolkit.vault.handover_format import CAME, Bundle, GivenRecord, GivenVersio
 from toolkit.vault.handover_plan import (
     DRAFT_HERE,
     ELSEWHERE,
+    ERASED_HERE,
     FAMILY_WAITS,
     NEWER_FORM,
     NO_FORM,
@@ -31,8 +32,7 @@ from toolkit.vault.handover_plan import (
     Stands,
     Taken,
 )
-from toolkit.vault.projecting import to_text
-from toolkit.vault.steps import GONE
+from toolkit.vault.projecting import GONE, to_text
 
 if TYPE_CHECKING:
     from toolkit.vault.vault import Vault
@@ -95,6 +95,8 @@ class Taking:
             return OTHER_KIND
         if not catalogue.has(record.form_id):
             return NO_FORM
+        if self._store.row("SELECT 1 FROM erased_records WHERE record_id = ?", [record.id]):
+            return ERASED_HERE
         form = catalogue.get(record.form_id).form
         if max(one.form_version for one in record.versions) > form.version:
             return NEWER_FORM

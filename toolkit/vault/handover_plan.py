@@ -11,6 +11,7 @@ Verdict: TypeAlias = Literal["new", "same", "differs", "waits"]
 Stands: TypeAlias = Literal["mine", "theirs"]
 
 WITHDRAWN_HERE = "It was withdrawn or put away here, and stays so."
+ERASED_HERE = "It was erased here when its time was over, and does not come back by a file."
 DRAFT_HERE = "There is a draft of it open here. Finish or discard the draft, then open the file again."
 ELSEWHERE = "It stands under another family here. Nothing of it is taken in."
 OTHER_KIND = "A record of another kind has its number here. Nothing of it is taken in."

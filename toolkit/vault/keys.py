@@ -1,54 +1,24 @@
-"""The keys of a vault, and the key file that gives them for a passphrase.
+"""The keys of a vault: everything is derived from the 160-bit recovery secret, and a passphrase is made a key.
 
-The 160-bit recovery secret is the root. The database key and the key that signs the key file are derived from it alone, so
-the printed code opens the vault when the passphrase is forgotten and when the key file is gone. The vault's id is no
-secret: it stands in the key file, it is the salt in the first 16 bytes of `vault.db`, and it is a row inside it.
-
-`vault.key` is JSON of at most 16 KiB with exactly these fields, in the one spelling that `KeyFile.encode` gives:
-
-    format, version 1, vault (id, 32 hex), generation (counts rewrites), kdf {name argon2id, memory_kib, passes, salt},
-    nonce, sealed (the secret under XChaCha20-Poly1305 with a key from the passphrase; all of the above is its associated
-    data), mac (keyed BLAKE2b of all of the above, under a key from the secret), check (plain BLAKE2b of all of the above).
-
-`check` tells a damaged file from a wrong passphrase; it protects nothing. Version 1 is the only one so far.
+The database key and the key that signs the key file come from the secret alone, so the printed code opens the vault when
+the passphrase is forgotten and when the key file is gone.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
-import json
-import os
 import time
 import unicodedata
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 import nacl.bindings
 import nacl.exceptions
 import nacl.pwhash.argon2id
 
-from toolkit.errors import (
-    KeyFileDamaged,
-    KeyFileMissing,
-    KeyFileNewer,
-    NotEnoughMemory,
-    PassphraseMissing,
-    WrongPassphrase,
-)
-from toolkit.vault.codes import SECRET_BYTES, RecoveryCode
-from toolkit.vault.files import disk_fault, replace_file
+from toolkit.errors import NotEnoughMemory, PassphraseMissing
+from toolkit.vault.codes import RecoveryCode
 
-FILE_NAME = "vault.key"
-FORMAT = "safeguarding-toolkit key file"
-VERSION = 1
-MOST_BYTES = 16 * 1024
-ID_BYTES = SALT_BYTES = 16
-NONCE_BYTES, TAG_BYTES, MAC_BYTES = 24, 16, 32
-MOST_GENERATIONS = 2**53
-FIELDS = ("format", "version", "vault", "generation", "kdf", "nonce", "sealed", "mac", "check")
-KDF_FIELDS = ("name", "memory_kib", "passes", "salt")
+SALT_BYTES = 16
 
 
 @dataclass(frozen=True, order=True)
@@ -128,136 +98,6 @@ class Keys:
         return "Keys(...)"
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeyFile:
-    """What stands in `vault.key`, already checked for shape and cost, not yet for truth."""
-
-    vault_id: bytes
-    generation: int
-    cost: Cost
-    salt: bytes
-    nonce: bytes
-    sealed: bytes
-    mac: bytes
-
-    @classmethod
-    def seal(cls, keys: Keys, vault_id: bytes, passphrase: str, cost: Cost, generation: int = 1) -> KeyFile:
-        """Wraps the secret for a passphrase. Raises `PassphraseMissing`, `NotEnoughMemory`, or `ValueError` for a cost
-        outside floor and cap.
-        """
-        if not cost.allowed():
-            raise ValueError("the cost of a passphrase lies outside the floor and the cap")
-        bare = cls(
-            vault_id=vault_id,
-            generation=generation,
-            cost=cost,
-            salt=os.urandom(SALT_BYTES),
-            nonce=os.urandom(NONCE_BYTES),
-            sealed=b"",
-            mac=b"",
-        )
-        key = _stretch(passphrase, bare.salt, cost)
-        sealed = nacl.bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(
-            keys.code.secret, bare._associated(), bare.nonce, key
-        )
-        unsigned = replace(bare, sealed=sealed)
-        return replace(unsigned, mac=unsigned._mac(keys))
-
-    def open(self, passphrase: str) -> Keys:
-        """Unwraps the secret. Raises `WrongPassphrase`, or `KeyFileDamaged` when the file was tampered with."""
-        key = _stretch(passphrase, self.salt, self.cost)
-        try:
-            secret = nacl.bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-                self.sealed, self._associated(), self.nonce, key
-            )
-        except nacl.exceptions.CryptoError:
-            raise WrongPassphrase() from None
-        keys = Keys(RecoveryCode(secret))
-        if not self.is_of(keys):
-            raise KeyFileDamaged()
-        return keys
-
-    def is_of(self, keys: Keys) -> bool:
-        """Whether the file was written with these keys and not changed since."""
-        return hmac.compare_digest(self.mac, self._mac(keys))
-
-    def encode(self) -> bytes:
-        """The one spelling of this file: ASCII, sorted as in `FIELDS`, one line feed at the end of each line."""
-        fields = self._signed() | {"mac": self.mac.hex()}
-        return _spell(fields | {"check": _digest(fields)})
-
-    @classmethod
-    def decode(cls, data: bytes) -> KeyFile:
-        """Reads a key file strictly. Raises `KeyFileNewer`, or `KeyFileDamaged` for anything `encode` does not write."""
-        fields = _load(data)
-        try:
-            kdf = fields["kdf"]
-            if tuple(fields) != FIELDS or not isinstance(kdf, dict) or tuple(kdf) != KDF_FIELDS:
-                raise KeyFileDamaged()
-            if (fields["format"], kdf["name"]) != (FORMAT, "argon2id") or type(fields["version"]) is not int:
-                raise KeyFileDamaged()
-            file = cls(
-                vault_id=_hex(fields["vault"], ID_BYTES),
-                generation=fields["generation"],
-                cost=Cost(kdf["memory_kib"], kdf["passes"]),
-                salt=_hex(kdf["salt"], SALT_BYTES),
-                nonce=_hex(fields["nonce"], NONCE_BYTES),
-                sealed=_hex(fields["sealed"], SECRET_BYTES + TAG_BYTES),
-                mac=_hex(fields["mac"], MAC_BYTES),
-            )
-        except (KeyError, ValueError):
-            raise KeyFileDamaged() from None
-        if type(file.generation) is not int or not 1 <= file.generation <= MOST_GENERATIONS:
-            raise KeyFileDamaged()
-        # The last comparison refuses what a forgiving reader lets by: doubled keys, other spacing, CRLF, capitals, a
-        # wrong check.
-        if not file.cost.allowed() or file.encode() != data:
-            raise KeyFileDamaged()
-        return file
-
-    def _associated(self) -> bytes:
-        signed = self._signed()
-        del signed["sealed"]
-        return _spell(signed)
-
-    def _signed(self) -> dict[str, Any]:
-        return {
-            "format": FORMAT,
-            "version": VERSION,
-            "vault": self.vault_id.hex(),
-            "generation": self.generation,
-            "kdf": {
-                "name": "argon2id",
-                "memory_kib": self.cost.memory_kib,
-                "passes": self.cost.passes,
-                "salt": self.salt.hex(),
-            },
-            "nonce": self.nonce.hex(),
-            "sealed": self.sealed.hex(),
-        }
-
-    def _mac(self, keys: Keys) -> bytes:
-        signed = _spell(self._signed())
-        return hashlib.blake2b(signed, key=keys.header(), digest_size=MAC_BYTES).digest()
-
-
-def read_key_file(folder: Path) -> KeyFile:
-    """Reads a vault's key file. Raises `KeyFileMissing`, `KeyFileDamaged`, `KeyFileNewer` or `DiskFault`."""
-    try:
-        with (folder / FILE_NAME).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (FileNotFoundError, IsADirectoryError):
-        raise KeyFileMissing() from None
-    except OSError as fault:
-        raise disk_fault(fault) from None
-    return KeyFile.decode(data)
-
-
-def write_key_file(folder: Path, file: KeyFile) -> None:
-    """Puts a key file in place of the old one, whole or not at all. Raises `DiskFull`, `FolderReadOnly`, `DiskFault`."""
-    replace_file(folder / FILE_NAME, file.encode())
-
-
 def normal_passphrase(passphrase: str) -> bytes:
     """A passphrase as it counts: é typed in one or two parts is the same. Raises `PassphraseMissing` for an empty one."""
     if not passphrase:
@@ -277,34 +117,3 @@ def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         )
     except (nacl.exceptions.RuntimeError, MemoryError):
         raise NotEnoughMemory() from None
-
-
-def _load(data: bytes) -> dict[str, Any]:
-    if len(data) > MOST_BYTES:
-        raise KeyFileDamaged()
-    try:
-        fields = json.loads(data.decode("ascii"))
-    except (ValueError, RecursionError):
-        raise KeyFileDamaged() from None
-    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-        raise KeyFileDamaged()
-    version = fields.get("version")
-    if type(version) is int and version > VERSION:
-        raise KeyFileNewer()
-    if version != VERSION:
-        raise KeyFileDamaged()
-    return fields
-
-
-def _hex(value: object, size: int) -> bytes:
-    if not isinstance(value, str) or len(value) != 2 * size:
-        raise KeyFileDamaged()
-    return bytes.fromhex(value)
-
-
-def _spell(fields: dict[str, Any]) -> bytes:
-    return (json.dumps(fields, ensure_ascii=True, indent=1) + "\n").encode("ascii")
-
-
-def _digest(fields: dict[str, Any]) -> str:
-    return hashlib.blake2b(_spell(fields), digest_size=16).hexdigest()

@@ -23,14 +23,21 @@ steps = Migrations("vault")
 # times in a replaced text, finds it for ever and fails its own integrity check. Letters of every script count as words with
 # their marks (M*), or Hindi would fall apart into single letters. Taking a text out of a large index securely costs 10 ms (100
 # with an index of beginnings), so what is saved every two seconds stands in a small index of its own until it is finished.
-_SEARCH = """
-CREATE VIRTUAL TABLE {name} USING fts5 (
+_SEARCH = (
+    """CREATE VIRTUAL TABLE {name} USING fts5 (
     family, title, body,
     detail = column,
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
-);
-INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1);
-"""
+)""",
+    "INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)",
+)
+
+
+def search_table(name: str) -> list[str]:
+    """The statements that make one of the two search tables."""
+    return [words.format(name=name) for words in _SEARCH]
+
+
 FINISHED, OPEN = "search", "search_open"
 """The two search tables: standing revisions that are finished or closed, and those still being written."""
 
@@ -161,6 +168,21 @@ CREATE TABLE attachments (
 """
 
 
+# What is erased is named first, by number and never by name; only what is named may then go.
+_ERASING = (
+    "CREATE TABLE erased_records (record_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE erased_files (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE erased_entries (seq INTEGER PRIMARY KEY, by INTEGER NOT NULL)",
+    """CREATE TABLE holds (
+    family_id TEXT PRIMARY KEY REFERENCES records (id),
+    why TEXT NOT NULL,
+    who TEXT NOT NULL,
+    made TEXT NOT NULL,
+    made_local TEXT NOT NULL
+) WITHOUT ROWID""",
+)
+
+
 def _never(name: str, when: str, condition: str = "") -> tuple[str, str]:
     guard = f" WHEN {condition}" if condition else ""
     body = f"CREATE TRIGGER {name} BEFORE {when}{guard} BEGIN SELECT RAISE(ABORT, '{FINAL_WORDS}'); END"
@@ -233,8 +255,43 @@ _OF_FILES: dict[str, str] = dict(
         ),
     ]
 )
-TRIGGERS: dict[str, str] = _FIRST | _OF_FILES
+_NOT_ERASED = "NOT EXISTS (SELECT 1 FROM erased_records WHERE record_id = OLD.{column})"
+_OF_ERASING: dict[str, str] = dict(
+    [
+        # An entry may lose its reason and its digest, and nothing else, once it is named as erased.
+        _never(
+            "audit_kept_update",
+            "UPDATE ON audit",
+            "NOT (NEW.why = '' AND NEW.digest = '' AND NEW.seq = OLD.seq AND NEW.made = OLD.made"
+            " AND NEW.made_local = OLD.made_local AND NEW.who = OLD.who AND NEW.what = OLD.what"
+            " AND NEW.record_id = OLD.record_id AND NEW.revision = OLD.revision AND NEW.clock_back = OLD.clock_back"
+            " AND NEW.hash = OLD.hash AND EXISTS (SELECT 1 FROM erased_entries WHERE seq = OLD.seq))",
+        ),
+        _never("outlines_kept_delete", "DELETE ON outlines", _NOT_ERASED.format(column="record_id")),
+        _never("records_kept_delete", "DELETE ON records", _NOT_ERASED.format(column="id")),
+        _never("releases_kept_delete", "DELETE ON releases", _NOT_ERASED.format(column="record_id")),
+        _never(
+            "revisions_kept_delete",
+            "DELETE ON revisions",
+            "OLD.state <> 'draft' AND " + _NOT_ERASED.format(column="record_id"),
+        ),
+        _never(
+            "attachments_kept_delete",
+            "DELETE ON attachments",
+            "EXISTS (SELECT 1 FROM revisions WHERE record_id = OLD.record_id AND number = OLD.revision"
+            " AND state <> 'draft') AND NOT EXISTS (SELECT 1 FROM erased_files WHERE id = OLD.id) AND "
+            + _NOT_ERASED.format(column="record_id"),
+        ),
+        *(
+            _never(f"{table}_kept_{what.lower()}", f"{what} ON {table}")
+            for table in ("erased_records", "erased_files", "erased_entries")
+            for what in ("UPDATE", "DELETE")
+        ),
+    ]
+)
+TRIGGERS: dict[str, str] = _FIRST | _OF_FILES | _OF_ERASING
 """Every trigger a vault has, by name, with its exact words."""
+_TRIGGERS_OF = {1: _FIRST, 2: _FIRST | _OF_FILES, 3: TRIGGERS}
 
 
 @steps()
@@ -242,7 +299,8 @@ def m001_first_tables(db: Any) -> None:
     """Tables and triggers of the first version."""
     db.executescript(_TABLES)
     for name in (FINISHED, OPEN):
-        db.executescript(_SEARCH.format(name=name))
+        for words in search_table(name):
+            db.execute(words)
     for words in _FIRST.values():
         db.execute(words)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -258,6 +316,17 @@ def m002_attachments(db: Any) -> None:
     for words in _OF_FILES.values():
         db.execute(words)
     db.execute("PRAGMA user_version = 2")
+
+
+@steps()
+def m003_erasing(db: Any) -> None:
+    """A family whose time is over can be erased, and one on hold cannot."""
+    for words in _ERASING:
+        db.execute(words)
+    for name, words in _OF_ERASING.items():
+        db.execute(f"DROP TRIGGER IF EXISTS {name}")
+        db.execute(words)
+    db.execute("PRAGMA user_version = 3")
 
 
 @steps()
@@ -289,10 +358,10 @@ def check_triggers(store: Store) -> None:
 
     A file of an older version that is only read has the triggers of that version.
     """
-    old = store.read_only and int(store.value("PRAGMA user_version")) == 1
+    version = int(store.value("PRAGMA user_version")) if store.read_only else SCHEMA_VERSION
     found = {
         row["name"]: row["sql"]
         for row in store.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
     }
-    if found != (_FIRST if old else TRIGGERS):
+    if found != _TRIGGERS_OF.get(version, TRIGGERS):
         raise ProtectionMissing()

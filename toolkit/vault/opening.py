@@ -5,9 +5,10 @@ Nothing is written to a file that does not pass every question here.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-import tempfile
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.errors import (
@@ -21,13 +22,17 @@ from toolkit.errors import (
     RecordsOfAnother,
     WrongCode,
 )
+from toolkit.vault import container, swapping
+from toolkit.vault.audit import Clock, clock
 from toolkit.vault.codes import RecoveryCode, typo_group
+from toolkit.vault.copying import make_file, page_faults
 from toolkit.vault.engine import PAGE_BYTES, PLAIN_HEADER, SALT_BYTES, Store, any_page_fits, prove_engine
-from toolkit.vault.files import FolderLock, disk_faults, writable
-from toolkit.vault.keys import KeyFile, Keys, read_key_file
+from toolkit.vault.files import FolderLock, Room, disk_faults, writable
+from toolkit.vault.keyfile import FILE_NAME, MOST_BYTES, KeyFile, read_key_file
+from toolkit.vault.keys import Keys
 from toolkit.vault.migrations import SCHEMA_VERSION, check_triggers, check_version, migrate
 
-DATABASE = "vault.db"
+DATABASE, BACKUPS = "vault.db", "backups"
 SMALL = 16 * 1024 * 1024
 """Up to this size every page is checked at each opening, in a tenth of a second or less."""
 
@@ -41,7 +46,12 @@ class Opened:
     vault_id: bytes
     salt: bytes
     size: int
-    copy: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+    keys: Keys
+    migrated_from: int = 0
+    copy: Room | None = field(default=None, repr=False)
+
+    folder: Path = field(default_factory=Path)
+    """Where the vault is; `path` is that of a copy when a file that may not be changed had to be copied to be read."""
 
     def close(self) -> None:
         """Closes the file and removes a copy made to read it."""
@@ -59,6 +69,8 @@ class Seen:
     salt: bytes
     size: int
     read_only: bool
+    restored: bool = False
+    """Whether a restore that had been broken off was finished on the way."""
 
 
 def look(folder: Path) -> None:
@@ -67,7 +79,7 @@ def look(folder: Path) -> None:
     with disk_faults():
         if not folder.is_dir():
             raise FolderMissing()
-        if not (folder / DATABASE).is_file():
+        if not (folder / DATABASE).is_file() and not swapping.is_waiting(folder):
             raise RecordsMissing()
 
 
@@ -76,7 +88,10 @@ def take(folder: Path, read_only: bool) -> tuple[FolderLock, Seen]:
     look(folder)
     lock = FolderLock(folder, create=not read_only)
     try:
-        return lock, see(folder, read_only)
+        waiting = not read_only and swapping.is_waiting(folder) and writable(folder)
+        if waiting:
+            swapping.finish(folder)
+        return lock, replace(see(folder, read_only), restored=waiting)
     except BaseException:
         lock.release()
         raise
@@ -87,6 +102,8 @@ def see(folder: Path, read_only: bool) -> Seen:
     # Read before SQLite opens the file: closing a second handle on it later would drop SQLite's locks.
     path = folder / DATABASE
     with disk_faults():
+        if not path.is_file():
+            raise RecordsMissing()
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(SALT_BYTES)
@@ -110,10 +127,20 @@ def _changeable(path: Path) -> bool:
         return False
 
 
-def open_database(seen: Seen, keys: Keys, vault_id: bytes | None) -> Opened:
+def open_first(seen: Seen, all_keys: Sequence[Keys], vault_id: bytes | None, now: Clock = clock) -> Opened:
+    """Opens the file with the first keys that fit: two are possible while it is encrypted anew. Raises as `open_database`."""
+    *others, last = reversed(all_keys)
+    for keys in others:
+        with contextlib.suppress(RecordsDamaged, RecordsOfAnother):
+            return open_database(seen, keys, vault_id, now)
+    return open_database(seen, last, vault_id, now)
+
+
+def open_database(seen: Seen, keys: Keys, vault_id: bytes | None, now: Clock = clock) -> Opened:
     """Opens the file with its keys. `vault_id` is None when there is no key file to say it.
 
-    Raises `RecordsDamaged`, `RecordsOfAnother`, `RecordsNewer`, `ProtectionMissing`, `RecordsOpenElsewhere`.
+    A file of an older version is copied to a verified backup beside it before its tables are brought up to date. Raises
+    `RecordsDamaged`, `RecordsOfAnother`, `RecordsNewer`, `ProtectionMissing`, `RecordsOpenElsewhere`, `BackupFailed`.
     """
     opened = _connect(seen, keys, vault_id)
     try:
@@ -126,9 +153,13 @@ def open_database(seen: Seen, keys: Keys, vault_id: bytes | None) -> Opened:
             raise RecordsOfAnother()
         if not store.read_only:
             # An older file has the triggers of its own version; they are compared once it has been brought up to date.
-            if int(store.value("PRAGMA user_version")) == SCHEMA_VERSION:
+            version = int(store.value("PRAGMA user_version"))
+            if version == SCHEMA_VERSION:
                 check_triggers(store)
             _check_pages(opened)
+            if 0 < version < SCHEMA_VERSION:
+                _keep_before(opened, version, now)
+                opened.migrated_from = version
             migrate(store)
         return opened
     except BaseException:
@@ -150,13 +181,34 @@ def _connect(seen: Seen, keys: Keys, vault_id: bytes | None) -> Opened:
         if isinstance(fault, RecordsDamaged) and seen.salt != salt and not _fits(seen, keys, salt):
             raise RecordsOfAnother() from None
         raise
-    return Opened(store, path, salt, seen.salt, seen.size, copy)
+    return Opened(store, path, salt, seen.salt, seen.size, keys, copy=copy, folder=seen.path.parent)
 
 
-def _copied(path: Path) -> tempfile.TemporaryDirectory[str]:
-    """A copy, as encrypted as the original, of a file that may not be changed but has not yet taken in what was saved last."""
-    copy = tempfile.TemporaryDirectory(prefix="toolkit-")
+def _keep_before(opened: Opened, version: int, now: Clock) -> None:
+    """Copies the whole vault into its own folder of backups, verified, before its tables change."""
+    folder = opened.folder
+
+    def key_file() -> bytes:
+        # Gone, too large or of another kind: the recovery code opens the copy without it.
+        try:
+            data = (folder / FILE_NAME).read_bytes()
+        except OSError:
+            return b""
+        return data if len(data) <= MOST_BYTES else b""
+
     with disk_faults():
+        (folder / BACKUPS).mkdir(mode=0o700, exist_ok=True)
+    target, number = folder / BACKUPS / f"before-upgrade-from-{version}{container.ENDING}", 1
+    while target.exists():
+        number += 1
+        target = target.with_name(f"before-upgrade-from-{version}-{number}{container.ENDING}")
+    make_file(opened.store, opened.keys, opened.vault_id, key_file, target, now)
+
+
+def _copied(path: Path) -> Room:
+    """A copy, as encrypted as the original, of a file that may not be changed but has not yet taken in what was saved last."""
+    with disk_faults():
+        copy = Room()
         for ending in ("", "-wal"):
             shutil.copyfile(f"{path}{ending}", f"{copy.name}/{DATABASE}{ending}")
     return copy
@@ -180,22 +232,16 @@ def _check_pages(opened: Opened) -> None:
             raise RecordsDamaged()
 
 
-def page_faults(store: Store) -> list[str]:
-    """Gives what the engine says of pages that do not bear its signature; none when all do."""
-    found = [str(row[0]) for row in store.rows("PRAGMA cipher_integrity_check")]
-    pages = store.value("PRAGMA page_count")
-    size = Path(store.value("SELECT file FROM pragma_database_list WHERE name = 'main'")).stat().st_size
-    return found if size == pages * PAGE_BYTES else [*found, "the file has another length than its pages"]
-
-
 def keys_from_code(seen: Seen, typed: str, key_file: KeyFile | None) -> Keys:
     """Reads a recovery code and makes sure that it is the one of this vault. Raises `WrongCode` or `RecordsDamaged`."""
 
+    salts = {seen.salt, key_file.vault_id} if key_file is not None else {seen.salt}
+
     def opens(secret: bytes) -> bool:
         keys = Keys(RecoveryCode(secret))
-        if key_file is not None and key_file.is_of(keys):
+        # While it was encrypted anew, a key file knows two codes, of which one opens it.
+        if key_file is not None and key_file.coming is None and key_file.is_of(keys):
             return True
-        salts = {seen.salt, key_file.vault_id} if key_file is not None else {seen.salt}
         return any(first_page_fits(seen.path, keys, salt) or _fits(seen, keys, salt) for salt in salts)
 
     try:
@@ -203,9 +249,30 @@ def keys_from_code(seen: Seen, typed: str, key_file: KeyFile | None) -> Keys:
     except WrongCode as wrong:
         group = wrong.group or typo_group(typed, opens)
         raise WrongCode(group=group) if group else wrong from None
-    if not opens(code.secret):
+    keys = Keys(code)
+    if key_file is not None and key_file.coming is not None and _pending(seen.path):
+        # Encrypted anew, but not yet in the main file: only opening both together tells which code it is.
+        fits = _opens_with_what_waits(seen, keys, salts)
+    else:
+        fits = opens(code.secret) or _opens_with_what_waits(seen, keys, salts)
+    if not fits:
         raise WrongCode()
-    return Keys(code)
+    return keys
+
+
+def _opens_with_what_waits(seen: Seen, keys: Keys, salts: set[bytes]) -> bool:
+    """Whether a copy opens, with what was written last and is not in the main file yet: it may be encrypted anew."""
+    if not _pending(seen.path):
+        return False
+    copy = _copied(seen.path)
+    try:
+        for salt in salts:
+            with contextlib.suppress(RecordsDamaged):
+                Store(Path(copy.name) / DATABASE, keys.database(), salt).close()
+                return True
+        return False
+    finally:
+        copy.cleanup()
 
 
 def first_page_fits(path: Path, keys: Keys, salt: bytes) -> bool:

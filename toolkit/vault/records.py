@@ -7,7 +7,7 @@ transaction with its columns, its search row and its row in the audit trail.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from toolkit.errors import (
@@ -22,9 +22,12 @@ from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import PersonRef
 from toolkit.vault.audit import WITHDRAWN, Author, revision_digest
 from toolkit.vault.engine import clean
-from toolkit.vault.projecting import to_text
+from toolkit.vault.projecting import GONE, to_text
 from toolkit.vault.rows import Record, Revision, revision_row, when
-from toolkit.vault.steps import GONE, Steps, as_author, new_id, same_answers
+from toolkit.vault.steps import Steps, as_author, new_id, same_answers
+
+AGAIN = timedelta(minutes=10)
+"""Whoever turns back to a record within this time is still reading it."""
 
 
 class Records(Steps):
@@ -59,6 +62,22 @@ class Records(Steps):
         """Gives the people of a family as its file names them now; none without a family."""
         with self._store.lock:
             return self._projector.people(family_id)
+
+    def viewed(self, record_id: str, revision: int, author: Author | str) -> None:
+        """Says in the trail that a record was opened to be read; once in ten minutes for each person and version.
+
+        In records opened to read only nothing can be said.
+        """
+        if self._store.read_only:
+            return
+        writer, now = as_author(author), self.now()
+        seen = self._seen.get((record_id, revision, writer.name))
+        if seen is not None and timedelta(0) <= now - seen < AGAIN:
+            return
+        with self._store.writing():
+            self._record(record_id)
+            self._audit.add("viewed", writer.name, record_id=record_id, revision=revision)
+        self._seen[record_id, revision, writer.name] = now
 
     # Writing
 
@@ -138,7 +157,7 @@ class Records(Steps):
                 record_id=record_id,
                 revision=number,
                 why=why,
-                digest=revision_digest(text, dict(outlines)),
+                digest=revision_digest(text, dict(outlines), writer.role),
             )
             self._seal(record_id, number, "final", writer, why, moment)
             # An amendment keeps the record's place in the order.
@@ -157,7 +176,7 @@ class Records(Steps):
             self.save_draft(record_id, answers, writer)
             newest = self._revision(record_id)
             if newest["state"] == "draft":
-                digest = revision_digest(newest["answers"], {})
+                digest = revision_digest(newest["answers"], {}, writer.role)
                 number = newest["number"]
                 self.attachments.sweep(record_id, number, newest["answers"], writer.name)
                 moment = self._audit.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from toolkit.errors import NewerRecord, RecordFinished, RecordNotFound, RecordWithdrawn
@@ -13,10 +13,8 @@ from toolkit.vault.attachments import Attachments
 from toolkit.vault.audit import Audit, Author, Clock, Moment, clock
 from toolkit.vault.engine import Store, clean
 from toolkit.vault.lists import Lists
-from toolkit.vault.projecting import Projector
+from toolkit.vault.projecting import GONE, Projector
 from toolkit.vault.rows import Record, when
-
-GONE = ("withdrawn", "discarded")
 
 
 class Steps(Lists):
@@ -29,6 +27,7 @@ class Steps(Lists):
         self._audit = audit
         self.now = now
         self._projector = Projector(store, catalogue)
+        self._seen: dict[tuple[str, int, str], datetime] = {}
         self.attachments = Attachments(store, audit, self._draft_for_file)
 
     def _move(self, record: Any, newest: Any, family_id: str, writer: Author) -> str:
@@ -62,6 +61,10 @@ class Steps(Lists):
             connection.execute("UPDATE records SET status = ? WHERE id = ?", [status, record_id])
             gone = {"who": writer.name, "role": writer.role, "reason": clean(reason)}
             self._projector.forget(record_id, gone | {"made": moment.utc, "made_local": moment.local})
+
+    def bury(self, record_id: str, gone: dict[str, str]) -> None:
+        """Empties the columns of a record whose words are erased; `gone` (who, when, why) stays."""
+        self._projector.forget(record_id, gone)
 
     def _next_living(self, record: Any, last: Any, writer: Author) -> Any:
         if record["status"] != "living":

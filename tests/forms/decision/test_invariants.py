@@ -352,7 +352,9 @@ def test_an_alarm_asks_for_a_call_of_its_own() -> None:
     assert again["at"] == "EM"
     assert acts.gone_on(again, context, WORKER, "EM")["at"] == "EM"
     second = {**CALL["calls"][0], "id": "c2", "rung": when(11)}
-    assert went_on(again, context, calls=[*again["calls"], second])["at"] == "S11"
+    rung = went_on(again, context, calls=[*again["calls"], second])
+    assert rung["at"] == "S10", "who was told is looked at again after another call"
+    assert acts.gone_on(rung, context, WORKER, "S10")["at"] == "S11"
 
 
 def test_nobody_rung_can_be_taken_back_and_only_then() -> None:

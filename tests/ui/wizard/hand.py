@@ -223,7 +223,9 @@ class Hand:
         if block is not None and key == question.state.main:
             self.options(block.options, value)
             return
-        columns = [block.inner, block.below] if block is not None else [question.fields]
+        columns = [block.inner, block.below, block.folded] if block is not None else [question.fields]
+        if block is not None and key in block.folded.boxes and block.folded.isHidden():
+            self.click(block.more)
         for column in columns:
             box = column.boxes.get(key) if column is not None else None
             if box is not None and box.on:
@@ -281,6 +283,9 @@ class Hand:
                 self.type(editor.other.role, value["role"])
             case PeopleEditor():
                 for person in value:
+                    if isinstance(person, str):
+                        self.click(editor._ticks[person])
+                        continue
                     editor.add_other()
                     self.keys += 1
                     self.type(editor._others[-1].name, person["name"])

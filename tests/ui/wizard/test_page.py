@@ -245,7 +245,7 @@ class TestSaving:
 
 class TestSize:
     @pytest.mark.parametrize(
-        ("number", "at"), [("1", "S6"), ("8", "S6N"), ("4", "EM"), ("1", "S8"), ("1", "S9")]
+        ("number", "at"), [("1", "S6"), ("8", "S6N"), ("4", "EM"), ("1", "S8"), ("1", "S9"), ("8", "S11")]
     )
     @pytest.mark.parametrize("text_size", [100, 200])
     def test_nothing_is_cut_and_never_more_than_one_scroll(
@@ -263,6 +263,30 @@ class TestSize:
         if text_size == 100:
             assert page.sheet.widget().height() <= 2 * page.sheet.viewport().height()
 
+    def test_with_harm_the_weighing_up_asks_only_what_it_needs(self, make: Make) -> None:
+        one = case("3")
+        place = next(n for n, step in enumerate(one.steps) if step.state == "S6N")
+        page, hand = make(one, place)
+        assert page.sheet.widget().height() <= 1.2 * page.sheet.viewport().height()
+        assert "Harm if it is not shared" in said(page)
+        assert "Who else could be hurt" not in said(page)
+        hand.click(button(page, "Write more of the weighing up"))
+        settle()
+        assert "Who else could be hurt" in said(page)
+        hand.field("weigh_others", "A sister at home.")
+        page.settle()
+        assert page.course.answers["weigh_others"] == "A sister at home."
+        hand.answer({"weigh": "not_share"})
+        hand.go_on()
+        assert page.course.view == "S6N"
+
+    def test_without_harm_all_of_it_stands_open(self, make: Make) -> None:
+        one = case("6")
+        place = next(n for n, step in enumerate(one.steps) if step.state == "S6N")
+        page, _ = make(one, place)
+        assert "Who else could be hurt" in said(page)
+        assert "Write more of the weighing up" not in said(page)
+
     def test_the_answers_fold_into_a_button(self, make: Make, make_theme: Callable[..., Theme]) -> None:
         page, hand = make(case("1"), 4, theme=make_theme(text_size=150))
         assert page.answers_button.text() == "Your answers (4)"
@@ -274,3 +298,38 @@ class TestSize:
         QTest.mouseClick(pencil, Qt.MouseButton.LeftButton)
         settle()
         assert page.course.view == "S0W"
+
+
+def test_an_emergency_is_written_down_from_the_keyboard_alone(make: Make) -> None:
+    page, hand = make(case("1"), 1)
+    hand.key(Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    hand.key(Qt.Key.Key_Return)
+    box = page.focusWidget()
+    assert box is not None
+    assert "Who answered" in box.accessibleName()
+    QTest.keyClicks(box, "Operator")
+    hand.key(Qt.Key.Key_Return)
+    box = page.focusWidget()
+    assert box is not None
+    QTest.keyClicks(box, "Child A alone in the street.")
+    hand.go_on()
+    assert page.course.view == "S10"
+    row = page.course.answers["calls"][0]
+    assert (row["service"], row["person"], row["told"]) == (
+        "emergency",
+        "Operator",
+        "Child A alone in the street.",
+    )
+
+
+def test_ringing_that_turns_out_to_be_danger_becomes_the_emergency(make: Make) -> None:
+    one = case("23")
+    place = next(n for n, step in enumerate(one.steps) if step.act == "ring")
+    page, hand = make(one, place)
+    hand.answer(one.steps[place].answers)
+    hand.click(page.urgent.ring_button)
+    assert page.course.route == "CP"
+    hand.click(page.urgent.danger_button)
+    assert (page.course.view, page.course.route) == ("EM", "EM")
+    hand.click(page.urgent.danger_button)
+    assert len(page.course.answers["presses"]) == 2

@@ -9,22 +9,25 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.decision_cases import case
-from tests.decision_steps import MONDAY
+from tests.decision_steps import MONDAY, SETTINGS, WORKER, play
 from tests.helpers import files_holding
 from tests.ui.drive import in_dialog, press, settle
 from tests.ui.made import PASSPHRASE, Made
 from tests.ui.wizard.hand import Clock, Hand, page_for
 from toolkit.forms import catalogue
-from toolkit.forms.blocks import text_of
+from toolkit.forms.blocks import text_of, to_json
+from toolkit.forms.outline import Meta, outline
+from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Banner
+from toolkit.ui.wizard.follow_up import follow_ups
 from toolkit.ui.wizard.page import WizardPage
 from toolkit.ui.wizard.practice import MARK, new_store
 from toolkit.ui.wizard.read import DecisionRead
@@ -234,3 +237,94 @@ def test_offered_before_a_copy_goes_to_another_agency(window: MainWindow, made: 
 def test_from_the_new_menu(window: MainWindow, made: Made) -> None:
     window.new_record("share_decision", made.family)
     assert isinstance(window.page, WizardPage)
+
+
+def finished(window: MainWindow, made: Made, number: str) -> DecisionRead:
+    """The read view of a worked case that was finished."""
+    made.session.settings.set("org", str({**SETTINGS, **case(number).settings}["org"]))
+    page, _ = walk(window, made, number)
+    finish(page)
+    assert isinstance(window.page, DecisionRead)
+    return window.page
+
+
+class TestWhatIsWrittenNext:
+    def test_a_difference_with_the_manager_begins_with_what_is_known(
+        self, window: MainWindow, made: Made
+    ) -> None:
+        read = finished(window, made, "14b")
+        manager = read.answers["weigh_with"]
+        assert "Your manager disagreed." in texts(window)
+        press(window, "Professional difference")
+        page = window.page
+        assert isinstance(page, RecordPage)
+        assert page.entry.form.id == "escalation"
+        known = page.answers
+        assert manager in known["whose"]
+        assert known["decision"].startswith("The manager said not to share.")
+        assert known["decided_on"] == "2026-09-07"
+        assert read.answers["weigh_unshared"] in known["evidence"]
+        assert known["stages"][0]["stage"] == "s0"
+
+    def test_no_difference_is_offered_where_there_was_none(self, window: MainWindow, made: Made) -> None:
+        finished(window, made, "3")
+        assert "disagreed" not in texts(window)
+
+    def test_the_referral_is_offered_once_its_form_is_there(self, made: Made) -> None:
+        derived = {"@harm": "yes", "@manager_said_no": "no"}
+        answers = {"route": "CP", "derived": derived, "about": ["wren", {"name": "Ash", "role": "kin"}]}
+        [offer] = follow_ups(answers, {"referral", "escalation"}, set())
+        assert (offer.form_id, offer.action, offer.known) == (
+            "referral",
+            "Write the referral",
+            {"about": ["wren"]},
+        )
+        assert follow_ups(answers, {"escalation"}, set()) == []
+        assert follow_ups(answers, {"referral"}, {"referral"}) == []
+        assert follow_ups({**answers, "referral": "Front door, 4711"}, {"referral"}, set()) == []
+        assert follow_ups({**answers, "route": "CONSENT"}, {"referral"}, set()) == []
+
+
+class TestRulesOf2018:
+    """Worked test 18: a decision of 2019 that was brought in is read with its own rules, and thought again under today's."""
+
+    @pytest.fixture
+    def old(self, window: MainWindow, made: Made) -> str:
+        answers, context = play(case("3"))
+        kept = {**answers, "law": "IS-2018", "event": "2019-09-09T12:00"}
+        records, author = made.vault.records, made.session.author()
+        record = records.create("share_decision", made.family, kept, author)
+        entry = made.session.catalogue.get("share_decision")
+        paper = outline(entry, kept, context, "practitioner", Meta(status="final", author=WORKER))
+        records.finish(record.id, kept, {"practitioner": to_json(paper)}, author)
+        window.record(record.id)
+        settle()
+        return record.id
+
+    def test_it_is_only_read_and_says_which_rules(self, window: MainWindow, old: str) -> None:
+        read = window.page
+        assert isinstance(read, DecisionRead)
+        assert "Made under the rules of 2018." in texts(window)
+        words = "\n".join(text_of(read.kept.outline(1)))
+        assert "Seven golden rules, 2018" in words
+        assert "Seven golden rules, 2024" not in words
+        buttons = {b.text() for b in window.findChildren(QAbstractButton) if b.isVisibleTo(window)}
+        assert "Think again" in buttons
+        assert not buttons & {"Make version 2", "Add the manager's signature", "Complete what is left"}
+
+    def test_thinking_again_begins_under_the_rules_of_today(
+        self, window: MainWindow, made: Made, old: str
+    ) -> None:
+        before = made.vault.records.get(old)
+
+        def give(dialog: object) -> None:
+            dialog._box.set_value("The school asks again.")  # type: ignore[attr-defined]
+            dialog.button("Begin").click()  # type: ignore[attr-defined]
+
+        in_dialog(give, lambda: press(window, "Think again"))
+        page, _ = at_page(window, made)
+        assert page.course.view == "S2"
+        kept = page.course.answers
+        assert (kept["law"], kept["reconsiders"]) == ("IS-2024", old)
+        assert "rules of 2024" in texts(window)
+        assert made.vault.records.get(old) == before

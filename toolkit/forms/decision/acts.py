@@ -72,6 +72,10 @@ def gone_on(answers: Mapping[str, Any], context: Context, who: str, state: str) 
     kept["again"] = [key for key in kept.get("again") or [] if key != state]
     kept["gone"] = list(dict.fromkeys([*(kept.get("gone") or []), state]))
     if state == "EM" and completed("EM", kept, context):
+        if open_press(kept) is not None:
+            # Who was told and what was signed before this call did not know of it.
+            signed = [key for key in ("S10", "S11") if key in kept["gone"]]
+            kept["again"] = list(dict.fromkeys([*kept["again"], *signed]))
         kept["presses"] = [
             {**r, "result": "rung"} if not r.get("result") else r for r in rows_of(kept, "presses")
         ]
@@ -88,6 +92,8 @@ def pressed(answers: Mapping[str, Any], context: Context, who: str, kind: str) -
         "from": str(answers.get("at") or "S0"),
         "who": who,
         "calls": len(rows_of(answers, "calls")),
+        "rung_before": "EM" in (answers.get("gone") or [])
+        or bool((open_press(answers) or {}).get("rung_before")),
     }
     return settle({**answers, "presses": [*rows, row]}, context)
 
@@ -106,7 +112,11 @@ def taken_back(answers: Mapping[str, Any], context: Context, who: str, reason: s
         {**r, "result": "mistake", "reason": reason} if not r.get("result") else r
         for r in rows_of(kept, "presses")
     ]
-    if open_press(answers) is None:
+    if (press := open_press(answers)) is not None:
+        if press.get("rung_before"):
+            # An earlier emergency was rung and written down: taking this press back leaves that as it was.
+            kept["gone"] = list(dict.fromkeys([*(kept.get("gone") or []), "EM"]))
+    else:
         kept["danger"] = "no"
         kept.pop("danger_after", None)
     return settle(kept, context)

@@ -17,6 +17,7 @@ from toolkit.forms.decision.known import (
     hurts,
     is_harm,
     is_retro,
+    key_of,
     late_agreement,
     manager_said_no,
     names,
@@ -25,13 +26,6 @@ from toolkit.forms.decision.known import (
     uncovered,
     unlisted,
 )
-from toolkit.forms.decision.known import LISTED_METHODS as LISTED_METHODS
-from toolkit.forms.decision.known import advice as advice
-from toolkit.forms.decision.known import decided_on as decided_on
-from toolkit.forms.decision.known import emergency as emergency
-from toolkit.forms.decision.known import is_open as is_open
-from toolkit.forms.decision.known import key_of as key_of
-from toolkit.forms.decision.known import ticks as ticks
 from toolkit.forms.people import Context, rows_of
 
 TOLD = ("what", "why", "whom", "if_not", "may_refuse")

@@ -29,9 +29,12 @@ def page_guards(state: str, answers: Mapping[str, Any], context: Context, route:
 
 
 def authors(answers: Mapping[str, Any], context: Context) -> list[str]:
-    """The names the worker goes by: as signed, as set in the program, and as logged."""
-    found = [said(answers, "worker_name"), str(context.facts.get("@author") or "")]
-    found += [str(row.get("who") or "") for row in rows_of(answers, "log")[:1]]
+    """The names the worker goes by: as signed, and as logged when it was begun; as set in the program before that.
+
+    A manager who has the program open under their own name to sign later is not the worker for that.
+    """
+    logged = [str(row.get("who") or "") for row in rows_of(answers, "log")[:1]]
+    found = [said(answers, "worker_name"), *(logged or [str(context.facts.get("@author") or "")])]
     found += [str(row.get("name") or "") for row in dicts(answers.get("worker_signature"))]
     return [name for name in dict.fromkeys(found) if name.strip()]
 
@@ -49,6 +52,11 @@ def _start(answers: Mapping[str, Any], context: Context, route: str) -> Iterator
         if isinstance(person, dict) and set(person) - {"name", "role", "id"}:
             sentence = "Somebody who is not in the family file stands here with a name and a role only."
             yield Problem("I11", "about", sentence, "refused")
+    keys = [known.key_of(person) for person in known.subjects(answers)]
+    if len(keys) > len(set(keys)):
+        # Each would be asked, and answer, as one person: one agreement would stand for both.
+        sentence = "Somebody stands here twice. If they are two people with one name, write it so that they can be told apart."
+        yield Problem("E6", "about", sentence, "refused")
 
 
 def _emergency(answers: Mapping[str, Any], context: Context, route: str) -> Iterator[Problem]:

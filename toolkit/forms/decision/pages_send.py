@@ -376,9 +376,11 @@ FINISH = page(
     Text(
         key="referral",
         label="Referral it goes with",
+        short=True,
         hint="Children, adult safeguarding or police, and its reference.",
         when=AllOf(of=(HARM, on("route", "EM", "CP", "LEGAL"))),
     ),
+    Text(key="worker_name", label="Worker", needed=True, short=True),
     Choice(
         key="manager_told",
         label="Your manager",
@@ -400,7 +402,6 @@ FINISH = page(
         future=True,
         due="Tell the manager about a decision",
     ),
-    Text(key="worker_name", label="Worker", needed=True),
     Signatures(key="worker_signature", label="Worker's signature", who=("Worker",), needed=True),
     Choice(
         key="manager_word",

@@ -95,7 +95,8 @@ def _rows(name: str, found: list[str], rule: str) -> list[tuple[str, ...]]:
             rows.append([])
         rows[-1].append(line)
     return [
-        (name if not n else f"{name}, more", "\n".join(row), rule * (not n)) for n, row in enumerate(rows)
+        (name if not n else f"{name}, continued", "\n".join(row), rule * (not n))
+        for n, row in enumerate(rows)
     ]
 
 
@@ -130,7 +131,12 @@ def _summary(answers: Answers, context: Context) -> str:
     parts = []
     code = said(answers, "outcome")
     if code:
-        parts.append(f"Outcome {code}, decided {dates.show(decided_on(answers, context))}.")
+        one = outcome_of(code)
+        words = f"{one.title} ({code})" if one else code
+        if said(answers, "at") == END:
+            parts.append(f"Outcome: {words}. Decided {dates.show(decided_on(answers, context))}.")
+        else:
+            parts.append(f"The answers so far lead to: {words}.")
     if code == "T-CP" and "S6d" in listed(answers.get("path")) and _agreed(answers):
         parts.append("Agreement was given, and was not needed.")
     due = due_day(answers, context) if code else None
@@ -192,9 +198,10 @@ def _made_under(answers: Answers, context: Context, rules: RuleSet) -> str:
     }.get(said(answers, "org"), said(answers, "org") or "not recorded")
     limits = lines.limit_words(answers)
     duty = said(answers, "duty16la") or "not recorded"
+    area = f"; area pack: {said(answers, 'area_pack')}" if said(answers, "area_pack") else ""
     return (
         f"Made under: {rules.title} ({rules.id}); {bases.title} ({bases.id}); sharing without agreement weighed up {words}; "
-        f"duty of section 16LA: {duty}; organisation: {org}; {limits}."
+        f"duty of section 16LA, Children Act 2004: {duty}; organisation: {org}{area}; {limits}."
     )
 
 

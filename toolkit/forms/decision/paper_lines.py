@@ -13,7 +13,7 @@ from toolkit.forms.decision.pages_send import SEVEN
 from toolkit.forms.decision.seeds import listed
 from toolkit.forms.decision.states import ADVICE, FLOW
 from toolkit.forms.people import Answers, Context, join_names, rows_of
-from toolkit.forms.vocabulary import Date, Field, Rows, is_empty, option_pairs
+from toolkit.forms.vocabulary import Date, Field, Person, Rows, is_empty, option_pairs
 from toolkit.forms.words import say
 
 _UNSURE = "not_sure"
@@ -40,12 +40,13 @@ _SHORT = {
     "answer": "answer",
     "hide": "Identities to protect",
     "recipient_checked": "Identity and privacy checked",
-    "sent": "Gone",
+    "sent": "Passed on",
     "when_told": "told",
+    "question": "what was asked",
     "why_not": "because",
     "reason": "Reasons",
     "refusal_risk": "The refusal raises the risk",
-    "for_whom": "for",
+    "for_whom": "asked for",
     "pr_evidence": "shown by",
     "answered_on": "on",
     "asked_on": "asked",
@@ -57,7 +58,7 @@ _SHORT = {
     "weigh_unshared": "Harm if not",
     "weigh_wishes": "Confidence and wishes",
     "weigh_less": "Something less",
-    "weigh_interest": "Public interest greater",
+    "weigh_interest": "Greater public interest in sharing",
     "weigh_on": "Decided",
     "special": "Touches on",
     "withheld": "Left out, and why",
@@ -68,6 +69,19 @@ _SHORT = {
     "still": "Sure not to share, with harm",
 }
 """Words shorter than the question's own, where the part of the paper they stand in says the rest."""
+
+_ANSWER = {
+    "safe": {"yes": "yes", "no": "no"},
+    "sent": {"sent": "yes", "not_yet": "not yet"},
+    "when_told": {
+        "before": "before",
+        "at": "at the same time",
+        "after": "afterwards",
+        "will": "will be",
+        "no": "no",
+    },
+}
+"""Answers shorter than those on the screen, where the label would be said twice."""
 
 
 def of_state(state: str, answers: Answers, context: Context, skip: tuple[str, ...] = ()) -> list[str]:
@@ -89,7 +103,12 @@ def _field(part: Field, scope: Scope) -> Iterator[str]:
         for row in rows_of(scope.answers, part.key):
             yield _row(part, row, scope)
     else:
-        yield _labelled(_SHORT.get(part.key, part.label), say(part, answer, scope))
+        yield _labelled(_SHORT.get(part.key, part.label), _said(part, answer, scope))
+
+
+def _said(part: Field, answer: object, scope: Scope) -> list[str]:
+    short = _ANSWER.get(part.key, {}).get(answer) if isinstance(answer, str) else None
+    return [short] if short else say(part, answer, scope)
 
 
 def _labelled(label: str, words: list[str]) -> str:
@@ -99,14 +118,16 @@ def _labelled(label: str, words: list[str]) -> str:
 
 def _row(part: Rows, row: dict[str, Any], scope: Scope) -> str:
     inner = scope.within(row)
-    head = scope.context.name_of(row.get("person")) if row.get("person") else ""
+    # Who answered a call is typed, and is nobody of the family file.
+    about = next((one.key for one in part.columns if isinstance(one, Person)), "")
+    head = scope.context.name_of(row.get(about)) if about and row.get(about) else ""
     cells: list[str] = []
     for column in shown_fields(part.columns, inner):
-        if column.key == "person" or is_empty(row.get(column.key)):
+        if column.key == about or is_empty(row.get(column.key)):
             continue
         label = _SHORT.get(column.key, column.label)
         label = _small(label) if head or cells else label
-        cells.append(_labelled(label, say(column, row[column.key], inner)))
+        cells.append(_labelled(label, _said(column, row[column.key], inner)))
     return f"{head}: {'; '.join(cells)}" if head else "; ".join(cells)
 
 

@@ -68,10 +68,25 @@ def seeded(answers: Answers, context: Context) -> Answers:
             _once_for_each(answers, "told", subjects(answers))
         case "S11" | "END":
             _names(answers, context)
-    if emergency(answers) and "S6" in listed(answers.get("later")):
+    if emergency(answers):
+        _seed_later(answers, context)
+    return answers
+
+
+def _seed_later(answers: Answers, context: Context) -> None:
+    """A row for each person in what an emergency left to complete, the questions on agreement with it."""
+    later = listed(answers.get("later"))
+    if "S6" in later:
         # Nothing is ticked beforehand here: it would look answered when nobody had answered it.
         _rows_for(answers, "ask", subjects(answers), only=True)
-    return answers
+    if "S6b" in later:
+        _who(answers, context)
+    if "S6g" in later:
+        _gillick(answers, context)
+    if "S6c" in later:
+        _rows_for(answers, "explained", answerers(answers), only=True)
+    if "S6d" in later:
+        _rows_for(answers, "answered", answerers(answers), only=True)
 
 
 def _now(context: Context) -> str:
@@ -85,9 +100,13 @@ def _once(answers: Answers, key: str, value: object) -> None:
         answers["filled"] = [*filled, key]
 
 
+PRESET: dict[str, Any] = {"safe": "no", "reasons": ["X6"]}
+"""What stands beforehand for each person where a child may be harmed: we would share whatever the answer."""
+
+
 def _presets(answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
     # A child at risk of harm: we would share whatever the answer. The worker may take the tick away.
-    return {"safe": "no", "reasons": ["X6"]} if child_harm(answers, context) else {}
+    return dict(PRESET) if child_harm(answers, context) else {}
 
 
 def _who(answers: Answers, context: Context) -> None:

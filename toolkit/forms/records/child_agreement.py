@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.child_agreement_checks import check, paper, start, title
+from toolkit.forms.child_agreement_checks import KEEPING_SAFE, check, paper, start, title
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     Choice,
@@ -169,6 +169,7 @@ _SAFE = Page(
             needed=True,
             gentle=False,
             lines=3,
+            stays=KEEPING_SAFE,
             prompt=Prompt(
                 title="No promise you cannot keep",
                 text="Say it before the child tells you anything: if someone may be hurt, you must pass it on.",

@@ -32,6 +32,8 @@ _HOUSES = When(key="method", values=("houses",))
 _CHOSE = When(key="worries_on_copy", values=("yes",))
 _REVIEW = When(key="moment", values=("review",))
 _DAY = When(key="method", values=("day",))
+_OWN = AllOf(of=())
+"""Whatever else holds: what a child said is on the child's own page. No copy for the family has it unless asked for."""
 
 _MEETING = Page(
     key="meeting",
@@ -112,7 +114,9 @@ _SAID = Page(
         Rows(
             key="quotes",
             label="What the child said, word for word",
-            hint="Exactly as said, not tidied.",
+            withheld="unless_asked",
+            child_chose=_OWN,
+            hint="Exactly as said, not tidied. What the child said stays off a copy for the family.",
             add_label="Add words",
             none_label="Did not want to say anything",
             columns=(
@@ -135,6 +139,8 @@ _SAID = Page(
         Files(
             key="drawings",
             label="Drawings and pictures",
+            withheld="unless_asked",
+            child_chose=_OWN,
             hint="Kept encrypted in these records. Where and when a photo was taken is removed from it.",
         ),
     ),
@@ -154,8 +160,22 @@ _HOUSES_PAGE = Page(
             withheld="unless_asked",
             child_chose=_CHOSE,
         ),
-        LongText(key="good", label="House of good things", needed=True, gentle=False),
-        LongText(key="dreams", label="House of dreams", needed=True, gentle=False),
+        LongText(
+            key="good",
+            label="House of good things",
+            needed=True,
+            gentle=False,
+            withheld="unless_asked",
+            child_chose=_OWN,
+        ),
+        LongText(
+            key="dreams",
+            label="House of dreams",
+            needed=True,
+            gentle=False,
+            withheld="unless_asked",
+            child_chose=_OWN,
+        ),
     ),
 )
 
@@ -173,6 +193,8 @@ _DAY_PAGE = Page(
         Rows(
             key="day",
             label="A day in my life",
+            withheld="unless_asked",
+            child_chose=_OWN,
             hint="Waking, food, getting ready, school or nursery, coming home, evening, screens, bath, bed, night.",
             needed=_DAY,
             add_label="Add a part of the day",
@@ -198,6 +220,8 @@ _WANT = Page(
         LongText(
             key="wants",
             label="What I want to happen",
+            withheld="unless_asked",
+            child_chose=_OWN,
             needed=_ABLE,
             none_label="Did not say",
             gentle=False,
@@ -206,6 +230,8 @@ _WANT = Page(
         LongText(
             key="must_not",
             label="What must not happen",
+            withheld="unless_asked",
+            child_chose=_OWN,
             needed=_ABLE,
             none_label="Did not say",
             gentle=False,
@@ -214,6 +240,8 @@ _WANT = Page(
         Scale(
             key="number",
             label="My number, from 0 to 10",
+            withheld="unless_asked",
+            child_chose=_OWN,
             hint="The child's own. Nothing is chosen beforehand.",
             low_words="I do not feel safe",
             high_words="I feel safe",
@@ -221,6 +249,8 @@ _WANT = Page(
         LongText(
             key="number_why",
             label="Why that number",
+            withheld="unless_asked",
+            child_chose=_OWN,
             when=AllOf(
                 of=(
                     When(key="number", values=("*",)),
@@ -233,6 +263,8 @@ _WANT = Page(
         LongText(
             key="sharing",
             label="Wishes about sharing, and anything to keep private",
+            withheld="unless_asked",
+            child_chose=_OWN,
             hint="Say that you cannot keep it to yourself if someone may be hurt.",
             needed=_ABLE,
             none_label="Did not say",

@@ -46,7 +46,7 @@ _WHAT = Page(
     fields=(
         LongText(
             key="decision",
-            label="What you disagree with",
+            label="What we disagree with",
             hint="The decision or action, as it was put to you.",
             needed=True,
             lines=3,
@@ -68,7 +68,7 @@ _WHAT = Page(
             gentle=False,
         ),
         LongText(
-            key="outcome_wanted", label="What you want for the child", needed=True, lines=2, gentle=False
+            key="outcome_wanted", label="What we want for the child", needed=True, lines=2, gentle=False
         ),
     ),
 )
@@ -95,9 +95,9 @@ _SAFE = Page(
             lines=3,
             gentle=False,
         ),
-        LongText(key="safe_how", label="How you know", when=Not(of=_NOT_SAFE), lines=2, gentle=False),
-        Person(key="lead", label="Safeguarding lead told", group="anyone", needed=True),
-        DateTime(key="lead_on", label="When", needed=True),
+        LongText(key="safe_how", label="How we know", when=Not(of=_NOT_SAFE), lines=2, gentle=False),
+        Person(key="lead", label="Safeguarding lead who was told", group="anyone", needed=True),
+        DateTime(key="lead_on", label="When they were told", needed=True),
     ),
 )
 
@@ -144,7 +144,11 @@ _STAGES = Page(
                 LongText(key="skipped", label="Why a stage was left out", lines=1, gentle=False),
             ),
         ),
-        Text(key="limit_note", label="Time limits here", hint="From the area's own procedure. Set locally."),
+        Text(
+            key="limit_note",
+            label="Time limits in this area",
+            hint="From the area's own procedure. Set locally.",
+        ),
     ),
 )
 

@@ -39,7 +39,7 @@ _GUARD = When(key="abuse", values=("yes", "not_known", "not_asked", "declined"))
 _BEFORE = Page(
     key="guard",
     title="Before you start",
-    hint="Answer these alone. They are on no paper, and not on the screen you turn round.",
+    hint="Answer what is asked about abuse alone. It is on no paper, and not on the screen you turn round.",
     fields=(
         YesNo(
             key="abuse",

@@ -8,10 +8,11 @@ from toolkit.forms.decision.deadlines import dues
 from toolkit.forms.decision.finish import check
 from toolkit.forms.decision.paper import paper, title
 from toolkit.forms.decision.states import FLOW
+from toolkit.forms.decision.worksheet import worksheet
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import Form
 
-__all__ = ["FORM", "UPGRADES", "check", "dues", "paper", "title"]
+__all__ = ["FORM", "UPGRADES", "check", "dues", "paper", "title", "worksheet"]
 
 FORM = Form(
     id="share_decision",

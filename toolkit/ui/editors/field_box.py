@@ -54,7 +54,9 @@ WIDE = (Columns, Scores)
 
 
 def may_be_left(part: Field, scope: Scope) -> bool:
-    """Whether "not this time" is offered: for needed boxes of words or rows, but not what is asked first."""
+    """Whether "not this time" is offered: for needed boxes of words or rows, but not what is asked first or stays."""
+    if isinstance(part, LongText) and part.stays:
+        return False
     return (
         isinstance(part, Text | LongText | Rows | Grid | Actions) and not part.first and needed(part, scope)
     )

@@ -124,7 +124,13 @@ class SignaturesEditor(RowsEditor):
             key=part.key,
             label=part.label,
             columns=(
-                Text(key="name", label="Name", needed=True, hint="Printed. It is not a signature by itself."),
+                Text(
+                    key="name",
+                    label="Name",
+                    needed=True,
+                    short=True,
+                    hint="Printed. It is not a signature by itself.",
+                ),
                 Text(key="role", label="Role or relationship", short=True),
                 Choice(
                     key=HOW,
@@ -138,8 +144,8 @@ class SignaturesEditor(RowsEditor):
                         unable="Not able to sign",
                     ),
                 ),
-                Files(key=STROKES, label="Signature", needed=True, when=When(key=HOW, values=("drawn",))),
                 Date(key="date", label="Date", needed=True, when=_SIGNED),
+                Files(key=STROKES, label="Signature", needed=True, when=When(key=HOW, values=("drawn",))),
                 Files(
                     key=SCAN,
                     label="Photo or scan of the signed paper",

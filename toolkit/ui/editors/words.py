@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms.checks import nhs_shown, strip_controls
@@ -20,6 +20,11 @@ from toolkit.ui.widgets import BodyLabel, GrowingText, IconLine, LineEdit
 from toolkit.ui.word_help import HintLine, WordHelp
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+PUT_BACK = "This cannot be taken out, so it was put back. You may say it in other words."
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the keyboard leaves a box for a moment only: a menu, or another program."""
 
 
 def stripped_words(count: int) -> str:
@@ -142,6 +147,22 @@ class LongTextEditor(Editor):
         self.note.hide()
         self.box.changed.connect(self._typed)
         self.help = word_help(self.box, self.column, desk, gentle=part.gentle)
+        if part.stays:
+            self.box.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left empty, a box whose words stay has them again."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING:
+            self._put_back()
+        return super().eventFilter(watched, event)
+
+    def _put_back(self) -> None:
+        if self.box.isReadOnly() or self.box.value().strip():
+            return
+        self.set_value(self.part.stays)
+        self.note.set_line("info", PUT_BACK, "blue")
+        self.note.show()
+        self.changed.emit()
 
     def controls(self) -> Sequence[QWidget]:
         return (self.box,)

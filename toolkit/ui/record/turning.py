@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import msgspec
 
@@ -21,6 +22,7 @@ from toolkit.ui.turned_map import TurnedMap
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import KeyFits, TurnedRound
 from toolkit.ui.turned_sign import Signing
+from toolkit.ui.turned_write import Writing
 
 NEVER_LATE = 24 * 366 * 100
 """Hours."""
@@ -54,7 +56,7 @@ def turned(
     fits: KeyFits,
     changed: Callable[[], None] | None,
 ) -> TurnedRound:
-    """The large view. With `changed` the map can be written in, an agreement signed, and `answers` is kept up to date in
+    """The large view. With `changed` it can be written in, an agreement signed, and `answers` is kept up to date in
     place; without it, it can only be looked at. Raises NotTurned for a restricted record.
     """
     if answers.get("restriction") == "restricted":
@@ -76,6 +78,10 @@ def turned(
     sheets = LargeOutline(theme, large(entry, answers, context), lambda file: _picture(desk, file))
     window.fill(sheets)
     signed = [part for part in parts if isinstance(part, Signatures)]
+    if changed is not None:
+        scope = Scope(answers, context)
+        again = partial(large, entry, answers, context)
+        Writing(sheets, entry, answers, scope, audience_of(entry), again, changed)
     if changed is not None and len(signed) == 1:
         scope = Scope(answers, context)
         Signing(sheets, signed[0], answers, desk, scope, lambda: large(entry, answers, context), changed)

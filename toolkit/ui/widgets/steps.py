@@ -32,6 +32,9 @@ class Step:
     note: str = ""
 
 
+NOTE_SHARE = 0.4
+
+
 class StepRow(QAbstractButton):
     """One step, drawn by itself; wraps its title when it must."""
 
@@ -68,7 +71,8 @@ class StepRow(QAbstractButton):
             QRectF(0, 0, max(self._title_room(width), 1.0), 10000), Qt.TextFlag.TextWordWrap, self.step.title
         )
         least = self.theme.px(48) if self._owner.on_rail else self.theme.px(42)
-        return max(least, round(words.height()) + self.theme.px(16))
+        under = QFontMetricsF(self.theme.font("caption")).height() if self._under(width) else 0.0
+        return max(least, round(words.height() + under) + self.theme.px(16))
 
     def sizeHint(self) -> QSize:
         width = self.theme.em(16)
@@ -99,13 +103,19 @@ class StepRow(QAbstractButton):
         painter.setFont(self._title_font())
         painter.setPen(theme.colour(self._ink()))
         start = left + side + theme.px(16 if self._owner.on_rail else 10)
-        room = QRectF(start, 0, self._title_room(self.width()), self.height())
+        under = self._under(self.width())
+        line = QFontMetricsF(theme.font("caption")).height() if under else 0.0
+        room = QRectF(start, 0, self._title_room(self.width()), self.height() - line)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, middle | Qt.TextFlag.TextWordWrap, self.step.title)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour(self._note_ink()))
         note = QRectF(0, 0, self.width() - theme.px(12), self.height())
-        painter.drawText(note, middle | Qt.AlignmentFlag.AlignRight, self.step.note)
+        if under:
+            top = self.height() - theme.px(8) - line
+            note = QRectF(start, top, self.width() - theme.px(12) - start, line)
+        side = Qt.AlignmentFlag.AlignLeft if under else Qt.AlignmentFlag.AlignRight
+        painter.drawText(note, middle | side, self.step.note)
 
     def _ground(self) -> str:
         rail = self._owner.on_rail
@@ -152,11 +162,16 @@ class StepRow(QAbstractButton):
             theme.px(14 if rail else 10) + theme.text_px(20 if rail else 16) + theme.px(16 if rail else 10)
         )
         after = theme.px(12)
-        if self.step.note:
-            after += round(QFontMetricsF(theme.font("caption")).horizontalAdvance(self.step.note)) + theme.px(
-                8
-            )
+        if self.step.note and not self._under(width):
+            after += round(self._note_width()) + theme.px(8)
         return float(width - before - after)
+
+    def _note_width(self) -> float:
+        return QFontMetricsF(self.theme.font("caption")).horizontalAdvance(self.step.note)
+
+    def _under(self, width: int) -> bool:
+        """Whether the note stands under the title: a long one, as "3 missing, 1 to check", leaves it no room beside."""
+        return self._note_width() > width * NOTE_SHARE
 
 
 class StepList(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms.conditions import Scope
@@ -26,8 +26,11 @@ from toolkit.forms.vocabulary import (
 from toolkit.ui.editors import FieldColumn
 from toolkit.ui.editors.base import Desk, Finding, holds_widget, split_path
 from toolkit.ui.editors.field_box import FieldBox
+from toolkit.ui.widgets import PlainButton
 from toolkit.ui.wizard.options import BigOptions, Offer
 
+MORE = "Write more of the weighing up"
+"""Opens what may be left out where someone may be harmed."""
 INSIDE = 46 + 16 + 6
 """Pixels at 100 % that the edges of a card take from the fields inside it."""
 
@@ -91,6 +94,7 @@ class ChoiceBlock(QWidget):
         kept: dict[str, Any],
         *,
         offered: Sequence[Offer] | None = None,
+        folded: Iterable[str] = (),
         width: int = 0,
     ) -> None:
         super().__init__()
@@ -110,17 +114,36 @@ class ChoiceBlock(QWidget):
         self.inner = FieldColumn(
             inside, desk, scope, kept, tight=True, gap=12, title=self._title(), width=self._inner_width(width)
         )
+        away = set(folded)
+        later = [part for part in below if part.key in away]
+        below = [part for part in below if part.key not in away]
         self.below = FieldColumn(below, desk, scope, kept, tight=True, gap=14, width=width)
+        self.folded = FieldColumn(later, desk, scope, kept, tight=True, gap=14, width=width)
+        self.folded.hide()
+        self.more = PlainButton(self.theme, MORE)
+        self.more.setVisible(False)
+        self.more.clicked.connect(lambda _checked=False: self.unfold(focus=True))
         self.inner.hide()
         self.inner.setParent(self)
         if many:
             column.addWidget(self.inner)
         column.addWidget(self.below)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.folded)
+        self.more.setVisible(bool(later))
+        self._columns = (self.inner, self.below, self.folded)
         self.options.changed.connect(self._chosen)
         self.options.entered.connect(self.entered)
-        for part in (self.inner, self.below):
+        for part in self._columns:
             part.changed.connect(self.changed)
         self._place()
+
+    def unfold(self, focus: bool = False) -> None:
+        """Shows the fields that may be left out here."""
+        self.more.hide()
+        self.folded.show()
+        if focus and (boxes := self.folded.shown_boxes()):
+            boxes[0].go_to("")
 
     def _title(self) -> str:
         card = self.options.chosen_card() if hasattr(self, "options") else None
@@ -142,8 +165,8 @@ class ChoiceBlock(QWidget):
     def sync(self, scope: Scope) -> None:
         """Shows the fields that apply now."""
         self.scope = scope
-        self.inner.sync(scope)
-        self.below.sync(scope)
+        for part in self._columns:
+            part.sync(scope)
         self._place()
 
     def _place(self) -> None:
@@ -158,7 +181,7 @@ class ChoiceBlock(QWidget):
         """Shows other answers in the same fields."""
         self.kept = kept
         self.options.set_value(kept.get(self.main.key))
-        for part in (self.inner, self.below):
+        for part in self._columns:
             part.set_answers(kept)
         self._place()
 
@@ -178,12 +201,13 @@ class ChoiceBlock(QWidget):
         if not self.inner.isHidden():
             yield from self.inner.shown_boxes()
         yield from self.below.shown_boxes()
+        yield from self.folded.shown_boxes()
 
     def show_problems(self, found: Sequence[Finding]) -> None:
         """Shows the problems; paths begin with a field's key."""
         mine = [f.problem for f in found if f.shown and split_path(f.path)[0] == self.main.key]
         self.options.say(" ".join(p.sentence for p in mine), mine[0].level if mine else "missing")
-        for part in (self.inner, self.below):
+        for part in self._columns:
             part.show_problems(found)
 
     def holds(self, path: str) -> bool:
@@ -196,11 +220,15 @@ class ChoiceBlock(QWidget):
         if not path or split_path(path)[0] == self.main.key:
             self.options.focus()
             return True
-        return self.inner.go_to(path) or self.below.go_to(path)
+        if self.folded.isHidden() and any(
+            b.part.key == split_path(path)[0] for b in self.folded.shown_boxes()
+        ):
+            self.unfold()
+        return any(part.go_to(path) for part in self._columns)
 
     def path_to(self, widget: QWidget) -> str:
         """The path of a control."""
-        for part in (self.inner, self.below):
+        for part in self._columns:
             if holds_widget(part, widget):
                 return part.path_to(widget)
         return self.main.key if holds_widget(self.options, widget) else ""
@@ -209,3 +237,4 @@ class ChoiceBlock(QWidget):
         """Takes in how wide it will be drawn."""
         self.inner.fit(self._inner_width(width))
         self.below.fit(width)
+        self.folded.fit(width)

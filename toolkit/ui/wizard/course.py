@@ -139,7 +139,9 @@ class Course:
 
     def press(self, kind: str) -> None:
         """Child in danger now (`danger`) or Ring now (`ring`)."""
-        if not self.emergency_open():
+        # "Ring now" that turns out to be danger becomes the emergency; the same alarm pressed twice is one.
+        is_open = open_press(self.answers)
+        if is_open is None or (kind == "danger" and is_open.get("kind") == "ring"):
             self.answers = acts.pressed(self.answers, self.context, self.who, kind)
         self.show(self.at)
         self.changed()

@@ -45,7 +45,7 @@ class BigNumbers(_Barred):
             number = BodyLabel(
                 theme,
                 one.shown,
-                role="name" if one.missing else "display" if urgent else "h1",
+                role="name" if one.missing else "turned-title" if urgent else "turned",
                 ink="red" if urgent else "1",
                 selectable=True,
                 wrap=one.missing,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from toolkit.forms.conditions import Scope
 from toolkit.forms.decision.engine import asking_state
 from toolkit.forms.people import dicts
-from toolkit.forms.vocabulary import Choice, Choices, DateTime, Field, Rows, Signatures
+from toolkit.forms.vocabulary import Choice, Choices, DateTime, Field, Rows, Signatures, is_empty
 from toolkit.ui.editors import make_editor
 from toolkit.ui.editors.base import Desk, Editor, new_id
 from toolkit.ui.editors.grid import SignaturesEditor
@@ -72,7 +71,8 @@ class OpenRows(RowsEditor):
         self._tell()
         self._placed = []
         self._sync()
-        self.go_to(f"[{self._key(blank)}]")
+        open_part = next((c.key for c in self.part.columns if is_empty(blank.get(c.key))), "")
+        self.go_to(f"[{self._key(blank)}].{open_part}")
 
 
 class SignRows(SignaturesEditor):
@@ -121,8 +121,3 @@ class AdviceRows(RowsEditor):
         first = self._rows[0] if self._rows else {}
         known = {key: first[key] for key in ("state", "asked_on") if key in first}
         super().add_row(person, **known, **cells)
-
-
-def person_questions(editors: Sequence[Editor]) -> PersonQuestions | None:
-    """The editor among these that asks person by person."""
-    return next((one for one in editors if isinstance(one, PersonQuestions)), None)

@@ -12,6 +12,7 @@ from toolkit.forms.people import Answers
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
+from toolkit.ui.spelling import spelling_for
 from toolkit.ui.wizard.page import WizardPage
 from toolkit.ui.wizard.rules_of import settings_now
 
@@ -49,7 +50,16 @@ def wizard_page(
 
 def page_of(session: Session, go: Go, store: VaultStore, place: str = "") -> WizardPage:
     """The page over a store."""
-    page = WizardPage(session, go, store.entry, store.answers(), store.context, store, attach=store)
+    page = WizardPage(
+        session,
+        go,
+        store.entry,
+        store.answers(),
+        store.context,
+        store,
+        attach=store,
+        spelling=spelling_for(session, store.family_id),
+    )
     page.finished.connect(lambda: go.record(store.record_id, instead=True))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
     page.word_wanted.connect(lambda: _release(go, store, "word"))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.decision.flow import END
@@ -17,44 +17,39 @@ from toolkit.forms.rules import Entry, Problem
 from toolkit.ui.dialogs import Dialog, ask_reason, tell
 from toolkit.ui.editors import new_desk
 from toolkit.ui.editors.base import Attach
-from toolkit.ui.page import Go, Page
+from toolkit.ui.page import Go
 from toolkit.ui.record import asking
 from toolkit.ui.record.saver import QUIET_MS, RETRY_MS, Saver
 from toolkit.ui.record.store import RecordState, RecordStore
 from toolkit.ui.record.tabs import chain
 from toolkit.ui.session import Session
+from toolkit.ui.spelling import Spelling
 from toolkit.ui.widgets import (
     Banner,
     BarAction,
-    BottomBar,
     Chip,
-    QuietButton,
-    VerticalScrollPage,
     clear_layout,
 )
 from toolkit.ui.wizard.already import AlreadyDialog
 from toolkit.ui.wizard.boxes import Tone, side_boxes, waiting_words
 from toolkit.ui.wizard.course import Course
 from toolkit.ui.wizard.finish import Ending, finish_problems
+from toolkit.ui.wizard.frame import WizardFrame
 from toolkit.ui.wizard.make import wizard_editor
 from toolkit.ui.wizard.options import OptionHead
 from toolkit.ui.wizard.parts import put_parts
 from toolkit.ui.wizard.question import Question
 from toolkit.ui.wizard.rules_of import rules_under, year_of
 from toolkit.ui.wizard.said import Answered, answers_so_far, said, to_go_words, undoes
-from toolkit.ui.wizard.sides import AnswersSide, RuleSide
-from toolkit.ui.wizard.top import UrgentButtons
+from toolkit.ui.wizard.sides import AnswersSide
 from toolkit.ui.words import count
 
-SIDE_EM, RULE_EM, QUESTION_EM = 19.7, 20.0, 46.8
-WIDE_EM, NARROW_EM = 84.0, 60.0
-MARGIN = 28
 JUDGE_MS = 120
 BACK, LATER = "Back to the question asked", "Leave it for now"
 UNFINISHED = "Unfinished. Not a decision yet."
 
 
-class WizardPage(Page):
+class WizardPage(WizardFrame):
     """One decision on the screen. It knows no vault, only a `RecordStore`.
 
     `finished` is sent once it was made final, `discarded` once its draft was put away; `print_wanted` and `word_wanted`
@@ -78,22 +73,25 @@ class WizardPage(Page):
         mark: str = "",
         story: str = "",
         attach: Attach | None = None,
+        spelling: Spelling | None = None,
         quiet_ms: int = QUIET_MS,
         retry_ms: int = RETRY_MS,
     ) -> None:
-        super().__init__(session, go, "Share information?")
+        super().__init__(session, go)
         self.entry, self.store, self.mark, self.story = entry, store, mark, story
         self.state: RecordState = store.state()
         self.course = Course(answers, context_for, session.author().name, self._took)
         self.desk = new_desk(self.theme, read_card=go.card, attach=attach)
         self.desk.make = wizard_editor
+        self.desk.spelling = spelling
+        if spelling is not None:
+            spelling.setParent(self)
+            spelling.failed.connect(lambda fault: self._tell(fault.sentence))
         self.desk.may_leave = False
         self.question: Question | None = None
         self.ending: Ending | None = None
         self.dialog: Dialog | None = None
         self._leave = False
-        self._wide: bool | None = None
-        self._narrow: bool | None = None
         self._noted: list[tuple[Tone, str, str, str]] = []
         self._commands: list[tuple[str, str]] = []
         self.saver = Saver(
@@ -114,106 +112,25 @@ class WizardPage(Page):
         self._settled.setInterval(0)
         self._settled.timeout.connect(self._order_tabs)
         self._tabs: list[QWidget] = []
-        self._lay_out()
+        self.urgent.danger.connect(lambda: self.press("danger"))
+        self.urgent.ring.connect(lambda: self.press("ring"))
+        self.urgent.already.connect(self.already)
+        self.bar.back.disconnect()
+        self.bar.back.connect(self.leave)
+        self.answers_side.wanted.connect(self.change)
+        self.answers_button.clicked.connect(lambda _checked=False: self.open_answers())
         self._keys()
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):
             app.focusWindowChanged.connect(self._window_moved)
         self.show_question()
 
-    # Laying out
-
-    def _lay_out(self) -> None:
-        theme = self.theme
-        self.urgent = UrgentButtons(theme)
-        self.urgent.danger.connect(lambda: self.press("danger"))
-        self.urgent.ring.connect(lambda: self.press("ring"))
-        self.urgent.already.connect(self.already)
-        self.bar.back.disconnect()
-        self.bar.back.connect(self.leave)
-        bar = self.bar.layout()
-        assert isinstance(bar, QHBoxLayout)
-        self._bar_row = bar
-        self._strip = QWidget()
-        self._strip_box = QHBoxLayout(self._strip)
-        self._strip_box.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
-        self.body.addWidget(self._strip)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.body.addLayout(row, 1)
-        self.answers_side = AnswersSide(theme)
-        self.answers_side.setFixedWidth(theme.em(SIDE_EM))
-        self.answers_side.wanted.connect(self.change)
-        row.addWidget(self.answers_side)
-        self.sheet = VerticalScrollPage(theme, margins=(MARGIN, 16, 20, 20), spacing=12)
-        row.addWidget(self.sheet, 1)
-        self.beside = QWidget()
-        self.columns = QHBoxLayout(self.beside)
-        self.columns.setContentsMargins(0, 0, 0, 0)
-        self.columns.setSpacing(theme.px(24))
-        self.middle = QWidget()
-        self.middle_box = QVBoxLayout(self.middle)
-        self.middle_box.setContentsMargins(0, 0, 0, 0)
-        self.middle_box.setSpacing(theme.px(10))
-        self.answers_button = QuietButton(theme, "Your answers", "list-bullets")
-        self.answers_button.clicked.connect(lambda _checked=False: self.open_answers())
-        self.middle_box.addWidget(self.answers_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.notes = QVBoxLayout()
-        self.notes.setSpacing(theme.px(8))
-        self.middle_box.addLayout(self.notes)
-        # What is spare stays below the question, not between its parts.
-        self.middle_box.addStretch(1)
-        self.columns.addWidget(self.middle, 1)
-        self.rules = RuleSide(theme)
-        self.rules.card_wanted.connect(self.go.card)
-        self.columns.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignTop)
-        self.sheet.body.addWidget(self.beside)
-        self.sheet.body.addStretch(1)
-        self.bottom = BottomBar(theme)
-        self.body.addWidget(self.bottom)
-
     def narrowed(self, width_em: float) -> None:
-        """Folds the answers into a button, then the rule under the question; the urgent buttons never fold."""
-        self._wide, self._narrow = width_em >= WIDE_EM, width_em < NARROW_EM
-        self.answers_side.setVisible(self._wide)
-        self.answers_button.setVisible(not self._wide)
-        self.columns.removeWidget(self.rules)
-        self.sheet.body.removeWidget(self.rules)
-        if self._narrow:
-            self.rules.setMinimumWidth(0)
-            self.rules.setMaximumWidth(16777215)
-            self.sheet.body.insertWidget(1, self.rules)
-        else:
-            self.rules.setFixedWidth(self.theme.em(RULE_EM))
-            self.columns.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignTop)
-        self._place_urgent()
-        self.desk.narrow = self._narrow
+        """Folds what stands beside the question, and lays its fields out for the room there is."""
+        super().narrowed(width_em)
+        self.desk.narrow = bool(self.narrow)
         if self.question is not None:
-            self.question.fit(self._room())
-
-    def _place_urgent(self) -> None:
-        """In the top bar where they fit beside the title, else in a row of their own below it."""
-        title = self.theme.em(17)
-        fits = self.width() - title - self.theme.px(90) >= self.urgent.one_row()
-        self._bar_row.removeWidget(self.urgent)
-        self._strip_box.removeWidget(self.urgent)
-        if fits:
-            self._bar_row.addWidget(self.urgent, 0, Qt.AlignmentFlag.AlignVCenter)
-            self.urgent.setMinimumWidth(self.urgent.one_row())
-        else:
-            self.urgent.setMinimumWidth(0)
-            self._strip_box.addWidget(self.urgent)
-        self._strip.setVisible(not fits)
-        self.urgent.show()
-
-    def _room(self) -> int:
-        em, theme = self.theme.em, self.theme
-        wide = self._wide is not False
-        room = (self.width() or 1282) - (em(SIDE_EM) if wide else 0) - theme.px(MARGIN + 20 + 16)
-        if not self._narrow:
-            room -= em(RULE_EM) + theme.px(24)
-        return max(min(room, em(QUESTION_EM)), em(14))
+            self.question.fit(self.room())
 
     # What is shown
 
@@ -227,7 +144,7 @@ class WizardPage(Page):
             self.middle_box.insertWidget(self.middle_box.count() - 1, self.ending)
         else:
             state = FLOW.state(course.view)
-            self.question = Question(state, self.desk, course.scope(), course.working, width=self._room())
+            self.question = Question(state, self.desk, course.scope(), course.working, width=self.room())
             self.question.changed.connect(self._edited)
             self.question.go_on.connect(self.go_on)
             self.middle_box.insertWidget(self.middle_box.count() - 1, self.question)
@@ -248,7 +165,7 @@ class WizardPage(Page):
 
     def _order_tabs(self) -> None:
         inner: list[QWidget] = [self.answers_side, self.middle, self.rules]
-        self._tabs = chain([self.bar, self._strip, *inner, self.bottom], self._tabs)
+        self._tabs = chain([self.bar, self.strip, *inner, self.bottom], self._tabs)
 
     def _drop_question(self) -> None:
         for widget in (self.question, self.ending):
@@ -277,7 +194,7 @@ class WizardPage(Page):
             self.bar.set_title("Share information?", caption, chips)
         harm = course.harm()
         self.urgent.show_for(harm=harm, shared=course.answers.get("retro") == "yes")
-        self._place_urgent()
+        self.place_urgent()
         lines, left = self._lines()
         asking = "" if course.view == END else FLOW.state(course.view).short
         self.answers_side.show_answers(lines, asking, to_go_words(course.answers), left)

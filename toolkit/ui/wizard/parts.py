@@ -58,7 +58,10 @@ def _emergency(page: WizardPage, question: Question) -> None:
             any(dates.is_day(row.get("rung")) for row in rows_of(page.course.working, "calls"))
         )
     )
-    question.above.addWidget(BigNumbers(page.theme, "Ring now", page.session.numbers(KEYS), rang))
+    numbers = BigNumbers(page.theme, "Ring now", page.session.numbers(KEYS), rang)
+    question.above.addWidget(numbers)
+    if not rows_of(page.course.answers, "calls"):
+        question.first = numbers.buttons[0]
     question.above.addWidget(line)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from toolkit.forms.conditions import Problem, Scope
 from toolkit.forms.decision.flow import State
 from toolkit.forms.decision.law import offered as bases
+from toolkit.forms.decision.pages_start import CALM
 from toolkit.forms.vocabulary import Choice, Choices, is_empty
 from toolkit.ui.editors import FieldColumn
 from toolkit.ui.editors.base import Desk, Editor, Finding, holds_widget, split_path
@@ -55,6 +56,8 @@ class Question(QWidget):
         self.state, self.desk, self.scope, self.kept = state, desk, scope, kept
         self.theme = desk.theme
         self.asked = False
+        self.first: QWidget | None = None
+        """What gets the keyboard before any field, as the button of the first number to ring."""
         self._width = width
         self._missing: list[Problem] = []
         self.column = QVBoxLayout(self)
@@ -90,6 +93,7 @@ class Question(QWidget):
                 self.scope,
                 self.kept,
                 offered=offered(self.state, main, self.kept, self.scope),
+                folded=self._optional(),
                 width=self._width,
             )
             self.block.changed.connect(self._edited)
@@ -115,6 +119,13 @@ class Question(QWidget):
                 if isinstance(editor, PersonQuestions):
                     editor.entered.connect(self.go_on)
             self.column.addWidget(self.fields)
+
+    def _optional(self) -> list[str]:
+        """In the weighing up with harm, what may be left out and is empty: it stands behind a button."""
+        page, harm = self.state.page, self.scope.context.facts.get("@harm") == "yes"
+        if page is None or self.state.key != "S6N" or not harm:
+            return []
+        return [part.key for part in page.fields if part.needed == CALM and is_empty(self.kept.get(part.key))]
 
     def _every_basis(self, main: Choice | Choices) -> None:
         if self.block is None:
@@ -170,6 +181,9 @@ class Question(QWidget):
 
     def go_to_first(self) -> bool:
         """Puts the keyboard on the first field that is still empty, else on the first."""
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         boxes = self.fields.shown_boxes() if self.fields is not None else []
         empty = next((box for box in boxes if is_empty(box.value())), boxes[0] if boxes else None)
         return empty is not None and empty.go_to("")

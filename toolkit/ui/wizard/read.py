@@ -10,7 +10,7 @@ from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.decision import acts
 from toolkit.forms.decision.deadlines import manager_signed
-from toolkit.forms.decision.rule_sets import CURRENT, rule_set
+from toolkit.forms.decision.rule_sets import CURRENT, is_old, rule_set
 from toolkit.forms.people import Answers
 from toolkit.ui.dialogs import ask_reason
 from toolkit.ui.form_view import RecordPage
@@ -18,6 +18,7 @@ from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import Banner, BarAction
+from toolkit.ui.wizard.follow_up import FollowUp, follow_ups
 from toolkit.ui.wizard.rules_of import rules_under, settings_now, year_of
 
 SIGNATURE_REASON = "The manager's signature was added."
@@ -64,9 +65,17 @@ class DecisionRead(RecordPage):
         if not hasattr(self, "kept") or self.state.status != "final" or self.state.read_only:
             return
         mine = [BarAction("Think again", self.think_again, "arrows-clockwise")]
-        if waits_for_manager(self.answers):
+        if is_old(str(self.answers.get("law") or "")):
+            # Under old rules it is only read: a next version could never be finished.
+            self.foot.set_actions(
+                [
+                    BarAction("Word", self.word, "file-text", shortcut="Ctrl+Shift+S"),
+                    BarAction("Print", self.print, "printer", shortcut="Ctrl+P"),
+                ]
+            )
+        elif waits_for_manager(self.answers):
             mine.insert(0, BarAction("Add the manager's signature", self.add_signature, "pen-nib"))
-        if self.answers.get("later"):
+        if self.answers.get("later") and not is_old(str(self.answers.get("law") or "")):
             mine.insert(0, BarAction("Complete what is left", self.complete, "list-bullets"))
         self.bar.set_actions([*(action for action, _ in self.bar._actions), *mine])
 
@@ -83,12 +92,40 @@ class DecisionRead(RecordPage):
         before = self.answers.get("reconsiders")
         if isinstance(before, str) and before:
             self._say("This decision thought an earlier one through again.", "", "Open it", before)
+        for one in self._to_write():
+            self._offer(one)
         newer = newer_decision(self.session, self.kept.family_id, self.kept.record_id)
         if newer is not None:
             day = f" on {dates.show(newer.day)}" if dates.is_day(newer.day) else ""
             self._say(
                 f"Thought through again{day}.", "This record stays as it is.", "Open it", newer.record_id
             )
+
+    def _to_write(self) -> list[FollowUp]:
+        """What is to be written next, unless such a record was begun since."""
+        if self.state.status != "final" or self.state.read_only:
+            return []
+        event = str(self.answers.get("event") or "")
+        rows = self.session.vault.records.timeline(self.kept.family_id) if self.kept.family_id else []
+        since = {row.form_id for row in rows if row.event >= event and row.status in ("draft", "final")}
+        forms = {entry.form.id for entry in self.session.catalogue.offered()}
+        return follow_ups(self.answers, forms, since)
+
+    def _offer(self, one: FollowUp) -> None:
+        people = self.kept.context(self.answers).people
+        children = {person.id for person in people if person.group == "child"}
+        known = {**one.known, "about": [key for key in one.known.get("about", []) if key in children]}
+        if not known["about"]:
+            del known["about"]
+        banner = Banner(
+            self.theme,
+            "amber",
+            one.lead,
+            one.text,
+            action=one.action,
+            run=lambda: self.go.new_record(one.form_id, self.kept.family_id, known),
+        )
+        self.body.insertWidget(0, banner)
 
     def _say(self, lead: str, text: str, action: str = "", record_id: str = "") -> None:
         run: Callable[[], object] | None = (lambda: self.go.record(record_id)) if record_id else None

@@ -16,6 +16,7 @@ def settings_now(settings: Settings) -> dict[str, str]:
         "days_consent": str(settings.days_consent),
         "days_no_consent": str(settings.days_no_consent),
         "days_advice": str(settings.days_advice),
+        "area_pack": settings.area_pack,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.forms import dates
 from toolkit.forms.conditions import Scope
 from toolkit.forms.decision.flow import END, State
+from toolkit.forms.decision.pages_send import SEVEN
 from toolkit.forms.decision.states import ADVICE, FLOW
 from toolkit.forms.people import Context, join_names, rows_of
 from toolkit.forms.vocabulary import Choice, Choices, Rows, option_pairs
@@ -109,7 +110,9 @@ def _rang(answers: Mapping[str, Any]) -> str:
 
 
 def _checks(answers: Mapping[str, Any]) -> str:
-    held = [row.get("holds") for row in rows_of(answers, "checks")]
+    held = [row.get("holds") for row in rows_of(answers, "checks") if row.get("holds")]
+    if len(held) < len(SEVEN):
+        return f"{len(held)} of {len(SEVEN)} answered" if held else ""
     if "no" in held:
         return "One does not hold" if held.count("no") == 1 else f"{held.count('no')} do not hold"
     mended = held.count("fixed")
@@ -141,6 +144,8 @@ def questions_to_go(answers: Mapping[str, Any]) -> int:
 
 def to_go_words(answers: Mapping[str, Any]) -> str:
     """How far it still is, in words."""
+    if answers.get("at") == END:
+        return ""
     left = questions_to_go(answers)
     if left == 0:
         return "The last question"

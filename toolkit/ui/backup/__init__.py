@@ -1,0 +1,1 @@
+"""Backup, restore and moving as the worker sees them."""

@@ -1,0 +1,80 @@
+"""Puts a draft away for good. A reason is asked for when words were written in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.forms import dates
+from toolkit.forms.people import Answers
+from toolkit.ui.session import Session
+from toolkit.ui.tall_dialog import TallDialog
+from toolkit.ui.widgets import FieldFrame, GrowingText
+from toolkit.ui.words import count
+from toolkit.vault.rows import RecordRow
+
+FEW = 3
+"""Words from which a draft holds words: a day or a name that was filled in by itself does not."""
+GIVEN = frozenset({"event", "event_end", "id", "person", "about"})
+
+
+def words_in(session: Session, record_id: str) -> int:
+    """How many words were written in a draft."""
+    try:
+        return _count(session.vault.records.get(record_id).answers)
+    except ToolkitError:
+        return FEW
+
+
+def _count(answers: Answers | Any) -> int:
+    if isinstance(answers, dict):
+        return sum(_count(value) for key, value in answers.items() if key not in GIVEN)
+    if isinstance(answers, list | tuple):
+        return sum(_count(one) for one in answers)
+    # A key of a choice is one word without a space; what a person writes seldom is.
+    return len(answers.split()) if isinstance(answers, str) and " " in answers.strip() else 0
+
+
+class DiscardDialog(TallDialog):
+    """Says what goes. `words` is how many words the draft holds."""
+
+    def __init__(self, session: Session, row: RecordRow, words: int, parent: QWidget | None) -> None:
+        day = f" of {dates.show(row.event)}" if dates.is_day(row.event) else ""
+        goes = (
+            f"{count(words, 'word')} are gone for good" if words >= FEW else "Hardly a word was written in it"
+        )
+        super().__init__(
+            session.theme,
+            "Discard this draft?",
+            f"{row.title}{day}. {goes}; that it was discarded, and why, stays in the history.",
+            parent=parent,
+        )
+        self.session, self.record_id, self.needed = session, row.id, words >= FEW
+        self.box = GrowingText(self.theme, lines=2, name="Reason")
+        hint = "Without words of the note." if self.needed else "Not needed, for hardly anything was written."
+        self._frame = FieldFrame(self.theme, "Reason", self.box, hint=hint)
+        self.body.addWidget(self._frame)
+        self.add_button("Keep the draft", self.reject)
+        self.add_button("Discard draft", self.discard, "primary")
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def discard(self) -> None:
+        """Puts it away; without a reason that is needed, says so."""
+        reason = self.box.value().strip()
+        if self.needed and not reason:
+            self._point("Write a reason first.")
+            return
+        try:
+            self.session.vault.records.discard_draft(self.record_id, self.session.author(), reason)
+        except ToolkitError as fault:
+            self._point(fault.sentence)
+            return
+        self.accept()
+
+    def _point(self, sentence: str) -> None:
+        self._frame.set_state("error", sentence)
+        self.fit()
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
