@@ -50,7 +50,8 @@ class _Spread:
         return at
 
 
-def _set(name: str, **values: Any) -> str:
+def set_svg(name: str, **values: Any) -> str:
+    """An SVG from the template of this name, with every value escaped. A value the template misses is a fault."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(resources() / "templates"),
         autoescape=True,
@@ -95,7 +96,7 @@ def score_line(board: ScoreBoard) -> str:
             {"x": left + (row.value - board.low) * width, "y": base - 26 - each * step, "initials": sign}
         )
     steps = [{"x": left + (n - board.low) * width, "number": n} for n in range(board.low, board.high + 1)]
-    return _set(
+    return set_svg(
         "score_line",
         width=1000,
         height=base + 36,
@@ -154,7 +155,7 @@ def score_chart(
                 else "",
             }
         )
-    return _set(
+    return set_svg(
         "score_chart",
         width=width,
         height=height,
@@ -228,7 +229,7 @@ def line_words(board: ScoreBoard) -> str:
 
 def signature(path: str) -> str:
     """What was drawn by hand, in a box of 300 by 100."""
-    return _set("signature", path=path)
+    return set_svg("signature", path=path)
 
 
 def photo(content: bytes) -> str | None:
@@ -237,7 +238,7 @@ def photo(content: bytes) -> str | None:
     if size is None:
         return None
     media = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
-    return _set("photo", width=size[0], height=size[1], media=media, data=base64.b64encode(content).decode())
+    return set_svg("photo", width=size[0], height=size[1], media=media, data=base64.b64encode(content).decode())
 
 
 def _size(content: bytes) -> tuple[int, int] | None:
@@ -292,4 +293,4 @@ def body(marks: Sequence[tuple[str, float, float, int]], views: Sequence[str]) -
             }
         )
         across += width + 40
-    return _set("body", width=max(across - 40, 1), height=450, figures=figures)
+    return set_svg("body", width=max(across - 40, 1), height=450, figures=figures)
