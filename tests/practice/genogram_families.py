@@ -62,7 +62,8 @@ def _three_generations() -> tuple[Answers, Answers]:
     return file(
         [WREN, PIP, {"id": "bump", "unborn": "yes", "edd": "2027-02-17"}],
         [SORREL, BASIL, NETTIE],
-        [cell("sorrel", k) for k in ("wren", "pip", "bump")] + [cell("basil", k, basis="married") for k in ("wren", "pip", "bump")],
+        [cell("sorrel", k) for k in ("wren", "pip", "bump")]
+        + [cell("basil", k, basis="married") for k in ("wren", "pip", "bump")],
         "sorrel",
         "basil",
     ), {
@@ -82,8 +83,14 @@ def _three_generations() -> tuple[Answers, Answers]:
 
 
 def _several_partners() -> tuple[Answers, Answers]:
-    fathers = [adult(f"f{n}", name, str(1985 + n), "male") for n, name in enumerate(("Ash Quill", "Basil Quill", "Clem Dock", "Dill Sedge"))]
-    kids = [child(f"k{n}", name, f"{2012 + 3 * n}-03-0{n + 1}", "male" if n % 2 else "female") for n, name in enumerate(("Fern", "Moss", "Wren", "Pip"))]
+    fathers = [
+        adult(f"f{n}", name, str(1985 + n), "male")
+        for n, name in enumerate(("Ash Quill", "Basil Quill", "Clem Dock", "Dill Sedge"))
+    ]
+    kids = [
+        child(f"k{n}", name, f"{2012 + 3 * n}-03-0{n + 1}", "male" if n % 2 else "female")
+        for n, name in enumerate(("Fern", "Moss", "Wren", "Pip"))
+    ]
     kinds = ("divorced", "separated", "apart", "together")
     return file(
         kids,
@@ -97,21 +104,44 @@ def _several_partners() -> tuple[Answers, Answers]:
 def _half_siblings_both_sides() -> tuple[Answers, Answers]:
     old = [adult("olive", "Olive Marsh", "1986", "female"), adult("clem", "Clem Dock", "1987", "male")]
     return file(
-        [child("fern", "Fern", "2014-01-01", "female"), child("moss", "Moss", "2016-02-02", "male"), WREN, PIP],
+        [
+            child("fern", "Fern", "2014-01-01", "female"),
+            child("moss", "Moss", "2016-02-02", "male"),
+            WREN,
+            PIP,
+        ],
         [SORREL, BASIL, *old],
         [cell("olive", "fern"), cell("basil", "fern"), cell("sorrel", "moss"), cell("clem", "moss")]
         + [cell(a, k) for a in ("sorrel", "basil") for k in ("wren", "pip")]
         + [cell("sorrel", "fern", "step"), cell("basil", "moss", "step")],
         "sorrel",
         "basil",
-    ), {"couples": [couple("sorrel", "basil", "married"), couple("olive", "basil", "divorced"), couple("sorrel", "clem", "apart")]}
+    ), {
+        "couples": [
+            couple("sorrel", "basil", "married"),
+            couple("olive", "basil", "divorced"),
+            couple("sorrel", "clem", "apart"),
+        ]
+    }
 
 
 def _adopted() -> tuple[Answers, Answers]:
     return file(
         [WREN, PIP],
-        [SORREL, BASIL, adult("ivy", "Ivy Marsh", "1980", "female"), adult("jo", "Jo Marsh", "1981", "female")],
-        [cell("sorrel", "wren"), cell("basil", "wren"), cell("ivy", "wren", "adoptive"), cell("jo", "wren", "adoptive"), cell("ivy", "pip"), cell("jo", "pip", "adoptive")],
+        [
+            SORREL,
+            BASIL,
+            adult("ivy", "Ivy Marsh", "1980", "female"),
+            adult("jo", "Jo Marsh", "1981", "female"),
+        ],
+        [
+            cell("sorrel", "wren"),
+            cell("basil", "wren"),
+            cell("ivy", "wren", "adoptive"),
+            cell("jo", "wren", "adoptive"),
+            cell("ivy", "pip"),
+            cell("jo", "pip", "adoptive"),
+        ],
         "ivy",
         "jo",
     ), {"couples": [couple("ivy", "jo", "married"), couple("sorrel", "basil", "apart")]}
@@ -120,9 +150,19 @@ def _adopted() -> tuple[Answers, Answers]:
 def _fostered_and_guardian() -> tuple[Answers, Answers]:
     return file(
         [WREN, PIP, child("fern", "Fern", "2017-08-08", "female")],
-        [SORREL, NETTIE, adult("hazel", "Hazel Brook", "1975", "female"), adult("reed", "Reed Brook", "1974", "male")],
+        [
+            SORREL,
+            NETTIE,
+            adult("hazel", "Hazel Brook", "1975", "female"),
+            adult("reed", "Reed Brook", "1974", "male"),
+        ],
         [cell("sorrel", k) for k in ("wren", "pip", "fern")]
-        + [cell("hazel", "wren", "foster"), cell("reed", "wren", "foster"), cell("nettie", "pip", "special_guardian"), cell("nettie", "pip", "kin", kin="grandparent")],
+        + [
+            cell("hazel", "wren", "foster"),
+            cell("reed", "wren", "foster"),
+            cell("nettie", "pip", "special_guardian"),
+            cell("nettie", "pip", "kin", kin="grandparent"),
+        ],
         "sorrel",
     ), {
         "parents": [parent("sorrel", "nettie")],
@@ -161,7 +201,10 @@ def _losses() -> tuple[Answers, Answers]:
             WREN,
             child("sky", "Sky", "2020", "other:Non-binary"),
         ],
-        [SORREL, adult("basil", "Basil Quill", "1990-07-12", "male", status="died", status_date="2023-01-09")],
+        [
+            SORREL,
+            adult("basil", "Basil Quill", "1990-07-12", "male", status="died", status_date="2023-01-09"),
+        ],
         [cell(a, k) for a in ("sorrel", "basil") for k in ("fern", "lost", "wren", "sky")],
         "sorrel",
     ), {"couples": [couple("sorrel", "basil", "married")]}
@@ -175,7 +218,10 @@ def _across_generations() -> tuple[Answers, Answers]:
         [cell("sorrel", "wren"), cell("basil", "wren")],
         "sorrel",
     ), {
-        "others": [{"name": "Uncle Burr", "sex": "male", "birth": "1970"}, {"name": "Great-gran Ada", "sex": "female", "birth": "1940"}],
+        "others": [
+            {"name": "Uncle Burr", "sex": "male", "birth": "1970"},
+            {"name": "Great-gran Ada", "sex": "female", "birth": "1940"},
+        ],
         "parents": [
             parent("sorrel", "nettie"),
             parent("nettie", named("Great-gran Ada")),
@@ -204,7 +250,8 @@ def _two_homes() -> tuple[Answers, Answers]:
     return file(
         [WREN, PIP, child("fern", "Fern", "2015-01-01", "female")],
         [SORREL, BASIL, adult("olive", "Olive Marsh", "1986", "female"), NETTIE],
-        [cell(a, k) for a in ("sorrel", "basil") for k in ("wren", "pip", "fern")] + [cell("olive", "wren", "partner"), cell("nettie", "wren", "kin", kin="grandparent")],
+        [cell(a, k) for a in ("sorrel", "basil") for k in ("wren", "pip", "fern")]
+        + [cell("olive", "wren", "partner"), cell("nettie", "wren", "kin", kin="grandparent")],
         "sorrel",
     ), {
         "couples": [couple("sorrel", "basil", "divorced"), couple("basil", "olive", "together")],
@@ -224,7 +271,11 @@ def _little_known() -> tuple[Answers, Answers]:
             {"id": "lodger", "name": "Teasel Wagstaff-Featherstonehaugh", "roles": ["lodger"]},
             adult("nettie", "Nettie Thistlewick", "1965~", "female"),
         ],
-        [cell("sorrel", "wren"), cell("man", "wren", "partner"), cell("nettie", "wren", "kin", kin="grandparent")],
+        [
+            cell("sorrel", "wren"),
+            cell("man", "wren", "partner"),
+            cell("nettie", "wren", "kin", kin="grandparent"),
+        ],
         "sorrel",
         "lodger",
     ), {}
@@ -245,11 +296,31 @@ def _forty() -> tuple[Answers, Answers]:
 
     for n in range(5):
         born(f"Elder {n + 1}", 1955 + 2 * n, "female" if n % 2 else "male", ("Ada", "Burr"))
-        others.append({"name": f"Spouse {n + 1}", "sex": "male" if n % 2 else "female", "birth": str(1956 + n)})
-        couples.append(couple(named(f"Elder {n + 1}"), named(f"Spouse {n + 1}"), ("married", "divorced")[n % 2]))
+        others.append(
+            {"name": f"Spouse {n + 1}", "sex": "male" if n % 2 else "female", "birth": str(1956 + n)}
+        )
+        couples.append(
+            couple(named(f"Elder {n + 1}"), named(f"Spouse {n + 1}"), ("married", "divorced")[n % 2])
+        )
         for m in range(3 if n else 2):
-            born(f"Cousin {n + 1}{'abc'[m]}", 1980 + 3 * n + m, ("male", "female")[m % 2], (f"Elder {n + 1}", f"Spouse {n + 1}"))
-    for n, (one, year) in enumerate((("Cousin 2a", 2005), ("Cousin 2a", 2008), ("Cousin 3b", 2012), ("Cousin 3b", 2014), ("Cousin 4c", 2010), ("Cousin 5a", 2015), ("Cousin 5a", 2016), ("Cousin 5a", 2018))):
+            born(
+                f"Cousin {n + 1}{'abc'[m]}",
+                1980 + 3 * n + m,
+                ("male", "female")[m % 2],
+                (f"Elder {n + 1}", f"Spouse {n + 1}"),
+            )
+    for n, (one, year) in enumerate(
+        (
+            ("Cousin 2a", 2005),
+            ("Cousin 2a", 2008),
+            ("Cousin 3b", 2012),
+            ("Cousin 3b", 2014),
+            ("Cousin 4c", 2010),
+            ("Cousin 5a", 2015),
+            ("Cousin 5a", 2016),
+            ("Cousin 5a", 2018),
+        )
+    ):
         born(f"Young {n + 1}", year, ("male", "female")[n % 2], (one,))
     family = file(
         [WREN, PIP],

@@ -238,7 +238,9 @@ def photo(content: bytes) -> str | None:
     if size is None:
         return None
     media = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
-    return set_svg("photo", width=size[0], height=size[1], media=media, data=base64.b64encode(content).decode())
+    return set_svg(
+        "photo", width=size[0], height=size[1], media=media, data=base64.b64encode(content).decode()
+    )
 
 
 def _size(content: bytes) -> tuple[int, int] | None:

@@ -21,7 +21,11 @@ PAGE_MM = (257.0, 140.0)
 """What a page on its side leaves for a drawing."""
 UNIT_MM = 8 * 25.4 / 72 / 12
 """The least size of a unit on paper: words are 12 units high and never under 8 points."""
-KEY = 62.0
+KEY = 100.0
+"""The most that the key and the foot need at the width of a page."""
+TALL = 380.0
+LEAST = 540.0
+"""The least width, so that the words at the foot are whole."""
 CREDIT = "Symbols: standard McGoldrick conventions"
 _DASHES = {"together": "7 5", "apart": "7 5", "care": "7 5", "distant": "1 6"}
 
@@ -50,7 +54,7 @@ class Part:
 
 def parts_of(drawing: Drawing) -> list[Part]:
     """The pages a tree needs on paper. Each person is whole on one of them; neighbours share a column or a row."""
-    widest, highest = PAGE_MM[0] / UNIT_MM, PAGE_MM[1] / UNIT_MM - KEY - 24
+    widest, highest = PAGE_MM[0] / UNIT_MM, PAGE_MM[1] / UNIT_MM - KEY
     across = list(_steps(drawing.width, widest))
     down: list[tuple[float, float]] = []
     if drawing.height <= highest:
@@ -81,14 +85,23 @@ def _steps(whole: float, most: float) -> Iterator[tuple[float, float]]:
     yield at, whole - at
 
 
-def genogram_svg(drawing: Drawing, day: date, *, part: Part | None = None, of: str = "", inks: Inks | None = None, key: bool = True, chosen: str = "") -> str:
+def genogram_svg(
+    drawing: Drawing,
+    day: date,
+    *,
+    part: Part | None = None,
+    of: str = "",
+    inks: Inks | None = None,
+    key: bool = True,
+    chosen: str = "",
+) -> str:
     """The tree, or a part of it, with its key and date. `of` says which part: "Part 1 of 2"."""
     inks = inks or Inks()
     part = part or Part(0, 0, drawing.width, drawing.height)
     spots = [s for s in drawing.spots if _whole(s, part)]
     lines = [made for line in drawing.lines for made in _line(line, part, inks)]
-    entries, high = _key(drawing, max(part.width, 420.0)) if key else ([], 0.0)
-    width = max(part.width, 420.0) if key else part.width
+    entries, high = _key(drawing, _width(part)) if key else ([], 0.0)
+    width = _width(part) if key else part.width
     return set_svg(
         "genogram",
         width=width,
@@ -99,7 +112,7 @@ def genogram_svg(drawing: Drawing, day: date, *, part: Part | None = None, of: s
         inks=inks,
         loops=[
             {
-                "paths": [_path(run) for run in _clipped([*loop.corners, loop.corners[0]], part)],
+                "paths": [path_of(run) for run in _clipped([*loop.corners, loop.corners[0]], part)],
                 "name": loop.name[:24],
                 "wide": 7.0 * len(loop.name[:24]) + 8,
                 "x": loop.name_at[0],
@@ -151,7 +164,7 @@ def _line(line: Line, part: Part, inks: Inks) -> Iterator[dict[str, Any]]:
     runs = _clipped(line.points, part)
     for run in runs:
         yield {
-            "path": _zigzag(run) if line.kind == "conflict" else _path(run),
+            "path": zigzag(run) if line.kind == "conflict" else path_of(run),
             "colour": colour,
             "dash": _DASHES.get(line.kind, ""),
             "double": line.kind == "close",
@@ -162,8 +175,20 @@ def _line(line: Line, part: Part, inks: Inks) -> Iterator[dict[str, Any]]:
         yield {"path": marks, "colour": colour, "dash": "", "double": False, "marks": ""}
     if line.kind == "cut_off" and line.mark and _inside(line.mark, part):
         x, y = line.mark
-        yield {"path": f"M{x - 4} {y} h8", "colour": inks.surface, "dash": "", "double": False, "marks": "wide"}
-        yield {"path": f"M{x - 5} {y - 7} v14 M{x + 5} {y - 7} v14", "colour": colour, "dash": "", "double": False, "marks": ""}
+        yield {
+            "path": f"M{x - 4} {y} h8",
+            "colour": inks.surface,
+            "dash": "",
+            "double": False,
+            "marks": "wide",
+        }
+        yield {
+            "path": f"M{x - 5} {y - 7} v14 M{x + 5} {y - 7} v14",
+            "colour": colour,
+            "dash": "",
+            "double": False,
+            "marks": "",
+        }
     if line.letter and _inside(line.letter_at, part):
         yield {"letter": line.letter, "x": line.letter_at[0], "y": line.letter_at[1]}
 
@@ -176,7 +201,7 @@ def _marks(line: Line) -> str:
         ux, uy = (bx - ax) / long, (by - ay) / long
         left = (bx - 10 * ux - 5 * uy, by - 10 * uy + 5 * ux)
         right = (bx - 10 * ux + 5 * uy, by - 10 * uy - 5 * ux)
-        return _path([left, (bx, by), right])
+        return path_of([left, (bx, by), right])
     if line.mark is None or line.kind not in ("separated", "apart", "divorced"):
         return ""
     x, y = line.mark
@@ -184,20 +209,27 @@ def _marks(line: Line) -> str:
     return " ".join(f"M{x + o - 4:g} {y + 8:g} L{x + o + 4:g} {y - 8:g}" for o in offsets)
 
 
-def _path(points: Sequence[Point]) -> str:
+def path_of(points: Sequence[Point]) -> str:
+    """The path of an SVG through these points."""
     return "M" + " L".join(f"{x:g} {y:g}" for x, y in points)
 
 
-def _zigzag(points: Sequence[Point], step: float = 7.0, high: float = 4.0) -> str:
+def zigzag(points: Sequence[Point], step: float = 7.0, high: float = 4.0) -> str:
+    """A line through these points that swings from side to side."""
     made: list[Point] = [points[0]]
     for (ax, ay), (bx, by) in pairwise(points):
         long = hypot(bx - ax, by - ay)
         count = int(long // step)
         for n in range(1, count):
             side = high if n % 2 else -high
-            made.append((ax + (bx - ax) * n / count - side * (by - ay) / long, ay + (by - ay) * n / count + side * (bx - ax) / long))
+            made.append(
+                (
+                    ax + (bx - ax) * n / count - side * (by - ay) / long,
+                    ay + (by - ay) * n / count + side * (bx - ax) / long,
+                )
+            )
         made.append((bx, by))
-    return _path([(round(x, 1), round(y, 1)) for x, y in made])
+    return path_of([(round(x, 1), round(y, 1)) for x, y in made])
 
 
 def _clipped(points: Sequence[Point], part: Part) -> list[list[Point]]:
@@ -232,7 +264,10 @@ def _segment(a: Point, b: Point, part: Part) -> tuple[Point, Point] | None:
             last = min(last, room / move)
     if first > last:
         return None
-    ends = [a if first == 0 else (a[0] + first * dx, a[1] + first * dy), b if last == 1 else (a[0] + last * dx, a[1] + last * dy)]
+    ends = [
+        a if first == 0 else (a[0] + first * dx, a[1] + first * dy),
+        b if last == 1 else (a[0] + last * dx, a[1] + last * dy),
+    ]
     return ends[0], ends[1]
 
 
@@ -266,7 +301,11 @@ def _key(drawing: Drawing, width: float) -> tuple[list[dict[str, Any]], float]:
     }
     couples = {line.kind for line in drawing.lines if line.mark is not None}
     found += [(k, w) for k, w in words.items() if k in (couples if k in ("married", "together") else kinds)]
-    found += [("care", w) for k, w in (("A", "A: adopted"), ("F", "F: fostered"), ("SG", "SG: special guardian")) if k in letters]
+    found += [
+        ("care", w)
+        for k, w in (("A", "A: adopted"), ("F", "F: fostered"), ("SG", "SG: special guardian"))
+        if k in letters
+    ]
     found += [("loop", "Live together")] if drawing.loops else []
     entries: list[dict[str, Any]] = []
     x, y = 16.0, 0.0
@@ -274,15 +313,19 @@ def _key(drawing: Drawing, width: float) -> tuple[list[dict[str, Any]], float]:
         wide = 40 + 6.7 * len(word) + 18
         if x + wide > width - 8 and x > 16:
             x, y = 16.0, y + 22
-        entries.append({"sign": sign, "words": word, "x": x, "y": y, "zigzag": _zigzag([(0, 0), (30, 0)])})
+        entries.append({"sign": sign, "words": word, "x": x, "y": y, "zigzag": zigzag([(0, 0), (30, 0)])})
         x += wide
     return entries, y + 26
 
 
+def _width(part: Part) -> float:
+    """The width with the key: what is tall is drawn on a wide ground, so that the key takes few lines."""
+    return max(part.width, LEAST if part.height < TALL else PAGE_MM[0] / UNIT_MM)
+
+
 def tree_size_mm(drawing: Drawing, part: Part) -> float:
-    """How wide a part is to stand on paper: as wide as the page, but no larger than twice the least size."""
-    high = part.height + KEY
-    scale = min(PAGE_MM[0] / max(part.width, 420.0), PAGE_MM[1] / high, UNIT_MM * 1.7)
-    return round(max(part.width, 420.0) * scale, 1)
-
-
+    """How wide a part is to stand on paper: as wide as the page lets it, but no larger than 1.7 times the least size."""
+    width = _width(part)
+    high = part.height + _key(drawing, width)[1] + 26
+    scale = min(PAGE_MM[0] / width, PAGE_MM[1] / high, UNIT_MM * 1.7)
+    return round(width * scale, 1)

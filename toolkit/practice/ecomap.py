@@ -100,10 +100,11 @@ def places(count: int, width: float, height: float, radius: float) -> list[tuple
 
 def ecomap_words(found: Ecomap) -> list[str]:
     """The map as sentences."""
-    lines = [f"In the household: {', '.join(found.home)}." if found.home else "Nobody is in the household yet."]
+    lines = [
+        f"In the household: {', '.join(found.home)}." if found.home else "Nobody is in the household yet."
+    ]
     for one in found.around:
         about = f" ({one.about})" if one.about else ""
         gives = f", {GIVES_WORDS[one.gives]}" if one.gives else ""
         lines.append(f"{one.name}{about}: {LINK_WORDS[one.link]}{gives}.")
     return lines
-

@@ -191,6 +191,9 @@ class _Builder:
         linked = {p for c in couples for p in c.pair} | {p for t in ties for p in (t.one, t.two)}
         linked |= {p for f in families for p in (*f.parents, *(c for c, _ in f.children))}
         linked |= {p for home in homes for p in home.members}
+        linked |= {
+            str(c["adult"]) for c in self.cells if c.get("relation") not in (None, "", "none", "not_known")
+        }
         hints = tuple(self._hints())
         shown = [
             p
@@ -293,9 +296,7 @@ class _Builder:
 
     def _twins(self, children: list[str], said: list[list[str]]) -> tuple[tuple[str, ...], ...]:
         """Those born to the same parents on the same day, or due on it, and those said to be twins."""
-        sets: list[list[str]] = [
-            kept for some in said if len(kept := [c for c in children if c in some]) > 1
-        ]
+        sets: list[list[str]] = [kept for some in said if len(kept := [c for c in children if c in some]) > 1]
         taken = {c for some in sets for c in some}
         days: dict[str, list[str]] = {}
         for child in children:
@@ -355,7 +356,7 @@ class _Builder:
                 home.append(kid.id)
         adults = [p for p in here if p not in taken]
         if adults and (home or len(adults) > 1):
-            yield Household("Home", tuple([*adults, *home]))
+            yield Household("Home", (*adults, *home))
         for number, (who, some) in enumerate(away.items(), 2):
             yield Household(f"Home {number}", (*sorted(who), *some))
 
@@ -377,7 +378,8 @@ class _Builder:
 
     def _order(self, person: str) -> str:
         row = self.rows.get(person) or self.typed.get(person) or {}
-        return str(row.get("birth") or row.get("edd") or "9")
+        lost = row.get("status_date") if row.get("status") == "ended" else ""
+        return str(row.get("birth") or lost or row.get("edd") or "9")
 
     def _member(self, person: PersonRef) -> Member:
         row = self.rows.get(person.id, {})

@@ -154,9 +154,7 @@ class _Made:
 class _Router:
     """Draws the lines of an arranged tree."""
 
-    def __init__(
-        self, tree: Genogram, bonds: Sequence[Bond], ranks: Mapping[str, int], rows: Rows
-    ) -> None:
+    def __init__(self, tree: Genogram, bonds: Sequence[Bond], ranks: Mapping[str, int], rows: Rows) -> None:
         self.tree, self.bonds, self.ranks, self.rows, self.x = tree, bonds, ranks, rows, rows.x
         self.members = {m.id: m for m in tree.members}
         self.labels = {m.id: label_of(m.name) for m in tree.members}
@@ -216,8 +214,10 @@ class _Router:
             pair = frozenset(bond.ends)
             if len(bond.ends) == 2 and pair in beside and used.get(pair, 0) < 2:
                 first = used.get(pair, 0)
-                if bond.tie and not first and any(
-                    b.tie is None and frozenset(b.ends) == pair for b in self.bonds
+                if (
+                    bond.tie
+                    and not first
+                    and any(b.tie is None and frozenset(b.ends) == pair for b in self.bonds)
                 ):
                     continue
                 found[number] = first
@@ -310,7 +310,11 @@ class _Router:
             if self.ranks[child] > base + 1:
                 self._longer(number, child, line, letter, wire)
                 continue
-            some = [c for c in twins.get(child, (child,)) if self.ranks[c] == base + 1] if not letter else [child]
+            some = (
+                [c for c in twins.get(child, (child,)) if self.ranks[c] == base + 1]
+                if not letter
+                else [child]
+            )
             done.update(some if len(some) > 1 else ())
             ends = [(c, self.x[c] + self.entries[(number, c)], 1.0) for c in some]
             wire.downs.append(_Down(round(sum(x for _, x, _ in ends) / len(ends), 1), ends, line, letter))
@@ -351,7 +355,14 @@ class _Router:
         points = ((low, dict(tops)[low]), (low, y), (high, y), (high, dict(tops)[high]))
         if wire.line == "harm" and abs(self.x[wire.of[1]] - low) < abs(self.x[wire.of[1]] - high):
             points = points[::-1]
-        self.lines.append(Line(wire.line, points, wire.of, ((low + high) / 2 - (14 if wire.line in ("separated", "apart", "divorced") else 0), y)))
+        self.lines.append(
+            Line(
+                wire.line,
+                points,
+                wire.of,
+                ((low + high) / 2 - (14 if wire.line in ("separated", "apart", "divorced") else 0), y),
+            )
+        )
 
     def _plain(self, kind: LineKind) -> LineKind:
         """What a part of a line is drawn as, where its slashes stand on another part."""
@@ -388,9 +399,19 @@ class _Router:
                 self.lines.append(Line(down.kind, ((down.x, y), (down.x, fork))))
             for child, x, _ in down.to:
                 end = self.middle(row + 1) - edge(self.members[child].shape, x - self.x[child])
-                points = ((down.x, start), (x, end)) if len(down.to) == 1 else ((down.x, fork), (x, self.tops[row + 1]), (x, end))
+                points = (
+                    ((down.x, start), (x, end))
+                    if len(down.to) == 1
+                    else ((down.x, fork), (x, self.tops[row + 1]), (x, end))
+                )
                 self.lines.append(
-                    Line(down.kind, points, (child,), letter=down.letter, letter_at=(x + 4, self.tops[row + 1] - 5))
+                    Line(
+                        down.kind,
+                        points,
+                        (child,),
+                        letter=down.letter,
+                        letter_at=(x + 4, self.tops[row + 1] - 5),
+                    )
                 )
 
     def _draw_direct(self, number: int, bond: Bond) -> None:
@@ -416,7 +437,9 @@ class _Router:
             kind: LineKind = "child"
             way = next(w for w in self.rows.ways if gap in w.gaps)
             if way.end in bond.ends:
-                kind = self._plain(bond.tie.kind if bond.tie else bond.couple.kind if bond.couple else "together")
+                kind = self._plain(
+                    bond.tie.kind if bond.tie else bond.couple.kind if bond.couple else "together"
+                )
             elif any(c == way.end and how != "birth" for c, how in bond.children):
                 kind = "care"
             self.lines.append(Line(kind, ((self.x[gap], top), (self.x[gap], top + BAND))))
@@ -426,15 +449,18 @@ def _set_tracks(wires: list[_Wire]) -> None:
     """Gives the level lines of one space heights at which none lies on another, nor an upright on another's."""
     for one in wires:
         for other in wires:
-            if one is not other and any(abs(d.x - x) < 3 for d in one.downs for x, _ in other.tops):
-                if other not in one.after and one not in other.after:
-                    one.after.append(other)
+            if one is other or other in one.after or one in other.after:
+                continue
+            if any(abs(d.x - x) < 3 for d in one.downs for x, _ in other.tops):
+                one.after.append(other)
     waiting = sorted(wires, key=lambda w: (w.span()[1] - w.span()[0], w.span()))
     taken: list[list[tuple[float, float]]] = []
     while waiting:
         ready = [w for w in waiting if all(a.track >= 0 for a in w.after)]
         # Two that each want to be above the other: the shorter goes first.
-        wire = ready[0] if ready else next((w for w in waiting if not w.hangs or w.hangs.track >= 0), waiting[0])
+        wire = (
+            ready[0] if ready else next((w for w in waiting if not w.hangs or w.hangs.track >= 0), waiting[0])
+        )
         low, high = wire.span()
         track = max((a.track + 1 for a in wire.after if a.track >= 0), default=0)
         while track < len(taken) and any(low < h + 8 and lo - 8 < high for lo, h in taken[track]):

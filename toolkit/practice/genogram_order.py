@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -166,7 +167,7 @@ class _Judge:
         if hung:
             for end in ends:
                 self.down.setdefault(end, []).append((ends, tuple(hung)))
-        self.siblings += list(zip(hung, hung[1:], strict=False))
+        self.siblings += list(itertools.pairwise(hung))
 
     def sweep(self) -> None:
         """Orders rows by what they hang on, then by what hangs on them, and keeps the best."""
@@ -208,25 +209,59 @@ class _Judge:
             )
 
     def improve(self, rounds: int) -> None:
-        """Swaps neighbours and turns blocks round while that helps."""
+        """Turns blocks round and moves them along their row while that helps."""
         self.place()
         best = self.cost()
         for _ in range(rounds):
             before = best
-            for row in self.rows.blocks:
-                for n in range(len(row)):
-                    if len(row[n]) > 1:
-                        row[n] = row[n][::-1]
-                        best, kept = self._try(best)
-                        row[n] = row[n] if kept else row[n][::-1]
-                    for step in (1, 2):
-                        if n + step < len(row):
-                            row[n], row[n + step] = row[n + step], row[n]
-                            best, kept = self._try(best)
-                            if not kept:
-                                row[n], row[n + step] = row[n + step], row[n]
-            if best >= before:
+            for number, row in enumerate(self.rows.blocks):
+                for block in list(row):
+                    best = self._better(row, block, best)
+                for block in list(row):
+                    best = self._beside_kin(number, block, best)
+            if best >= before - 0.01:
                 return
+
+    def _better(self, row: list[list[str]], block: list[str], best: float) -> float:
+        """The best of a block turned round, and of each near place for it."""
+        at = row.index(block)
+        if len(block) > 1:
+            row[at] = block[::-1]
+            best, kept = self._try(best)
+            block = row[at] if kept else block
+            row[at] = block
+        for place in (n for n in (at - 1, at + 1) if 0 <= n < len(row)):
+            row.remove(block)
+            row.insert(place, block)
+            best, kept = self._try(best)
+            if kept:
+                at = place
+            else:
+                row.remove(block)
+                row.insert(at, block)
+        return best
+
+    def _beside_kin(self, number: int, block: list[str], best: float) -> float:
+        """The best of a block set next to a brother or sister, with all that hangs on it."""
+        blocks = self.rows.blocks
+        kin = {b for a, b in self.siblings if a in block} | {a for a, b in self.siblings if b in block}
+        for one in sorted(kin):
+            row = blocks[number]
+            at = row.index(block)
+            where = next((n for n, other in enumerate(row) if one in other), None)
+            if where is None or abs(where - at) < 2:
+                continue
+            kept = [list(r) for r in blocks]
+            row.remove(block)
+            row.insert(where + (1 if where < at else 0), block)
+            for below in range(number + 1, len(blocks)):
+                self.place(turns=1)
+                self._sort(below, up=True)
+            best, better = self._try(best)
+            if not better:
+                for r, old in zip(blocks, kept, strict=True):
+                    r[:] = old
+        return best
 
     def _try(self, best: float) -> tuple[float, bool]:
         self.place(turns=1)
@@ -248,11 +283,11 @@ class _Judge:
                 where = [x[c] for c in hung]
                 low, high = min([*where, middle]), max([*where, middle])
                 total += (high - low) / COLUMN + abs(middle - (min(where) + max(where)) / 2) / COLUMN
-                total += sum(max(abs(x[a] - x[b]) / COLUMN - 1, 0) for a, b in zip(ends, ends[1:], strict=False)) * 2
+                total += sum(max(abs(x[a] - x[b]) / COLUMN - 1, 0) for a, b in itertools.pairwise(ends)) * 2
                 spans.setdefault(self.row_of(slot), []).append((low, high))
         for row in spans.values():
             row.sort()
-            for n, (low, high) in enumerate(row):
+            for n, (_, high) in enumerate(row):
                 total += sum(4 + (min(high, h) - lo) / COLUMN for lo, h in row[n + 1 :] if lo < high)
         total += 6 * sum(1 for older, younger in self.siblings if x[older] > x[younger])
         return total

@@ -32,8 +32,10 @@ def tree_words(tree: Genogram) -> list[str]:
         for c in tree.couples
         if c.one in names and c.two in names
     ]
-    lines += [f"{home.name}: {join_names([names[p] for p in home.members if p in names])} live together."
-              for home in tree.households]
+    lines += [
+        f"{home.name}: {join_names([names[p] for p in home.members if p in names])} live together."
+        for home in tree.households
+    ]
     for tie in tree.ties:
         if tie.kind == "harm":
             lines.append(f"Harm from {names[tie.one]} to {names[tie.two]}.")
