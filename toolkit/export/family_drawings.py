@@ -323,6 +323,11 @@ def _width(part: Part) -> float:
     return max(part.width, LEAST if part.height < TALL else PAGE_MM[0] / UNIT_MM)
 
 
+def width_of(drawing: Drawing) -> float:
+    """How wide the whole tree is with its key; it stands in the middle of that."""
+    return _width(Part(0, 0, drawing.width, drawing.height))
+
+
 def tree_size_mm(drawing: Drawing, part: Part) -> float:
     """How wide a part is to stand on paper: as wide as the page lets it, but no larger than 1.7 times the least size."""
     width = _width(part)

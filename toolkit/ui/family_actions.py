@@ -22,6 +22,7 @@ def more(page: FamilyPage) -> list[BarAction]:
     """What stands under More."""
     actions = [
         BarAction("Open family file", lambda: open_file(page), "folder-open", more=True),
+        BarAction("Family tree", lambda: page.go.genogram(page.family_id), "tree-structure", more=True),
         BarAction("Print family cover", lambda: page.go.release(page.family_id), "printer", more=True),
         BarAction(
             "Print blank family file",

@@ -16,11 +16,13 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.export.family_paper import GENOGRAM
 from toolkit.forms.blocks import Outline
 from toolkit.ui import dialogs
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.open_record import record_page
@@ -184,6 +186,10 @@ class MainWindow(QWidget):
         if family_id is None:
             self.new_family()
             return
+        if form_id == GENOGRAM:
+            # One a family: it is drawn, and its record opens from there.
+            self.genogram(family_id)
+            return
         try:
             beginning = begin(self.session, self, form_id, family_id)
         except ToolkitError as fault:
@@ -241,6 +247,10 @@ class MainWindow(QWidget):
     def paper(self, outline: Outline) -> None:
         """Shows something that holds nothing of a family on paper, to print or save."""
         self._go(Step("guidance", lambda: paper_page(self.session, self, outline)))
+
+    def genogram(self, family_id: str) -> None:
+        """Opens the family tree of a family."""
+        self._go(Step("families", lambda: GenogramPage(self.session, self, family_id)))
 
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""

@@ -48,6 +48,9 @@ class Go(Protocol):
     def paper(self, outline: Outline) -> None:
         """Shows something that holds nothing of a family on paper, to print or save."""
 
+    def genogram(self, family_id: str) -> None:
+        """Opens the family tree of a family."""
+
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""
 
