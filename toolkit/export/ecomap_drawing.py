@@ -13,12 +13,12 @@ from toolkit.forms import dates
 from toolkit.practice.ecomap import AROUND_AT_MOST, Around, Ecomap, places
 from toolkit.practice.genogram_layout import Point
 
-WIDTH, INNER, RADIUS, MIDDLE = 1000.0, 540.0, 50.0, 82.0
-_LETTERS = 13
+WIDTH, INNER, RADIUS, MIDDLE = 1000.0, 540.0, 56.0, 84.0
+_LETTERS = 15
 
 
 def ecomap_svgs(found: Ecomap, day: date, inks: Inks | None = None) -> list[str]:
-    """The map; with more than fourteen circles several, each with the household in its middle."""
+    """The map; with more than twelve circles several, each with the household in its middle."""
     count = max(ceil(len(found.around) / AROUND_AT_MOST), 1)
     each = ceil(len(found.around) / count) if found.around else 0
     parts = [found.around[n * each : (n + 1) * each] for n in range(count)]

@@ -23,7 +23,7 @@ GIVES_WORDS = {
     "both": "both give",
     "": "",
 }
-AROUND_AT_MOST = 14
+AROUND_AT_MOST = 12
 """More than these stand on a second map."""
 
 

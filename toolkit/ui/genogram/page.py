@@ -33,6 +33,8 @@ from toolkit.ui.widgets import (
 TABS = (("tree", "Tree"), ("around", "Around the family"), ("words", "In words"))
 HELP = "Space chooses the next person, left and right move them along. + and − zoom, 0 shows everything."
 
+HELP_MAP = "Arrow keys push the drawing. + and − zoom, 0 shows everything."
+
 
 def record_of(session: Session, family_id: str) -> str:
     """The id of the family's `genogram` record; empty before anything was kept in one."""
@@ -149,7 +151,6 @@ class GenogramPage(Page):
         self.map.show_svg(self.maps[self._around])
         self.map.setAccessibleName("Around the family. " + " ".join(ecomap_words(around)))
         self._fill_words(told, ecomap_words(around) if around.around else [])
-        self._say_chosen()
         self._tabbed()
 
     def _inks(self) -> Inks:
@@ -174,6 +175,9 @@ class GenogramPage(Page):
         self.list.body.addStretch(1)
 
     def _say_chosen(self) -> None:
+        if self.tabs.value() == "around":
+            self.chosen.setText(HELP_MAP)
+            return
         member = next((m for m in self.tree.members if m.id == self.view.chosen), None) if self.tree else None
         said = f"{member.name}: {member.words}" if member else HELP
         self.chosen.setText(said)
@@ -185,7 +189,7 @@ class GenogramPage(Page):
             shown = "words"
         self.stack.setCurrentIndex([key for key, _ in TABS].index(str(shown)))
         self.tools.setVisible(shown != "words")
-        self.chosen.setVisible(shown == "tree")
+        self._say_chosen()
         self.automatic.setVisible(shown == "tree" and bool(placed_in(self.answers)))
         self.other.setVisible(shown == "around" and len(self.maps) > 1)
 

@@ -46,7 +46,8 @@ class DrawingView(QWidget):
         self.scale = 1.0
         self.offset = QPointF()
         self.chosen = ""
-        self._fitted = True
+        self._as = "reading"
+        """How the size was chosen: for reading, to show everything, or by hand."""
         self._pressed: QPointF | None = None
         self._dragging = ""
         self._last = QPointF()
@@ -57,18 +58,45 @@ class DrawingView(QWidget):
         self._drawing, self._shift = drawing, shift
         if drawing is None or all(s.member.id != self.chosen for s in drawing.spots):
             self.chosen = ""
-        if self._fitted:
-            self.fit()
+        self._again()
         self.update()
 
     # Size and place
+
+    def _again(self) -> None:
+        """Keeps to how the size was chosen."""
+        if self._as == "reading":
+            self.read()
+        elif self._as == "whole":
+            self.fit()
+
+    def read(self) -> None:
+        """Shows everything where its words are large enough so; else a part, from the children the work is about."""
+        self.fit()
+        least = self.theme.em(1) * 0.75 / 12
+        if self.scale < least:
+            self.zoom(least / self.scale)
+            box = self._renderer.viewBoxF()
+            about = [s for s in self._spots() if s.member.index] or self._spots()
+            x = (about[0].x + about[-1].x) / 2 + self._shift if about else box.width() / 2
+            y = about[0].y if about else box.height() / 2
+            self.pan(
+                self._room(self.width() / 2 - x * self.scale, box.width(), self.width()) - self.offset.x(),
+                self._room(self.height() / 2 - y * self.scale, box.height(), self.height()) - self.offset.y(),
+            )
+        self._as = "reading"
+
+    def _room(self, wish: float, long: float, room: int) -> float:
+        """Where an edge stands so that no ground is left free beside a drawing that is larger than it."""
+        whole = long * self.scale
+        return min(max(wish, room - whole), 0.0) if whole > room else (room - whole) / 2
 
     def fit(self) -> None:
         """Shows everything."""
         box = self._renderer.viewBoxF()
         if box.isEmpty():
             return
-        self._fitted = True
+        self._as = "whole"
         # Never much larger than words are read at; small families keep a calm size.
         most = 1.6 * self.theme.em(1) / 14
         self.scale = max(min(self.width() / box.width(), self.height() / box.height(), most), LEAST)
@@ -82,7 +110,7 @@ class DrawingView(QWidget):
         at = around or QPointF(self.width() / 2, self.height() / 2)
         scale = min(max(self.scale * by, LEAST), MOST)
         self.offset = at - (at - self.offset) * (scale / self.scale)
-        self.scale, self._fitted = scale, False
+        self.scale, self._as = scale, "hand"
         self.update()
 
     def pan(self, across: float, down: float) -> None:
@@ -95,13 +123,12 @@ class DrawingView(QWidget):
             min(max(x, room - box.width() * self.scale), self.width() - room),
             min(max(y, room - box.height() * self.scale), self.height() - room),
         )
-        self._fitted = False
+        self._as = "hand"
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
+        self._again()
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.em(40), self.theme.em(28))
