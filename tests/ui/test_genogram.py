@@ -192,6 +192,16 @@ def test_a_hidden_address_leaves_homes_off_a_family_copy(page: GenogramPage, mad
     assert "Who lives together" in dict(family.left_out)
 
 
+def test_what_the_worker_wrote_about_it_is_on_the_own_paper_only(page: GenogramPage, made: Made) -> None:
+    record = _ties(made, page, notes="Every man in it left before a child was two.")
+    assert "left before a child" in "".join(
+        text_of(Leaving(made.session, record).outline("practitioner", ""))
+    )
+    family = Leaving(made.session, record).outline("family", "c1")
+    assert "left before a child" not in repr(family.blocks)
+    assert "What the tree shows, in words" in dict(family.left_out)
+
+
 def test_print_goes_through_before_you_print(window: MainWindow, page: GenogramPage) -> None:
     press(page, "Print")
     assert isinstance(window.page, ReleasePage)

@@ -13,7 +13,7 @@ from toolkit.export.ecomap_drawing import ecomap_svgs
 from toolkit.export.family_drawings import PAGE_MM, genogram_svg, parts_of, tree_size_mm
 from toolkit.forms.blocks import Answer, Block, Heading, Outline, PageBreak, Paragraph, Picture
 from toolkit.forms.outline import Meta, outline
-from toolkit.forms.people import Context, dicts, rows_of
+from toolkit.forms.people import Answers, Context, dicts, rows_of
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Audience
 from toolkit.practice.ecomap import Ecomap, ecomap, ecomap_words, for_family
@@ -25,6 +25,7 @@ GENOGRAM = "genogram"
 HARD = ("Conflict and harm between people", "Left off a family copy unless it was ticked in")
 HOMES = ("Who lives together", "An address is hidden from somebody")
 WORKERS = ("Professionals around the family", "About other people, or told by others")
+NOTES = "What the tree shows"
 _TIES = "How it is between two people"
 _LEFT = "Something has been left out of this copy."
 
@@ -44,7 +45,12 @@ def family_tree_outline(
     if audience != "practitioner":
         tree, around, left = _for_family(tree, around, family, answers)
     blocks = tree_blocks(tree, around, day, placed_in(answers))
-    drawn = dataclasses.replace(entry, paper=lambda _answers, _context, _audience: blocks)
+
+    def paper(seen: Answers, _context: Context, _audience: Audience) -> list[Block]:
+        notes = str(seen.get("notes") or "").strip()
+        return [*blocks, Answer(label=NOTES, lines=tuple(notes.split("\n")))] if notes else blocks
+
+    drawn = dataclasses.replace(entry, paper=paper)
     made = outline(drawn, answers, context, audience, meta)
     # What the outline says of lines between people is said here of those alone that a family does not get.
     left = [*(one for one in made.left_out if one[0] != _TIES), *left]

@@ -103,6 +103,9 @@ _COUPLES = Page(
         Rows(
             key="couples",
             label="Couples",
+            hint="Parents of the same child are drawn as a couple; say here how it is between them.",
+            needed=True,
+            none_label="No couple to add",
             add_label="Add a couple",
             columns=(
                 Person(key="one", label="One", group="everyone", needed=True),
@@ -172,14 +175,14 @@ _TIES = Page(
             label="Conflict and harm on a family copy",
             hint="Left empty: they are left off. Think of who will read it at home.",
             options=opts(yes="Put them in"),
-            withheld="always",
+            withheld="never_printed",
         ),
         LongText(
             key="show_hard_why",
             label="Why they may be on a family copy",
             when=When(key="show_hard", values=("yes",)),
             needed=True,
-            withheld="always",
+            withheld="never_printed",
             lines=2,
         ),
         Rows(
