@@ -25,8 +25,9 @@ from tests.practice.genogram_families import (
 )
 from tests.practice.test_genogram_random import overlaps, through
 from toolkit.export.family_drawings import PAGE_MM, UNIT_MM, genogram_svg, parts_of, tree_size_mm
-from toolkit.practice.genogram import Genogram, Member, OwnParent, Tie, genogram, without
+from toolkit.practice.genogram import OwnParent, genogram
 from toolkit.practice.genogram_layout import HALF, laid_out
+from toolkit.practice.genogram_model import Genogram, Member, Tie, without
 from toolkit.practice.genogram_ranks import ranks_of
 from toolkit.practice.genogram_words import tree_words
 

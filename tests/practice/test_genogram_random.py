@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from toolkit.practice.genogram import COUPLES, TIES, Couple, Family, Genogram, Household, Member, Tie
 from toolkit.practice.genogram_layout import DATES, HALF, Drawing, laid_out
+from toolkit.practice.genogram_model import COUPLES, TIES, Couple, Family, Genogram, Household, Member, Tie
 from toolkit.practice.genogram_ranks import ranks_of
 
 

@@ -17,8 +17,9 @@ from toolkit.forms.people import Answers, Context, dicts, rows_of
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Audience
 from toolkit.practice.ecomap import Ecomap, ecomap, ecomap_words, for_family
-from toolkit.practice.genogram import KEPT_BACK, Genogram, genogram, without
+from toolkit.practice.genogram import genogram
 from toolkit.practice.genogram_layout import laid_out
+from toolkit.practice.genogram_model import KEPT_BACK, Genogram, without
 from toolkit.practice.genogram_words import tree_words
 
 GENOGRAM = "genogram"

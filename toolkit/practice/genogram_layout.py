@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from toolkit.practice.genogram import Genogram, Member, Shape
 from toolkit.practice.genogram_loops import Loop, loops_of
+from toolkit.practice.genogram_model import Genogram, Member, Shape
 from toolkit.practice.genogram_order import Rows, arranged, is_gap
 from toolkit.practice.genogram_ranks import Bond, bonds_of, ranks_of
 

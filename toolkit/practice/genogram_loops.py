@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from toolkit.practice.genogram import Household, Member
+from toolkit.practice.genogram_model import Household, Member
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""

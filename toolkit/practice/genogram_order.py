@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.practice.genogram import Genogram
+from toolkit.practice.genogram_model import Genogram
 from toolkit.practice.genogram_ranks import Bond
 
 COLUMN = 104.0

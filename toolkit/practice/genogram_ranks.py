@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from toolkit.practice.genogram import Couple, Genogram, ParentKind, Tie
+from toolkit.practice.genogram_model import Couple, Genogram, ParentKind, Tie
 
 
 @dataclass

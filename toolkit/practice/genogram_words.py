@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.forms.people import join_names
-from toolkit.practice.genogram import Genogram, Member
+from toolkit.practice.genogram_model import Genogram, Member
 
 COUPLE_WORDS = {
     "married": "married or civil partners",

@@ -10,8 +10,9 @@ from toolkit.export.family_drawings import Inks, genogram_svg, width_of
 from toolkit.export.family_paper import GENOGRAM, placed_in
 from toolkit.forms.people import Answers
 from toolkit.practice.ecomap import ecomap, ecomap_words
-from toolkit.practice.genogram import Genogram, genogram
+from toolkit.practice.genogram import genogram
 from toolkit.practice.genogram_layout import laid_out
+from toolkit.practice.genogram_model import Genogram
 from toolkit.practice.genogram_words import tree_words
 from toolkit.ui import words
 from toolkit.ui.genogram.view import DrawingView
