@@ -24,7 +24,7 @@ from tests.practice.genogram_families import (
     parent,
 )
 from tests.practice.test_genogram_random import overlaps, through
-from toolkit.export.family_drawings import PAGE_MM, UNIT_MM, genogram_svg, parts_of, tree_size_mm
+from toolkit.export.family_drawings import PAGE_MM, UNIT_MM, genogram_svg, part_words, parts_of, tree_size_mm
 from toolkit.practice.genogram import OwnParent, genogram
 from toolkit.practice.genogram_layout import HALF, laid_out
 from toolkit.practice.genogram_model import Genogram, Member, Tie, without
@@ -199,6 +199,22 @@ def test_key_and_date_stand_on_every_part_and_words_are_never_under_8_points() -
         assert all(f">{words}<" in svg for s in whole for words in s.label)
         seen |= {s.member.id for s in whole}
     assert len(seen) == 70
+
+
+def test_parts_say_where_they_go_on_and_share_their_scale() -> None:
+    drawing = laid_out(genogram(*FAMILIES["forty"], DAY))
+    parts = parts_of(drawing)
+    assert [part_words(drawing, parts, n) for n in range(1, len(parts) + 1)] == [
+        "Part 1 of 4, goes on at the right and below",
+        "Part 2 of 4, goes on at the left and below",
+        "Part 3 of 4, goes on above and at the right",
+        "Part 4 of 4, goes on above and at the left",
+    ]
+    scales = []
+    for part in parts:
+        svg = genogram_svg(drawing, DAY, part=part)
+        scales.append(tree_size_mm(drawing, part) / float(svg.split('viewBox="0 0 ')[1].split()[0]))
+    assert max(scales) == pytest.approx(min(scales), rel=0.01)
 
 
 def test_names_are_escaped_in_the_drawing() -> None:

@@ -74,6 +74,24 @@ def parts_of(drawing: Drawing) -> list[Part]:
     return [Part(x, y, width, height) for y, height in down for x, width in across]
 
 
+def part_words(drawing: Drawing, parts: Sequence[Part], number: int) -> str:
+    """Which part this is, counted from 1, and where the tree goes on: "Part 1 of 2, goes on at the right"; nothing for one."""
+    if len(parts) < 2:
+        return ""
+    part = parts[number - 1]
+    ways = [
+        word
+        for word, on in (
+            ("above", part.y > 0),
+            ("at the left", part.x > 0),
+            ("at the right", part.x + part.width < drawing.width - 1),
+            ("below", part.y + part.height < drawing.height - 1),
+        )
+        if on
+    ]
+    return f"Part {number} of {len(parts)}, goes on {' and '.join(ways)}"
+
+
 def _steps(whole: float, most: float) -> Iterator[tuple[float, float]]:
     if whole <= most:
         yield 0.0, whole
@@ -329,8 +347,13 @@ def width_of(drawing: Drawing) -> float:
 
 
 def tree_size_mm(drawing: Drawing, part: Part) -> float:
-    """How wide a part is to stand on paper: as wide as the page lets it, but no larger than 1.7 times the least size."""
+    """How wide a part is to stand on paper, no larger than 1.7 times the least size; parts of one tree share their scale."""
+    parts = parts_of(drawing)
+    scale = min(_scale(drawing, one) for one in (parts if part in parts else [part]))
+    return round(_width(part) * scale, 1)
+
+
+def _scale(drawing: Drawing, part: Part) -> float:
     width = _width(part)
     high = part.height + _key(drawing, width)[1] + 26
-    scale = min(PAGE_MM[0] / width, PAGE_MM[1] / high, UNIT_MM * 1.7)
-    return round(width * scale, 1)
+    return min(PAGE_MM[0] / width, PAGE_MM[1] / high, UNIT_MM * 1.7)

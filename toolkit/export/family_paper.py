@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from toolkit.export.ecomap_drawing import ecomap_svgs
-from toolkit.export.family_drawings import PAGE_MM, genogram_svg, parts_of, tree_size_mm
+from toolkit.export.family_drawings import PAGE_MM, genogram_svg, part_words, parts_of, tree_size_mm
 from toolkit.forms.blocks import Answer, Block, Heading, Outline, PageBreak, Paragraph, Picture
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context, dicts, rows_of
@@ -107,10 +107,12 @@ def tree_blocks(tree: Genogram, around: Ecomap, day: date, placed: Mapping[str, 
     words = tree_words(tree)
     blocks: list[Block] = []
     for number, part in enumerate(parts, 1):
-        of = f"Part {number} of {len(parts)}" if len(parts) > 1 else ""
-        alt = "Family tree. " + (" ".join(words) if number == 1 else f"{of}: the list below says it all.")
+        of = part_words(drawing, parts, number)
+        alt = "Family tree. " + (
+            " ".join(words) if number == 1 else f"{of}. The list at the end says it all."
+        )
         svg = genogram_svg(drawing, day, part=part, of=of)
-        blocks += [Heading(text=f"Family tree, {of.lower()}" if of else "Family tree")]
+        blocks += [Heading(text=f"Family tree: {of[0].lower()}{of[1:]}" if of else "Family tree")]
         blocks += [Picture(svg=svg, alt=alt, width_mm=tree_size_mm(drawing, part)), PageBreak()]
     if around.around:
         for number, svg in enumerate(ecomap_svgs(around, day), 1):
