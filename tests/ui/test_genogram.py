@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
+from tests.practice.genogram_families import FAMILIES
 from tests.ui.drive import key, press, segment, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import Made, family_answers
@@ -205,3 +206,36 @@ def test_what_the_worker_wrote_about_it_is_on_the_own_paper_only(page: GenogramP
 def test_print_goes_through_before_you_print(window: MainWindow, page: GenogramPage) -> None:
     press(page, "Print")
     assert isinstance(window.page, ReleasePage)
+
+
+def test_a_family_without_people_says_where_to_begin(window: MainWindow, made: Made) -> None:
+    session = made.session
+    family = session.vault.records.create("family", None, {"family_name": "Featherby"}, session.author()).id
+    window.genogram(family)
+    settle()
+    page = window.page
+    assert isinstance(page, GenogramPage)
+    assert page.stack.currentWidget() is page.list
+    assert_fits(page)
+    press(page, "Open family file")
+    assert isinstance(window.page, RecordPage)
+
+
+def test_a_large_tree_opens_large_enough_to_read(window: MainWindow, made: Made) -> None:
+    session = made.session
+    answers = {"family_name": "Featherby", **FAMILIES["forty"][0]}
+    family = session.vault.records.create("family", None, answers, session.author()).id
+    session.vault.records.create("genogram", family, FAMILIES["forty"][1], session.author())
+    window.genogram(family)
+    settle()
+    page = window.page
+    assert isinstance(page, GenogramPage)
+    assert page.view.scale * 12 >= page.theme.em(1) * 0.74
+    wren = page.view.point_of("wren")
+    assert wren is not None
+    assert page.view.rect().contains(wren.toPoint())
+    press(page, "Show everything")
+    for spot in ("name:ada", "name:young 8", "wren"):
+        at = page.view.point_of(spot)
+        assert at is not None
+        assert page.view.rect().contains(at.toPoint())
