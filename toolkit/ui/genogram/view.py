@@ -251,5 +251,5 @@ class DrawingView(QWidget):
                 at = QPointF(at.x() + self._last.x() - self._pressed.x(), at.y())
             painter.setPen(QPen(QColor(self.theme.colour("accent")), 2.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            half = (HALF + 6) * self.scale
+            half = (HALF + 3) * self.scale
             painter.drawRoundedRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half), 6, 6)
