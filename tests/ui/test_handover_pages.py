@@ -57,7 +57,7 @@ def shown(qtbot: QtBot) -> Callable[[Session, Callable[[MainWindow], QWidget]], 
         qtbot.addWidget(window)
         window.resize(1366, 768)
         window.show()
-        window.open_page("families", lambda: make(window))
+        window.show_page("families", lambda _go: make(window))
         settle()
         assert window.page is not None
         return window.page

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from toolkit.errors import OpenedToReadOnly, PassphraseMissing, ToolkitError
 from toolkit.vault import handover_plan as joining
 from toolkit.vault import sealing
 from toolkit.vault.audit import Author
+from toolkit.vault.audit_words import in_words
 from toolkit.vault.handover import HandOvers, NothingToHandOver, short_mark
 from toolkit.vault.handover_format import CAME, VERSION, Bundle, mark_of, read, to_bytes
 from toolkit.vault.handover_import import TAKEN_IN, Taking
@@ -110,7 +112,41 @@ def test_a_family_arrives_with_history_papers_and_copies(case: Case, other: Vaul
     assert [row.name for row in other.records.families()] == ["Thistlewick"]
     assert other.search.find("laughed")
     assert [row.who for row in other.audit.rows(note.id) if row.what == TAKEN_IN] == ["Basil Quill"] * 3
+    said = [
+        in_words(row, lambda _: "a case note") for row in other.audit.rows(note.id) if row.what == TAKEN_IN
+    ]
+    assert said[1] == (
+        "Basil Quill took a case note, version 1 in, handed over by Tansy Dunnock; "
+        "Tansy Dunnock wrote it on 12 November 2026, 14:20."
+    )
+    assert not [words for words in said if "{" in words or "mark" in words]
+    assert other.audit.verify() is None
     whole(other)
+
+
+def test_a_version_that_came_in_and_was_changed_behind_the_program_is_reported(
+    case: Case, other: Vault
+) -> None:
+    note = case.finished()
+    take(other, give(case.vault, case.family.id))
+    assert other.audit.verify() is None
+    store = other._open_one().store
+    store.rows("DROP TRIGGER revisions_kept_update")
+    store.rows("UPDATE revisions SET author = 'Ash Quill' WHERE record_id = ? AND number = 1", [note.id])
+    assert other.audit.verify() is not None
+
+
+def test_what_was_erased_here_does_not_come_back(case: Case) -> None:
+    case.finished()
+    bundle = give(case.vault, case.family.id)
+    erasing = case.vault.erasing
+    plan = erasing.plan(case.family.id)
+    erasing.erase(plan, "period_over", AUTHOR, plan.reference, date(2020, 1, 1))
+    found = Taking(case.vault).plan(bundle)
+    assert [line.why for line in found.lines] == [joining.ERASED_HERE, joining.FAMILY_WAITS]
+    assert take(case.vault, bundle).waits == len(found.lines)
+    assert case.vault.records.families() == []
+    whole(case.vault)
 
 
 def test_twice_changes_nothing(case: Case, other: Vault) -> None:

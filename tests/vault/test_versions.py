@@ -100,14 +100,21 @@ def test_without_the_backup_there_is_no_upgrade(version: int, tmp_path: Path) ->
     assert not list(folder.rglob("*.backup*"))
 
 
-@pytest.mark.parametrize("name", ["audit_kept_update", "revisions_kept_delete"])
+FAULTS = {
+    1: ("_OF_ERASING", "audit_kept_update"),
+    2: ("_OF_ERASING", "revisions_kept_delete"),
+    3: ("_TOLD", "releases"),
+}
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
 def test_an_upgrade_that_fails_leaves_the_old_version(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int
 ) -> None:
-    for version in VERSIONS[:-1]:
-        folder = stored(version, tmp_path)
+    for table, name in [FAULTS[later] for later in VERSIONS[version - 1 : -1]]:
+        folder = stored(version, tmp_path / name)
         with monkeypatch.context() as patch:
-            patch.setitem(migrations._OF_ERASING, name, "CREATE TRIGGER broken")
+            patch.setitem(getattr(migrations, table), name, "CREATE TRIGGER broken")
             with pytest.raises(ToolkitError):
                 unlock(folder)
         with unlock(folder, read_only=True) as vault:
@@ -161,3 +168,10 @@ def test_finished_words_stay_protected_after_every_upgrade(tmp_path: Path) -> No
             assert vault.audit.verify() is None
             assert len(vault.search.find("smiled")) == 1
             assert re.match(r"\d+-[0-9a-f]{8}$", vault.audit.head().short)
+
+
+def test_what_was_told_of_a_copy_is_read_from_the_fourth_version(tmp_path: Path) -> None:
+    with unlock(stored(4, tmp_path), read_only=True) as vault:
+        (copy,) = vault.releases.of()
+        assert copy.told.no_decision == "Asked for by the court."
+        assert copy.told.left_out == (("Referrer", "third party"),)

@@ -51,7 +51,8 @@ class _Spread:
         return at
 
 
-def _set(name: str, **values: Any) -> str:
+def set_svg(name: str, **values: Any) -> str:
+    """An SVG from the template of this name, with every value escaped. A value the template misses is a fault."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(resources() / "templates"),
         autoescape=True,
@@ -96,7 +97,7 @@ def score_line(board: ScoreBoard, width: int = 1000) -> str:
             {"x": left + (row.value - board.low) * step_wide, "y": base - 24 - each * step, "initials": sign}
         )
     steps = [{"x": left + (n - board.low) * step_wide, "number": n} for n in range(board.low, board.high + 1)]
-    return _set(
+    return set_svg(
         "score_line",
         width=width,
         height=base + 30,
@@ -157,7 +158,7 @@ def score_chart(
                 else "",
             }
         )
-    return _set(
+    return set_svg(
         "score_chart",
         width=width,
         height=height,
@@ -231,7 +232,7 @@ def line_words(board: ScoreBoard) -> str:
 
 def signature(path: str) -> str:
     """What was drawn by hand, in a box of 300 by 100."""
-    return _set("signature", path=path)
+    return set_svg("signature", path=path)
 
 
 def crossed(svg: str) -> str:
@@ -245,7 +246,9 @@ def photo(content: bytes) -> str | None:
     if size is None:
         return None
     media = "image/png" if content.startswith(b"\x89PNG") else "image/jpeg"
-    return _set("photo", width=size[0], height=size[1], media=media, data=base64.b64encode(content).decode())
+    return set_svg(
+        "photo", width=size[0], height=size[1], media=media, data=base64.b64encode(content).decode()
+    )
 
 
 def _size(content: bytes) -> tuple[int, int] | None:
@@ -300,4 +303,4 @@ def body(marks: Sequence[tuple[str, float, float, int]], views: Sequence[str]) -
             }
         )
         across += width + 40
-    return _set("body", width=max(across - 40, 1), height=450, figures=figures)
+    return set_svg("body", width=max(across - 40, 1), height=450, figures=figures)

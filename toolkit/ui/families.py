@@ -193,7 +193,7 @@ class FamiliesPage(Page):
 
     def take_in(self) -> None:
         """Opens the page that takes a colleague's hand-over in."""
-        self.go.open_page("families", lambda: TakePage(self.session, self.go))
+        self.go.show_page("families", lambda go: TakePage(self.session, go))
 
     def add_family(self) -> None:
         """Asks for one name or description, makes the family and opens it."""

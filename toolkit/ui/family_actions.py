@@ -31,6 +31,7 @@ def more(page: FamilyPage) -> list[BarAction]:
     """What stands under More."""
     actions = [
         BarAction("Open family file", lambda: open_file(page), "folder-open", more=True),
+        BarAction("Family tree", lambda: page.go.genogram(page.family_id), "tree-structure", more=True),
         BarAction("Print family cover", lambda: page.go.release(page.family_id), "printer", more=True),
         BarAction(
             "Print blank family file",
@@ -73,7 +74,7 @@ def exchanges(page: FamilyPage) -> list[BarAction]:
     session, go, family = page.session, page.go, page.family_id
 
     def opener(make: Callable[[], QWidget]) -> Callable[[], None]:
-        return lambda: go.open_page("families", make)
+        return lambda: go.show_page("families", lambda _go: make())
 
     actions = [
         BarAction(

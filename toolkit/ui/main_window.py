@@ -16,6 +16,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.export.family_paper import GENOGRAM
 from toolkit.forms.blocks import Outline
 from toolkit.forms.people import Answers
 from toolkit.ui import dialogs
@@ -23,6 +24,7 @@ from toolkit.ui.backup.closing import Closing
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.open_record import record_page
@@ -196,6 +198,10 @@ class MainWindow(QWidget):
         if family_id is None:
             self.new_family()
             return
+        if form_id == GENOGRAM:
+            # One a family: it is drawn, and its record opens from there.
+            self.genogram(family_id)
+            return
         try:
             beginning = begin(self.session, self, form_id, family_id)
         except ToolkitError as fault:
@@ -277,9 +283,9 @@ class MainWindow(QWidget):
         """Shows something that holds nothing of a family on paper, to print or save."""
         self._go(Step("guidance", lambda: paper_page(self.session, self, outline)))
 
-    def open_page(self, place: str, make: Callable[[], QWidget]) -> None:
-        """Opens a page of a part that the window does not know itself."""
-        self._go(Step(place, make))
+    def genogram(self, family_id: str) -> None:
+        """Opens the family tree of a family."""
+        self._go(Step("families", lambda: GenogramPage(self.session, self, family_id)))
 
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""

@@ -58,8 +58,8 @@ class Go(Protocol):
     def paper(self, outline: Outline) -> None:
         """Shows something that holds nothing of a family on paper, to print or save."""
 
-    def open_page(self, place: str, make: Callable[[], QWidget]) -> None:
-        """Opens a page of a part that the window does not know itself; `place` is its place of the rail."""
+    def genogram(self, family_id: str) -> None:
+        """Opens the family tree of a family."""
 
     def sent(self, family_id: str) -> None:
         """Shows what has left of one family."""

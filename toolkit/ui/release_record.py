@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit import paths
 from toolkit.errors import OpenedToReadOnly, RecordWithdrawn
+from toolkit.export.family_paper import GENOGRAM, family_tree_outline
 from toolkit.export.release_discreet import Known, carries, discreet
 from toolkit.export.stamp import Stamp
 from toolkit.forms import blocks, dates
@@ -100,6 +101,9 @@ class Leaving:
         if stored is not None and not store.entry.form.own_details:
             return blocks.from_json(stored)
         meta = replace(store.meta(record, record.status), recipient=person_id)
+        if record.form_id == GENOGRAM:
+            context, day = store.context(record.answers), self.session.today()
+            return family_tree_outline(store.entry, self.family, record.answers, context, audience, meta, day)
         return outline(store.entry, record.answers, store.context(record.answers), audience, meta)
 
     def copy(self, asked: CopyAsked) -> Outline:

@@ -17,6 +17,8 @@ SCHEMA_VERSION = 4
 APPLICATION_ID = 0x53475431
 """Kept in `application_id`."""
 
+_TOLD = {"releases": "ALTER TABLE releases ADD COLUMN told TEXT NOT NULL DEFAULT '{}'"}
+
 steps = Migrations("vault")
 
 # `detail = column` is needed: with full positions, SQLite 3.53's secure-delete leaves a word behind that stood more than 127
@@ -332,7 +334,8 @@ def m003_erasing(db: Any) -> None:
 @steps()
 def m004_what_was_told_of_a_copy(db: Any) -> None:
     """What a copy left out and what was put back, and the decision it rests on, as JSON."""
-    db.execute("ALTER TABLE releases ADD COLUMN told TEXT NOT NULL DEFAULT '{}'")
+    for words in _TOLD.values():
+        db.execute(words)
     db.execute("PRAGMA user_version = 4")
 
 

@@ -1,0 +1,1 @@
+"""The family tree on the screen."""
