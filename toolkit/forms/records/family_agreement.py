@@ -511,7 +511,7 @@ FORM = Form(
         "contract",
         "agreement with a family",
     ),
-    moment="agreeing together",
+    moment="working together",
     icon="handshake",
     audience="family",
     event_label="Day of this agreement",

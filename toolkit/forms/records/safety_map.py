@@ -316,6 +316,8 @@ FORM = Form(
         "danger statement",
         "safety goal",
         "three columns",
+        "SOS",
+        "safety plan",
     ),
     moment="working together",
     icon="columns",
