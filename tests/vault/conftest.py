@@ -82,6 +82,22 @@ def case(_one_family: Path, tmp_path: Path, clock: SetClock) -> Iterator[Case]:
 
 
 @pytest.fixture(scope="session")
+def _no_family(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty") / "records"
+    open_vault(folder, now=SetClock()).close()
+    return folder
+
+
+@pytest.fixture
+def other(_no_family: Path, tmp_path: Path, clock: SetClock) -> Iterator[Vault]:
+    """The colleague's vault, with nothing in it."""
+    folder = tmp_path / "other"
+    shutil.copytree(_no_family, folder)
+    with unlock(folder, now=clock) as vault:
+        yield vault
+
+
+@pytest.fixture(scope="session")
 def _many_notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many") / "records"
     with open_vault(folder) as vault:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.vault.conftest import Case, SetClock
-from tests.vault.people import AUTHOR, note_answers, open_vault, unlock
+from tests.vault.people import AUTHOR, note_answers, unlock
 from toolkit.errors import OpenedToReadOnly, PassphraseMissing, ToolkitError
 from toolkit.vault import handover_plan as joining
 from toolkit.vault import sealing
@@ -30,22 +29,6 @@ from toolkit.vault.projecting import to_text
 from toolkit.vault.vault import Vault
 
 BASIL = Author("Basil Quill", "Social worker")
-
-
-@pytest.fixture(scope="session")
-def no_family(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("empty") / "records"
-    open_vault(folder, now=SetClock()).close()
-    return folder
-
-
-@pytest.fixture
-def other(no_family: Path, tmp_path: Path, clock: SetClock) -> Iterator[Vault]:
-    """The colleague's vault, with nothing in it."""
-    folder = tmp_path / "other"
-    shutil.copytree(no_family, folder)
-    with unlock(folder, now=clock) as vault:
-        yield vault
 
 
 def give(vault: Vault, family: str, chosen: list[str] | None = None, by: Author = AUTHOR) -> Bundle:
@@ -589,12 +572,12 @@ def _marks(vault: Vault, family: str) -> set[tuple[str, str]]:
 def test_histories_join_whatever_the_order(
     steps: list[tuple[str, str, int]],
     _one_family: Path,  # noqa: PT019
-    no_family: Path,
+    _no_family: Path,  # noqa: PT019
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     top, clock = tmp_path_factory.mktemp("pair"), SetClock()
     shutil.copytree(_one_family, top / "a")
-    shutil.copytree(no_family, top / "b")
+    shutil.copytree(_no_family, top / "b")
     with unlock(top / "a", now=clock) as a, unlock(top / "b", now=clock) as b:
         family = a.records.families()[0].id
         take(b, give(a, family))

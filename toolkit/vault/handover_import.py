@@ -37,6 +37,7 @@ from toolkit.vault.projecting import GONE, to_text
 if TYPE_CHECKING:
     from toolkit.vault.vault import Vault
 
+STANDS = "Stands, after versions of a hand-over joined its history."
 TAKEN_IN = "taken in"
 """What the trail says of a version that came with a hand-over; its reason holds author and day as JSON."""
 
@@ -182,8 +183,10 @@ class Taking:
         mine = self._giving.versions(record.id)
         for version in line.fresh:
             self._add(bundle, record, version, author, taken)
-        if line.both and chosen == "mine" and mine:
-            self._stand_again(record, mine[-1], author)
+        # What stands is what was chosen, also where it has been here already and older versions came in behind it.
+        standing = mine[-1] if line.both and chosen == "mine" and mine else line.theirs
+        if line.fresh and self._giving.newest(record.id).mark != standing.mark:
+            self._stand_again(record, standing, author)
         if line.fresh:
             status = "living" if record.living else "final"
             with self._store.writing() as connection:
@@ -274,13 +277,14 @@ class Taking:
             added += 1
         return added
 
-    def _stand_again(self, record: GivenRecord, mine: GivenVersion, author: Author) -> None:
-        """Puts the version of this vault behind what came in, so that it is the one that stands."""
+    def _stand_again(self, record: GivenRecord, standing: GivenVersion, author: Author) -> None:
+        """Puts a version behind all that came in, so that it is the one that stands."""
         number = 1 + int(
             self._store.value("SELECT max(number) FROM revisions WHERE record_id = ?", [record.id])
         )
-        text, reason = to_text(mine.answers), "Stands, after versions of a hand-over joined its history."
-        outlines = {audience: words.encode("utf-8") for audience, words in mine.outlines.items()}
+        wrote = f"{standing.author or 'a colleague'}, {dates.show(standing.written_local[:10])}"
+        text, reason = to_text(standing.answers), f"{STANDS} As written by {wrote}."
+        outlines = {audience: words.encode("utf-8") for audience, words in standing.outlines.items()}
         what = "closed" if record.living else "amended"
         moment = self._vault.audit.add(
             what,
@@ -290,13 +294,13 @@ class Taking:
             why=reason,
             digest=revision_digest(text, outlines),
         )
-        self._records._add_revision(record.id, number, mine.form_version, text, author, moment, reason)
+        self._records._add_revision(record.id, number, standing.form_version, text, author, moment, reason)
         with self._store.writing() as connection:
             for audience, outline in outlines.items():
                 connection.execute(
                     "INSERT INTO outlines VALUES (?, ?, ?, ?)", [record.id, number, audience, outline]
                 )
-        self._records._seal(record.id, number, mine.state, author, reason, moment)
+        self._records._seal(record.id, number, standing.state, author, reason, moment)
 
     def _note_copies(self, record: GivenRecord, author: Author, taken: Taken) -> None:
         numbers = {one.mark: one.number for one in self._giving.versions(record.id)}
