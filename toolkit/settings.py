@@ -22,7 +22,7 @@ FILE_NAME = "settings.json"
 Value = int | bool | str
 
 NEVER_MANAGED = frozenset(
-    {"last_vault", "date_of_first_start", "wrong_tries", "wrong_try_at", "backup_asked"}
+    {"last_vault", "date_of_first_start", "wrong_tries", "wrong_try_at", "backup_asked", "starred_forms"}
 )
 """What the program remembers of this person; no organisation decides it."""
 
@@ -191,6 +191,7 @@ class Settings:
     last_vault: str = _row("", "Folder opened last", shown=False)
     date_of_first_start: str = _row("", "Date of first start", shown=False)
     wrong_tries: int = _row(0, "Wrong passphrases in a row", low=0, high=1000, unit="tries", shown=False)
+    starred_forms: str = _row("", "Starred in the New list", shown=False)
     wrong_try_at: int = _row(0, "Time of the last wrong passphrase", shown=False)
 
     folder: Path | None = None
