@@ -72,8 +72,12 @@ class Catalogue:
         return self.get(FAMILY)
 
     def offered(self) -> tuple[Entry, ...]:
-        """What the New menu offers within a family: everything but the family file itself."""
+        """What the New menu offers: everything but the family file itself, also what belongs to the team."""
         return tuple(entry for entry in self.entries if entry.form.id != FAMILY)
+
+    def of_team(self, form_id: str) -> bool:
+        """Whether records of a form are the team's own and belong to no family."""
+        return self.has(form_id) and self.get(form_id).form.keeper == "team"
 
 
 def built_in() -> tuple[Entry, ...]:

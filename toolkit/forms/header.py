@@ -74,26 +74,33 @@ def last_page() -> Page:
                 needed=True,
                 withheld="unless_asked",
             ),
-            Choice(
-                key="restriction",
-                label="Who may see this record",
-                options=opts(normal="As usual", restricted="Restricted: some people must not see it"),
-                plain=("normal",),
-            ),
-            Text(
-                key="restricted_from",
-                label="Do not show to",
-                when=_RESTRICTED,
-                needed=True,
-                withheld="always",
-            ),
-            LongText(
-                key="restriction_reason",
-                label="Why it is restricted",
-                when=_RESTRICTED,
-                needed=True,
-                withheld="always",
-                lines=2,
-            ),
+            *restriction_fields(),
+        ),
+    )
+
+
+def restriction_fields() -> tuple[Field, ...]:
+    """Whether some people must not see a record, who, and why; also for a record of the team, which has no other header."""
+    return (
+        Choice(
+            key="restriction",
+            label="Who may see this record",
+            options=opts(normal="As usual", restricted="Restricted: some people must not see it"),
+            plain=("normal",),
+        ),
+        Text(
+            key="restricted_from",
+            label="Do not show to",
+            when=_RESTRICTED,
+            needed=True,
+            withheld="always",
+        ),
+        LongText(
+            key="restriction_reason",
+            label="Why it is restricted",
+            when=_RESTRICTED,
+            needed=True,
+            withheld="always",
+            lines=2,
         ),
     )

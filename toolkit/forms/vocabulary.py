@@ -457,6 +457,9 @@ class Form(_Part, frozen=True, kw_only=True):
     settled: bool = False
     """Agencies know its paper by heart: its own sections alone, and what every record has small at the end."""
     licence: str = ""
+    keeper: Literal["family", "team"] = "family"
+    """Whose record it is: a family's, or the worker's and the team's. A record of the team belongs to no family: New asks for
+    none, it is handed over and erased with none, and "Me and my team" lists it."""
     copy_name: str = ""
     """What a family copy calls it, where the title would read badly: "This is your copy of our ..."."""
 

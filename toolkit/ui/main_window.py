@@ -194,8 +194,10 @@ class MainWindow(QWidget):
         self._go(Step("families", lambda: PackPage(self.session, self, record_id)))
 
     def new_record(self, form_id: str, family_id: str | None, known: Answers | None = None) -> None:
-        """Starts a record of a form in a family, with what is known already, or a new family file."""
-        if family_id is None:
+        """Starts a record of a form in a family, or of the team, with what is known already; else a new family file."""
+        if self.session.catalogue.of_team(form_id):
+            family_id = None
+        elif family_id is None:
             self.new_family()
             return
         if form_id == GENOGRAM:

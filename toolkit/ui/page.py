@@ -41,7 +41,8 @@ class Go(Protocol):
         """Opens the page that makes a pack of a referral and the records that go with it."""
 
     def new_record(self, form_id: str, family_id: str | None, known: Answers | None = None) -> None:
-        """Starts a record of a form in a family, with what is known already; without a family a new family file."""
+        """Starts a record of a form in a family, with what is known already. What the team keeps is started without one;
+        any other form without a family starts a new family file."""
 
     def decide(self, family_id: str | None, answers: Answers | None = None) -> None:
         """Starts a decision to share in a family, with answers where one is thought through again."""

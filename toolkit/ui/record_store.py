@@ -71,7 +71,7 @@ class VaultStore:
         name = (
             words.family_words(str(family.get("family_name") or ""))
             if self.family_id
-            else "Not in a family yet"
+            else words.without_family(team=self.entry.form.keeper == "team")
         )
         if record is None:
             return RecordState(

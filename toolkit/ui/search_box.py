@@ -138,7 +138,11 @@ class SearchDialog(Dialog):
 
     def _hit(self, hit: Hit) -> Found:
         day = dates.show(hit.event[:10]) if dates.is_day(hit.event) else ""
-        family = words.family_words(hit.family_name) if hit.family_name else "Not in a family yet"
+        family = (
+            words.family_words(hit.family_name)
+            if hit.family_name
+            else words.without_family(team=self.session.catalogue.of_team(hit.form_id))
+        )
         title = "Family file" if self.session.is_family(hit.form_id) else hit.title
         return Found(
             "folder-open" if self.session.is_family(hit.form_id) else "note",

@@ -99,6 +99,7 @@ class TodayPage(Page):
             today,
             warnings={row.id: row.warnings for row in families},
             me=self.session.author().name,
+            of_team=self.session.catalogue.of_team,
         )
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)

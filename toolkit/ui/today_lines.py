@@ -57,14 +57,21 @@ def groups(
     warnings: Mapping[str, tuple[str, ...]] | None = None,
     next_working_day: Callable[[date], date] | None = None,
     me: str = "",
+    of_team: Callable[[str], bool] = lambda _form: False,
 ) -> list[Group]:
     """The groups that hold anything, in order. `names` gives each family's name in words by its id.
 
-    Who does it is said only where that is not `me`.
+    Who does it is said only where that is not `me`. `of_team` tells which forms belong to no family.
     """
     flagged = warnings or {}
     lines = [line for row in due if (line := _due_line(row, names, today, flagged, me)) is not None]
-    lines += [_draft_line(row, names, today, next_working_day or _weekday_after) for row in drafts]
+    for row in drafts:
+        nobody = words.without_family(team=of_team(row.form_id))
+        lines.append(
+            _draft_line(
+                row, names.get(row.family_id or "", nobody), today, next_working_day or _weekday_after
+            )
+        )
     lines.sort(key=lambda line: (line.day, line.draft, line.title))
     last = today + timedelta(days=AHEAD)
     found = [
@@ -125,7 +132,7 @@ def others(who: str, me: str) -> str:
     return "" if me and who.split(" (")[0].strip().casefold() == me.strip().casefold() else who
 
 
-def _draft_line(row: RecordRow, names: Mapping[str, str], today: date, after: Callable[[date], date]) -> Line:
+def _draft_line(row: RecordRow, family: str, today: date, after: Callable[[date], date]) -> Line:
     started = dates.first_day(row.event) if dates.is_day(row.event) else today
     # A note may wait for the next working day and is late after it.
     day = today if started >= today else max(after(started), started)
@@ -140,9 +147,7 @@ def _draft_line(row: RecordRow, names: Mapping[str, str], today: date, after: Ca
         late=day < today,
         draft=True,
         title=f"Finish the {in_sentence(kind)} of {words.month_day(started, today)}",
-        detail=". ".join(
-            part for part in (names.get(row.family_id or "", "Not in a family yet"), what.strip()) if part
-        ),
+        detail=". ".join(part for part in (family, what.strip()) if part),
         icon="note-pencil",
         record_id=row.id,
         family_id=row.family_id or "",

@@ -57,6 +57,11 @@ def count(number: int, thing: str, many: str = "") -> str:
     return f"{number:,} {thing if number == 1 else many or thing + 's'}"
 
 
+def without_family(*, team: bool) -> str:
+    """What stands where a family is named, of a record that has none: it is the team's, or waits to be filed."""
+    return "Me and my team" if team else "Not in a family yet"
+
+
 def family_words(name: str) -> str:
     """A family as the screens name it: "Thistlewick family"; a description stays as it is."""
     words = name.strip()

@@ -98,6 +98,7 @@ FORM = Form(
     ),
     moment="me and my team",
     icon="lightbulb",
+    keeper="team",
     header=False,
     living=True,
     copies=("practitioner",),
