@@ -16,13 +16,12 @@ from toolkit.forms.decision.deadlines import (
     due_day,
     dues,
     is_overdue,
-    is_working_day,
     late_words,
     limits,
-    working_days_after,
 )
 from toolkit.forms.people import Context
 from toolkit.forms.projection import project
+from toolkit.forms.working_days import is_working_day, working_days_after
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """When a decision is due, whether it was late, and what stands on the list of things due.
 
-Calendar days: the day of the decision is day 0, and n days end with the nth day after it. Working days are Monday to Friday
-and no bank holiday in England.
+Calendar days: the day of the decision is day 0, and n days end with the nth day after it. Working days are those of
+`working_days.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-
-import holidays
 
 from toolkit.forms import dates
 from toolkit.forms.decision.known import (
@@ -22,6 +20,7 @@ from toolkit.forms.decision.known import (
 )
 from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.projection import Due
+from toolkit.forms.working_days import working_days_after
 
 CONSENT_DAYS, NO_CONSENT_DAYS, ADVICE_DAYS, MANAGER_DAYS, LEGAL_DAYS = 7, 7, 2, 1, 7
 
@@ -48,22 +47,6 @@ def limits(answers: Mapping[str, Any]) -> Limits:
 def _days(value: object, longest: int) -> int:
     words = str(value or "")
     return min(int(words), longest) if words.isdecimal() and words.isascii() and int(words) > 0 else longest
-
-
-_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG", language="en_GB")
-
-
-def is_working_day(day: date) -> bool:
-    """Whether it is Monday to Friday and no bank holiday in England."""
-    return day.weekday() < 5 and day not in _HOLIDAYS
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The nth working day after a day, whatever day that is."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= is_working_day(day)
-    return day
 
 
 def harm_day(answers: Mapping[str, Any], context: Context) -> date | None:
