@@ -200,7 +200,7 @@ class MainWindow(QWidget):
         elif family_id is None:
             self.new_family()
             return
-        if form_id == GENOGRAM:
+        if form_id == GENOGRAM and family_id:
             # One a family: it is drawn, and its record opens from there.
             self.genogram(family_id)
             return
