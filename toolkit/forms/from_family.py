@@ -6,11 +6,12 @@ taken over without its mark.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
 from toolkit.forms.people import Context, PersonRef, rows_of
+from toolkit.forms.vocabulary import FIVE_ANSWERS
 
 CAREFUL = ("address_hidden", "no_paper", "no_phone", "may_pose_risk", "do_not_share")
 """Warnings of a family file under which no telephone number is put on a paper by the program."""
@@ -98,6 +99,37 @@ def birth_of(family: Mapping[str, Any], child_id: str) -> str:
     """A child's date of birth as kept: ISO text, `not_known`, or nothing."""
     kept = text(person_row(family, child_id), "birth")
     return kept if kept == "not_known" or dates.is_day(kept) else ""
+
+
+def who_agrees(family: Mapping[str, Any], context: Context) -> list[PersonRef]:
+    """Each living adult with parental responsibility, and each young person of the age at which this area asks."""
+    holders = {str(one.get("adult")) for one in rows_of(family, "relations") if one.get("pr") == "yes"}
+    found = [person for person in context.people if person.id in holders and person.living]
+    age = context.facts.get("@agreement_age", "")
+    for child in living_children(context):
+        if age.isdigit() and dates.is_day(child.birth):
+            born, today = dates.first_day(child.birth), context.now.date()
+            if today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= int(age):
+                found.append(child)
+    return found
+
+
+def adult_line(person: PersonRef) -> str:
+    """An adult in a line: name, how related to the children, and whether they are in the home."""
+    home = "lives in the home" if person.home == "lives" else "in the home at times" if person.home else ""
+    return ", ".join(part for part in (person.full_name or person.name, person.relation, home) if part)
+
+
+def responsibility_lines(family: Mapping[str, Any], context: Context) -> Iterator[str]:
+    """Who has parental responsibility for whom, each answer as given; one that nobody saw proved says so."""
+    for cell in rows_of(family, "relations"):
+        adult, child = context.person(str(cell.get("adult"))), context.person(str(cell.get("child")))
+        answer = str(cell.get("pr") or "")
+        if adult and child and child.living and answer in FIVE_ANSWERS:
+            proved = (
+                "" if answer != "yes" or cell.get("evidence") in ("original", "copy") else " (not confirmed)"
+            )
+            yield f"{adult.name} for {child.name}: {FIVE_ANSWERS[answer].lower()}{proved}"
 
 
 def filled(answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ Answers: TypeAlias = dict[str, Any]
 
 Group: TypeAlias = Literal["child", "adult", "professional"]
 IN_HOME = ("lives", "part_week", "sleeps_over")
+PARENTS = frozenset({"mother", "father", "step_parent", "partner", "carer", "non_resident_parent"})
+"""Roles of an adult who parents, also from elsewhere; one whose role is not known yet may be a parent."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class PersonRef:
             "person.status": self.status,
             "person.home": "yes" if self.home in IN_HOME else "no",
             "person.risk": "yes" if self.risk else "no",
+            "person.parent": "yes" if not self.roles or set(self.roles) & PARENTS else "no",
         }
 
 
@@ -77,6 +80,16 @@ class ScoreSet:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A finished record of the family that a new one may begin from: its form, when it happened as ISO text, its answers."""
+
+    form_id: str
+    event: str
+    answers: Mapping[str, Any]
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Context:
     """What a form is judged in: the moment, the people of the family, and facts (`@language_need`: yes).
 
@@ -90,6 +103,8 @@ class Context:
     late_hours: int = 24
     scores: tuple[ScoreSet, ...] = ()
     """Numbers of earlier maps, oldest first."""
+    earlier: tuple[Earlier, ...] = ()
+    """Finished records of the family, newest first; given only where a new record begins from more than the last of its kind."""
 
     def person(self, person_id: str) -> PersonRef | None:
         """The person with this id, or None."""

@@ -9,7 +9,7 @@ from toolkit.forms import dates, from_family
 from toolkit.forms.conditions import Problem
 from toolkit.forms.from_family import filled, present_address, text
 from toolkit.forms.people import Answers, Context, PersonRef, rows_of
-from toolkit.forms.vocabulary import FIVE_ANSWERS, is_empty
+from toolkit.forms.vocabulary import is_empty
 from toolkit.forms.working_days import working_days_after
 
 
@@ -25,9 +25,11 @@ def start_from(
         "referrer_role": context.facts.get("@author_role", ""),
         "children": [_child(family, person) for person in children],
         "home": "\n".join(
-            _adult(person) for person in context.people if person.group == "adult" and person.living
+            from_family.adult_line(person)
+            for person in context.people
+            if person.group == "adult" and person.living
         ),
-        "responsibility": "\n".join(_responsibility(family, context)),
+        "responsibility": "\n".join(from_family.responsibility_lines(family, context)),
         "professionals": [
             {"id": p.id, "name": p.name, "agency": p.relation}
             for p in context.people
@@ -39,28 +41,15 @@ def start_from(
         found["address"] = "" if hidden else " ".join(address.splitlines())
     found["area"] = context.facts.get("@area", "")
     found["area_words"] = context.facts.get("@area_words", "")
-    found["agreed"] = [*_who_agrees(family, context, children)]
+    found["agreed"] = [
+        {"id": person.id, "who": person.full_name or person.name}
+        for person in from_family.who_agrees(family, context)
+    ]
     questions = context.facts.get("@pre_questions", "")
     found["pre_questions"] = [
         {"id": f"q{n}", "question": line} for n, line in enumerate(questions.split("\n"), 1) if line.strip()
     ]
     return filled(found)
-
-
-def _who_agrees(
-    family: Mapping[str, Any], context: Context, children: list[PersonRef]
-) -> Iterator[dict[str, Any]]:
-    """Each adult with parental responsibility, and each young person of the age at which this area asks."""
-    holders = {str(one.get("adult")) for one in rows_of(family, "relations") if one.get("pr") == "yes"}
-    for person in context.people:
-        if person.id in holders and person.living:
-            yield {"id": person.id, "who": person.full_name or person.name}
-    age = context.facts.get("@agreement_age", "")
-    for child in children:
-        if age.isdigit() and dates.is_day(child.birth):
-            born, today = dates.first_day(child.birth), context.now.date()
-            if today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= int(age):
-                yield {"id": child.id, "who": child.full_name or child.name}
 
 
 def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, Any]:
@@ -74,22 +63,6 @@ def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, Any]:
         "details": details,
         "places": places,
     }
-
-
-def _adult(person: PersonRef) -> str:
-    home = "lives in the home" if person.home == "lives" else "in the home at times" if person.home else ""
-    return ", ".join(part for part in (person.full_name or person.name, person.relation, home) if part)
-
-
-def _responsibility(family: Mapping[str, Any], context: Context) -> Iterator[str]:
-    for cell in rows_of(family, "relations"):
-        adult, child = context.person(str(cell.get("adult"))), context.person(str(cell.get("child")))
-        answer = str(cell.get("pr") or "")
-        if adult and child and child.living and answer in FIVE_ANSWERS:
-            proved = (
-                "" if answer != "yes" or cell.get("evidence") in ("original", "copy") else " (not confirmed)"
-            )
-            yield f"{adult.name} for {child.name}: {FIVE_ANSWERS[answer].lower()}{proved}"
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
