@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.practice.card_facts import FACTS
 from toolkit.forms.catalogue import built_in
 from toolkit.forms.vocabulary import Field, Grid, Rows
 from toolkit.practice import guidance
@@ -18,6 +19,7 @@ GOOD = """---
 id: G-X
 title: A card
 appears: R02, case_note
+theme: process
 source: Nobody's handbook, 2026
 status: check
 licence: CC BY 4.0
@@ -96,6 +98,10 @@ def test_a_card_is_read_with_all_its_facts(tmp_path: Path) -> None:
         (GOOD.replace("source: Nobody's handbook, 2026\n", ""), "source"),
         (GOOD.replace("source: Nobody's handbook, 2026", "source:"), "source"),
         (GOOD.replace("status: check", "status: fresh"), "status"),
+        (GOOD.replace("theme: process", "theme: weather"), "theme"),
+        (GOOD.replace("theme: process\n", ""), "theme"),
+        (GOOD.replace("status: check", "status: old"), "replaced"),
+        (GOOD.replace("harm: yes", "harm: yes\nreplaced: The new card"), "replaced"),
         (GOOD.replace("harm: yes", "harm: yes\nharm: no"), "not known"),
         (GOOD.replace("harm: yes", "harm: yes\nmood: good"), "not known"),
         (GOOD.replace("- One", "One"), "points"),
@@ -124,3 +130,32 @@ def test_looking_for_cards() -> None:
     assert CARDS.find("zebra") == []
     assert "G-UM" in [card.id for card in CARDS.about("R01")]
     assert CARDS.get("G-NONE") is None
+
+
+@pytest.mark.parametrize("code", FACTS)
+def test_every_card_of_the_specification_is_there_with_every_fact(code: str) -> None:
+    card = CARDS.get(code)
+    assert card is not None
+    text = card.text.casefold()
+    missing = [fact for fact in FACTS[code] if not any(part in text for part in fact.split("|"))]
+    assert missing == []
+
+
+def test_no_card_is_left_out_of_the_list_of_facts() -> None:
+    assert set(FACTS) == {card.id for card in CARDS.cards}
+
+
+def test_an_old_card_says_what_replaced_it_and_leads_to_a_card_that_is_there() -> None:
+    old = [card for card in CARDS.cards if card.status == "old"]
+    assert {card.id for card in old} == {"G-IS18", "G-TH-NOT", "G-TH-KM", "G-KENTOLD"}
+    for card in old:
+        now = CARDS.get(card.see)
+        assert card.replaced, card.id
+        assert now is not None, card.id
+        assert now.status != "old", card.id
+
+
+def test_cards_by_theme_and_status() -> None:
+    assert {card.theme for card in CARDS.cards} == set(guidance.THEMES)
+    assert {card.id for card in CARDS.find("", "levels", "old")} == {"G-TH-NOT", "G-TH-KM"}
+    assert [card.id for card in CARDS.find("south gloucestershire red", "levels")] == ["G-TH-SGL"]

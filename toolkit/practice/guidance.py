@@ -21,7 +21,18 @@ STATUS_WORDS: dict[str, str] = {
 }
 SAFETY_LINE = "Child in danger now: 999. Worried about harm: phone the front door for your area. Do not wait for a form."
 MOST_POINTS = 12
-_KEYS = ("id", "title", "appears", "source", "status", "licence", "checked", "harm")
+THEMES: dict[str, str] = {
+    "sharing": "Sharing information",
+    "levels": "Levels of need",
+    "thinking": "Seeing, hearing, thinking",
+    "voice": "Children's own words",
+    "recording": "Recording and assessing",
+    "process": "Steps and meetings",
+    "learning": "Learning and practice",
+}
+"""What a card is about, in the order they are offered."""
+_KEYS = ("id", "title", "appears", "theme", "source", "status", "licence", "checked", "harm")
+_OLD_KEYS = ("replaced", "see")
 
 
 class CardFault(ToolkitError):
@@ -30,7 +41,10 @@ class CardFault(ToolkitError):
 
 @dataclass(frozen=True)
 class Card:
-    """One card. `appears` names the records it belongs to; `checked` is an ISO month or day."""
+    """One card. `appears` names the records it belongs to; `checked` is an ISO month or day.
+
+    An old card says in `replaced` what holds instead, and `see` is the id of the card to read now.
+    """
 
     id: str
     title: str
@@ -41,6 +55,9 @@ class Card:
     checked: str
     harm: bool
     points: tuple[str, ...]
+    theme: str = "process"
+    replaced: str = ""
+    see: str = ""
 
     @property
     def safety_line(self) -> str:
@@ -55,7 +72,7 @@ class Card:
     @property
     def text(self) -> str:
         """Every word of the card, for the search within guidance."""
-        return "\n".join(filter(None, (self.title, *self.points, self.safety_line, self.foot)))
+        return "\n".join(filter(None, (self.title, *self.points, self.safety_line, self.replaced, self.foot)))
 
 
 @dataclass(frozen=True)
@@ -73,10 +90,16 @@ class Cards:
         """The cards that belong to a record, by its number in the specification such as `R02`, or its form id."""
         return [card for card in self.cards if record in card.appears]
 
-    def find(self, words: str) -> list[Card]:
-        """The cards in which every word occurs, those with a word in the title first."""
+    def find(self, words: str, theme: str = "", status: str = "") -> list[Card]:
+        """The cards of a theme and status in which every word occurs, those with a word in the title first."""
         wanted = words.casefold().split()
-        hits = [card for card in self.cards if all(word in card.text.casefold() for word in wanted)]
+        hits = [
+            card
+            for card in self.cards
+            if theme in ("", card.theme)
+            and status in ("", card.status)
+            and all(word in card.text.casefold() for word in wanted)
+        ]
         return sorted(hits, key=lambda card: not any(word in card.title.casefold() for word in wanted))
 
 
@@ -110,6 +133,10 @@ def read(path: Path) -> Card:
     status = facts["status"]
     if status not in get_args(CardStatus):
         raise _fault(path, "its status is not current, check or old")
+    if facts["theme"] not in THEMES:
+        raise _fault(path, "its theme is not one of those on offer")
+    if (status == "old") != bool(facts.get("replaced")):
+        raise _fault(path, "a card that is old, and no other, says what replaced it")
     return Card(
         id=facts["id"],
         title=facts["title"],
@@ -120,6 +147,9 @@ def read(path: Path) -> Card:
         checked=facts["checked"],
         harm=facts["harm"] == "yes",
         points=points,
+        theme=facts["theme"],
+        replaced=facts.get("replaced", ""),
+        see=facts.get("see", ""),
     )
 
 
@@ -127,7 +157,7 @@ def _facts(path: Path, text: str) -> dict[str, str]:
     facts: dict[str, str] = {}
     for line in text.splitlines():
         key, colon, value = line.partition(":")
-        if not colon or key.strip() not in _KEYS or key.strip() in facts:
+        if not colon or key.strip() not in (*_KEYS, *_OLD_KEYS) or key.strip() in facts:
             raise _fault(path, f"it has a line that is not known: “{line.strip()[:40]}”")
         facts[key.strip()] = value.strip()
     missing = [key for key in _KEYS if not facts.get(key)]
