@@ -9,15 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.practice.chronology import chronology
 from toolkit.practice.sheet import NotATable, TableEmpty, TableTooLarge, read_sheet
-from toolkit.practice.table_in import (
-    ColumnsMissing,
-    Kind,
-    Preview,
-    apply,
-    match,
-    preview,
-)
+from toolkit.practice.table_columns import Kind
+from toolkit.practice.table_in import ColumnsMissing, Preview, apply, match, preview
 
 TODAY = date(2026, 11, 12)
 FAMILY: dict[str, Any] = {
@@ -106,6 +101,52 @@ def test_events_that_cannot_be_dated_wait() -> None:
     ]
     again = look("chronology", text, after)
     assert [row.verdict for row in again.rows] == ["same", "same", "same", "refused"]
+
+
+def test_what_comes_in_stands_in_the_chronology_and_waits_to_be_dated() -> None:
+    text = "date,what happened,people\n2021,Moved house,Wren\nafter the flood,Slept in the car,Wren\n"
+    family, typed = apply(look("chronology", text), FAMILY, {})
+    found = chronology(family, [], typed)
+    assert "Moved house" in [event.text for event in found.events]
+    assert [(event.text, event.people) for event in found.undated] == [("Slept in the car", ("c1",))]
+
+
+def test_no_cell_of_a_person_is_left_behind_without_a_word() -> None:
+    text = (
+        "name,group,born,telephone,school,nhs no,sex,role,agency,status,address\n"
+        "Dot Thistlewick,child,2020,01234 567890,Pond School,1,unsure,sister,Council,moved away,3 Pretend Row\n"
+        "Basil Quill,adult,,01234 567890,Pond School,,male,dad,Council,deceased,\n"
+        "Tansy Dunnock,professional,,01234 567890,,,f,Health visitor,Council,died,4 Pretend Row\n"
+    )
+    found = look("people", text)
+    assert [row.why for row in found.rows] == [
+        "Not taken in: telephone “01234 567890”, sex “unsure”, roles “sister”, agency “Council”, status “moved away”.",
+        "Not taken in: school “Pond School”, agency “Council”.",
+        "Not taken in: sex “f”, status “died”, address “4 Pretend Row”.",
+    ]
+    assert found.rows[1].answers["status"] == "died"
+    assert (found.rows[2].answers["role"], found.rows[2].answers["agency"]) == ("Health visitor", "Council")
+
+
+def test_a_child_that_died_comes_in_as_one_that_died() -> None:
+    found = look("people", "name,born,status\nDot Thistlewick,2020,Died\n")
+    assert found.rows[0].answers["status"] == "died"
+
+
+def test_two_of_one_name_are_not_told_apart_by_guessing() -> None:
+    family = {"adults": [{"id": "a1", "name": "Basil Quill"}, {"id": "a2", "name": "Basil Quill"}]}
+    sheet = read_sheet(b"date,what,people\n2020,Left home,Basil Quill\n")
+    (row,) = preview("chronology", sheet, family, {}, TODAY).rows
+    assert "whom" not in row.answers
+    assert row.answers["what"] == "Left home (about Basil Quill)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"), [("yes", "yes"), ("Yes, by court order", "yes"), ("x", "yes"), ("No", None), ("", None)]
+)
+def test_restricted_is_anything_but_no(cell: str, kept: str | None) -> None:
+    found = look("chronology", f'date,what,restricted\n2020,Told in confidence,"{cell}"\n')
+    assert found.rows[0].answers.get("restricted") == kept
 
 
 @pytest.mark.parametrize(

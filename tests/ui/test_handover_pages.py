@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.drive import press, settle
@@ -78,8 +78,8 @@ def give(made: Made, show: Show, place: Path | None, **more: object) -> GivePage
     """The page, with where its file goes."""
     page = show(made.session, lambda go: GivePage(made.session, go, made.family, Asks(save=lambda *_: place)))
     assert isinstance(page, GivePage)
-    page.to.setText("Basil Quill, social worker")
-    page.why.setText("The family moved.")
+    page.whom.to.setText("Basil Quill, social worker")
+    page.whom.why.setText("The family moved.")
     return page
 
 
@@ -232,8 +232,10 @@ def test_nothing_is_cut(
     assert isinstance(one, GivePage)
     assert isinstance(rows, MoveInPage)
     assert isinstance(take, TakePage)
-    one.which.set_value("part")
-    one._part()
+    one.which.parts.set_value("part")
+    one.which._part()
+    one.whom.place.set_value("other")
+    one.whom._place()
     one.seal()
     rows.choose()
     take.choose()
@@ -246,10 +248,10 @@ def test_nothing_is_cut(
 
 def test_what_is_missing_is_said_and_nothing_leaves(made: Made, shown: Show, tmp_path: Path) -> None:
     page = give(made, shown, tmp_path / "given.age")
-    page.to.setText("")
+    page.whom.to.setText("")
     press(page, "Seal and save")
     assert page.job is None
-    page.to.setText("Basil")
+    page.whom.to.setText("Basil")
     page.how.set_value("key")
     page._sealed_by()
     page.key.setText("age1nothing")
@@ -260,6 +262,34 @@ def test_what_is_missing_is_said_and_nothing_leaves(made: Made, shown: Show, tmp
     assert page.job is None
     assert not list(tmp_path.glob("*.age"))
     assert not made.vault.releases.of(made.family)
+
+
+def test_another_organisation_names_the_decision_or_why_none_is_needed(
+    made: Made, shown: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = give(made, shown, tmp_path / "given.age")
+    assert not page.whom.sharing.isVisible()
+    page.whom.place.set_value("other")
+    page.whom._place()
+    settle()
+    assert page.whom.sharing.isVisible()
+    seal_for(page, sealing.new_key().public, qtbot)
+    assert page.sealed is None
+    assert not list(tmp_path.glob("*.age"))
+    page.whom.sharing.reason.set_value("Sorrel asked for it on the telephone.")
+    seal_for(page, sealing.new_key().public, qtbot)
+    assert page.sealed is not None
+    rows = made.vault.releases.of(made.family)
+    assert {row.told.no_decision for row in rows} == {"Sorrel asked for it on the telephone."}
+
+
+def test_drafts_that_stay_are_named_before_sealing(made: Made, shown: Show, tmp_path: Path) -> None:
+    page = give(made, shown, tmp_path / "given.age")
+    said = " ".join(label.text() for label in page.which.findChildren(QLabel))
+    drafts = [row for row in made.vault.records.timeline(made.family) if row.status == "draft"]
+    assert drafts
+    assert all(row.title in said for row in drafts)
+    assert f"{len(drafts)} draft will not go along" in said
 
 
 def test_a_folder_that_is_gone_or_thought_again(

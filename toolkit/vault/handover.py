@@ -29,7 +29,7 @@ from toolkit.vault.handover_format import (
     mark_of,
 )
 from toolkit.vault.projecting import GONE
-from toolkit.vault.rows import ReleaseRow
+from toolkit.vault.rows import ReleaseRow, Told
 from toolkit.vault.sealing import KeyPair, new_key
 
 if TYPE_CHECKING:
@@ -166,16 +166,25 @@ class HandOvers:
         )
 
     def note_given(
-        self, bundle: Bundle, sha256: str, recipient: str, how: str, why: str, author: Author
+        self,
+        bundle: Bundle,
+        sha256: str,
+        recipient: str,
+        how: str,
+        why: str,
+        author: Author,
+        told: Told | None = None,
     ) -> int:
-        """Notes each record of a bundle as a copy that left, in one transaction; gives how many.
+        """Notes each record of a bundle as a copy that left, in one transaction; gives how many. `told` is the decision behind it.
 
         Raises a fault of the disk, and then nothing was noted and nothing may leave.
         """
         with self._store.writing():
             for record in bundle.records:
                 last = record.versions[-1].number
-                self._vault.releases.note(record.id, last, AUDIENCE, recipient, how, why, sha256, author)
+                self._vault.releases.note(
+                    record.id, last, AUDIENCE, recipient, how, why, sha256, author, told
+                )
         return len(bundle.records)
 
     def note_summary(

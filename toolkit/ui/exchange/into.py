@@ -10,7 +10,8 @@ from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import Rows
 from toolkit.practice.sheet import read_sheet
-from toolkit.practice.table_in import COLUMNS, Kind, Preview, Row, apply, preview
+from toolkit.practice.table_columns import COLUMNS, Kind, Row
+from toolkit.practice.table_in import Preview, apply, preview
 from toolkit.ui import words
 from toolkit.ui.handover.asks import Asks, read_file
 from toolkit.ui.page import Go, Page

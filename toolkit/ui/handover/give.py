@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit import paths
 from toolkit.errors import OpenedToReadOnly, ToolkitError
 from toolkit.export import handover_paper as papers
-from toolkit.forms import dates
 from toolkit.ui import words
 from toolkit.ui.handover.asks import Asks, leave
 from toolkit.ui.handover.facts import facts_for
 from toolkit.ui.handover.paper import PaperHolder
+from toolkit.ui.handover.which import Which
+from toolkit.ui.handover.whom import ForWhom
 from toolkit.ui.jobs import Job, JobBar, Jobs, Progress
 from toolkit.ui.new_passphrase import NewPassphrase
 from toolkit.ui.page import Go
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
-    Banner,
     BarAction,
     BodyLabel,
     BottomBar,
@@ -32,17 +32,14 @@ from toolkit.ui.widgets import (
     SegmentedChoice,
     VerticalScrollPage,
 )
+from toolkit.ui.wizard.open import FORM_ID as DECISION
+from toolkit.ui.wizard.release_link import decisions
 from toolkit.ui.words import count
-from toolkit.vault.handover import HOW, HandOvers, Offer, short_mark
+from toolkit.vault.handover import HOW, HandOvers, short_mark
 from toolkit.vault.handover_format import Bundle, to_bytes
 from toolkit.vault.sealing import NotAKey, check_key, seal
 
-PARTS = (("whole", "The whole family"), ("part", "Some records"))
 SEALS = (("words", "A passphrase that you say"), ("key", "My colleague’s own key"))
-STAYS = {
-    "draft": "A draft. It stays here until it is finished.",
-    "amending": "Its finished version goes along. The draft of a later one stays here.",
-}
 
 
 @dataclass(frozen=True)
@@ -64,14 +61,20 @@ class GivePage(PaperHolder):
         self.jobs = Jobs(self)
         self.job: Job | None = None
         self.sealed: Sealed | None = None
-        self.boxes: dict[str, QCheckBox] = {}
         row = session.family_row(family_id)
         self.family_words = words.family_words(row.name) if row else ""
         self.reference = row.reference if row else ""
         self.bar.set_title("Hand over to a colleague", self.family_words)
         self.sheet = VerticalScrollPage(self.theme, max_em=64, spacing=16)
         self.body.addWidget(self.sheet, 1)
-        self.questions = (self._which(), self._for_whom(), self._seal())
+        self.which = Which(session, self.giving.offers(family_id))
+        able = session.catalogue.has(DECISION) and not session.vault.read_only
+        self.whom = ForWhom(
+            self.theme,
+            decisions(session, family_id, ""),
+            (lambda: go.decide(family_id)) if able else None,
+        )
+        self.questions = (self.which, self.whom, self._seal())
         for part in self.questions:
             self.sheet.body.addWidget(part)
         self.done_card = Card(self.theme, "Sealed and saved", padding=(20, 16), spacing=10)
@@ -87,76 +90,7 @@ class GivePage(PaperHolder):
         self.body.addWidget(self.foot)
         self._commands()
 
-    # The three questions
-
-    def _which(self) -> Card:
-        card = Card(self.theme, "1  Which records", padding=(20, 16), spacing=10)
-        self.which = SegmentedChoice(self.theme, PARTS, clearable=False, name="Which records")
-        self.which.set_value("whole")
-        self.which.changed.connect(self._part)
-        card.body.addWidget(self.which)
-        offers = self.giving.offers(self.family_id)
-        given = [one for one in offers if one.why != "draft"]
-        line = f"{count(len(given), 'record')} with every finished version, pictures and papers, and who has a copy."
-        card.body.addWidget(IconLine(self.theme, "info", line, "ink2"))
-        drafts = [one for one in offers if one.why]
-        if drafts:
-            text = f"{count(len(drafts), 'draft')} will not go along. Finish what your colleague needs first."
-            card.body.addWidget(Banner(self.theme, "amber", "Unfinished.", text))
-        self.list = QWidget()
-        column = QVBoxLayout(self.list)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.px(6))
-        for offer in offers:
-            column.addWidget(self._offer(offer))
-        self.list.hide()
-        card.body.addWidget(self.list)
-        return card
-
-    def _offer(self, offer: Offer) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(8))
-        box = QCheckBox()
-        family = offer.id == self.family_id
-        title = "Family file" if family else offer.title or self.session.title_of(offer.form_id)
-        box.setChecked(family)
-        box.setEnabled(not family and offer.why != "draft")
-        box.setAccessibleName(title)
-        self.boxes[offer.id] = box
-        row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-        text = QVBoxLayout()
-        text.setSpacing(0)
-        text.addWidget(BodyLabel(self.theme, title, role="name"))
-        parts = [
-            dates.show(offer.event.partition("T")[0]),
-            count(offer.versions, "finished version") if offer.versions else "",
-            "Some people must not see this" if offer.restricted else "",
-            "Always goes along" if family else STAYS.get(offer.why, ""),
-        ]
-        text.addWidget(
-            BodyLabel(self.theme, "  ·  ".join(part for part in parts if part), role="caption", ink="2")
-        )
-        row.addLayout(text, 1)
-        return holder
-
-    def _part(self) -> None:
-        self.list.setVisible(self.which.value() == "part")
-
-    def _for_whom(self) -> Card:
-        card = Card(self.theme, "2  For whom, and why", padding=(20, 16), spacing=12)
-        self.to = LineEdit(self.theme)
-        self.to_frame = FieldFrame(
-            self.theme, "Colleague", self.to, hint="Name and role, as it will stand under Sent out."
-        )
-        self.why = LineEdit(self.theme)
-        self.why_frame = FieldFrame(
-            self.theme, "Why it is handed over", self.why, hint="Such as: the family has moved to their area."
-        )
-        card.body.addWidget(self.to_frame)
-        card.body.addWidget(self.why_frame)
-        return card
+    # The third question
 
     def _seal(self) -> Card:
         card = Card(self.theme, "3  How it is sealed", padding=(20, 16), spacing=12)
@@ -197,22 +131,9 @@ class GivePage(PaperHolder):
             actions.append(BarAction("Seal and save", self.seal, "lock-key", "primary"))
         self.foot.set_actions(actions)
 
-    def chosen(self) -> list[str] | None:
-        """The ids that were picked, or None for the whole family."""
-        if self.which.value() == "whole":
-            return None
-        return [record for record, box in self.boxes.items() if box.isChecked()]
-
     def _gap(self) -> bool:
-        for frame, line, sentence in (
-            (self.to_frame, self.to, "Write who it is for. It stands under Sent out."),
-            (self.why_frame, self.why, "Write why it is handed over, in a few words."),
-        ):
-            empty = not line.value().strip()
-            frame.set_state("error" if empty else "", sentence if empty else "")
-            if empty:
-                line.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
+        if self.whom.gap():
+            return True
         if self.how.value() == "words":
             return not self.passphrase.ready()
         try:
@@ -234,7 +155,7 @@ class GivePage(PaperHolder):
         if self._gap():
             self.foot.set_saved("failed", "Something is still missing.", "It is marked above.")
             return
-        chosen, author = self.chosen(), self.session.author()
+        chosen, author = self.which.chosen(), self.session.author()
         organisation = str(self.session.fact("organisation"))
         spoken = self.how.value() == "words"
         phrase, key = (self.passphrase.text(), "") if spoken else ("", self.key.value())
@@ -257,6 +178,9 @@ class GivePage(PaperHolder):
         )
         self.progress.watch(self.job, "Gathering the records")
 
+    def _to(self) -> str:
+        return self.whom.to.value().strip()
+
     def _cancelled(self) -> None:
         self.job = None
         self.foot.set_saved("note", "Stopped.", "Nothing was saved and nothing was noted.")
@@ -272,12 +196,12 @@ class GivePage(PaperHolder):
         if place is None:
             self.foot.set_saved("note", "Not saved.", "Nothing has left and nothing was noted.")
             return
-        to, why = self.to.value().strip(), self.why.value().strip()
+        to, why, told = self._to(), self.whom.why.value().strip(), self.whom.told()
         try:
             leave(
                 [(place, sealed.content)],
                 lambda digests: self.giving.note_given(
-                    sealed.bundle, digests[0], to, HOW, why, self.session.author()
+                    sealed.bundle, digests[0], to, HOW, why, self.session.author(), told
                 ),
             )
         except ToolkitError as fault:
@@ -332,11 +256,9 @@ class GivePage(PaperHolder):
     def _paper(self, *, summary: bool) -> None:
         if self.sealed is None:
             return
-        facts = facts_for(
-            self.session, self.sealed.bundle, self.to.value().strip(), short_mark(self.sealed.content)
-        )
+        to, why = self._to(), self.whom.why.value().strip()
+        facts = facts_for(self.session, self.sealed.bundle, to, short_mark(self.sealed.content))
         outline = papers.summary(facts) if summary else papers.receipt(facts)
-        to, why = self.to.value().strip(), self.why.value().strip()
         version = self.sealed.bundle.records[0].versions[-1].number
         note = (
             (
@@ -351,7 +273,7 @@ class GivePage(PaperHolder):
 
     def first_focus(self) -> QWidget | None:
         """The first question."""
-        return self.which
+        return self.which.parts
 
     def parts(self) -> list[QWidget]:
         """Everything that a paper covers."""
