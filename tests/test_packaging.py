@@ -25,6 +25,7 @@ DISTRIBUTIONS = {
     "docx": "python-docx",
     "nacl": "pynacl",
     "enchant": "pyenchant",
+    "msoffcrypto": "msoffcrypto-tool",
     "PySide6": "pyside6-essentials",
 }
 """Which distribution an import comes from, where the name differs."""

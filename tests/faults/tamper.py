@@ -178,6 +178,8 @@ def _rest() -> Iterator[Way]:
         yield Way(
             f"copy {at}: for somebody else", sql(f"UPDATE releases SET recipient = 'Ash' WHERE id = {sent}")
         )
+        told = """'{"no_decision":"Nobody asked"}'"""
+        yield Way(f"copy {at}: told otherwise", sql(f"UPDATE releases SET told = {told} WHERE id = {sent}"))
         yield Way(f"copy {at}: taken out", sql(f"DELETE FROM releases WHERE id = {sent}"))
     yield Way("a note moved to no family", sql("UPDATE records SET family_id = NULL WHERE row = 5"))
     yield Way("a note called withdrawn", sql("UPDATE records SET status = 'withdrawn' WHERE row = 5"))

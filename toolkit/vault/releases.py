@@ -11,6 +11,7 @@ from toolkit.errors import RecordNotFound
 from toolkit.vault.audit import Audit, Author
 from toolkit.vault.engine import Store, clean
 from toolkit.vault.rows import ReleaseRow, Told, when
+from toolkit.vault.told import of_copy
 
 
 class Releases:
@@ -39,14 +40,14 @@ class Releases:
             record = self._store.row("SELECT family_id FROM records WHERE id = ?", [record_id])
             if record is None:
                 raise RecordNotFound()
+            kept = clean(_kept(told or Told()))
             moment = self._audit.add(
                 f"copy left: {how}",
                 who,
                 record_id=record_id,
                 revision=revision,
-                why=f"{audience}: {recipient}; {sha256}",
+                why=of_copy(audience, recipient, sha256, kept),
             )
-            kept = clean(_kept(told or Told()))
             values = [record_id, revision, record["family_id"], audience, recipient, how, why, sha256, who]
             cursor = connection.execute(
                 "INSERT INTO releases (record_id, revision, family_id, audience, recipient, how, why, sha256, author,"
@@ -66,8 +67,12 @@ class Releases:
         return self._rows("", None) if family_id is None else self._rows("WHERE family_id = ?", family_id)
 
     def of_record(self, record_id: str) -> list[ReleaseRow]:
-        """Gives every copy of one record that left, newest first."""
+        """Gives every copy of one record that left, newest first; not the packs it went in."""
         return self._rows("WHERE record_id = ?", record_id)
+
+    def holding(self, record_id: str) -> list[ReleaseRow]:
+        """Gives every copy that holds a record, newest first: its own, and the packs it went in."""
+        return [row for row in self.of() if record_id in dict(row.records)]
 
     def _rows(self, where: str, value: object) -> list[ReleaseRow]:
         values = [value] if where else []
