@@ -36,9 +36,11 @@ from toolkit.forms.records import (
     referral,
     report,
     safety_map,
+    service,
     share_decision,
     supervision,
     taf,
+    timeline,
 )
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Actions, Field, Form, Grid, Rows, Signatures
@@ -135,6 +137,7 @@ def built_in() -> tuple[Entry, ...]:
         Entry(report.FORM, report.UPGRADES, report.check, start=report.start_from),
         Entry(chronology.FORM, chronology.UPGRADES, chronology.check),
         Entry(genogram.FORM, genogram.UPGRADES),
+        Entry(timeline.FORM, timeline.UPGRADES, timeline.check, paper=timeline.paper, due=timeline.dues),
         Entry(closure.FORM, closure.UPGRADES, closure.check, start=closure.start_from),
         Entry(supervision.FORM, supervision.UPGRADES, supervision.check, start=supervision.start_from),
         Entry(eh_check.FORM, eh_check.UPGRADES, eh_check.check),
@@ -144,6 +147,7 @@ def built_in() -> tuple[Entry, ...]:
         Entry(measures.FORM, measures.UPGRADES, measures.check),
         Entry(case_audit.FORM, case_audit.UPGRADES, start=case_audit.start_from),
         Entry(learning.FORM, learning.UPGRADES),
+        Entry(service.FORM, service.UPGRADES, service.check, start=service.start_from),
         Entry(
             share_decision.FORM,
             share_decision.UPGRADES,
