@@ -160,7 +160,7 @@ def show_stub(page: FamilyPage, row: RecordRow) -> None:
     """Says who withdrew a record, when and why."""
     record = page.session.vault.records.get(row.id)
     when = dates.show(record.written_local[:10])
-    left = page.session.vault.releases.of_record(row.id)
+    left = page.session.vault.releases.holding(row.id)
     copies = ""
     if left:
         names = "; ".join(

@@ -72,9 +72,7 @@ def record_page(
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
-    own = own_actions(page, session, go, store)
-    if own:
-        page.offer(lambda: own)
+    page.offer(lambda: own_actions(page, session, go, store))
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)

@@ -132,7 +132,7 @@ class Told:
 
     `decision` is the record id of the decision to share it rests on, and `no_decision` the reason why none is needed.
     `left_out` pairs what the copy does not hold with its kind, `put_back` what was put in all the same with its reason.
-    `copy` is `discreet` for the small card. `pack` names the other records that left in the same file, by id.
+    `copy` is `discreet` for the small card. `pack` names the other records that left in the same file, by id and revision.
     """
 
     decision: str = ""
@@ -140,7 +140,7 @@ class Told:
     left_out: tuple[tuple[str, str], ...] = ()
     put_back: tuple[tuple[str, str], ...] = ()
     copy: str = ""
-    pack: tuple[str, ...] = ()
+    pack: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +160,11 @@ class ReleaseRow:
     made: datetime
     made_local: str
     told: Told = Told()
+
+    @property
+    def records(self) -> tuple[tuple[str, int], ...]:
+        """Every record in it with its revision: the one it was made of first, then those of its pack."""
+        return ((self.record_id, self.revision), *self.told.pack)
 
 
 @dataclass(frozen=True, kw_only=True)
