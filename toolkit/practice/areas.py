@@ -101,6 +101,8 @@ class TimeLimit(_Part, frozen=True, kw_only=True):
     what: str
     days: int
     working: bool = False
+    hours: int = 0
+    """Where a day is split: from so many hours to the end of the day."""
 
 
 class Area(_Part, frozen=True, kw_only=True):
