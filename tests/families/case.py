@@ -58,7 +58,8 @@ class Case:
 
 def child(person: str, name: str, birth: str, **more: Any) -> Answers:
     """A born child."""
-    return {"id": person, "unborn": "no", "name": name, "birth": birth, "status": "living", **more}
+    row = {"id": person, "unborn": "no", "name": name, "known_as": name.split()[0], "birth": birth}
+    return {**row, "status": "living", **more}
 
 
 def unborn(person: str, edd: str, **more: Any) -> Answers:

@@ -150,7 +150,13 @@ CASE = Case(
             ("today", "2026-11-12", "Ring the nursery about Yarrow"),
             # Trying again on 27 October was done on 6 November.
         ),
-        events=("2021-01-31: Yarrow was born.", "2026-03-01: Clover was born."),
+        events=(
+            "2021-01-31: Yarrow was born.",
+            "2026-03-01: Clover was born.",
+            # A child who was not brought stands in the chronology by itself; a door that stayed shut only where it is marked.
+            "2026-06-02T10:00: Was not brought.",
+            "2026-08-20T10:00: Was not brought.",
+        ),
         ask=(
             "See CT: not yet.",
             "See CT alone: not yet.",
