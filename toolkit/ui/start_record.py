@@ -11,6 +11,7 @@ from toolkit.forms.people import Answers, PersonRef
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import is_empty
 from toolkit.forms.words import in_sentence
+from toolkit.ui.audit_facts import AUDIT, facts_for_audit
 from toolkit.ui.dialogs import Choice, Dialog, ask
 from toolkit.ui.report_facts import REPORT, report_facts
 from toolkit.ui.session import Session
@@ -151,6 +152,8 @@ def first_answers(
     context = session.context(family_id)
     if form_id == REPORT:
         context = replace(context, facts={**context.facts, **report_facts(session, family_id)})
+    if form_id == AUDIT:
+        context = replace(context, facts={**context.facts, **facts_for_audit(session, family_id)})
     made = entry.start(session.family(family_id), context, _before(entry, beginning))
     # Day and child are those of now; an empty answer of the form takes nothing away.
     return {**{key: answer for key, answer in made.items() if not is_empty(answer)}, **first}
