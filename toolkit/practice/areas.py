@@ -305,6 +305,7 @@ def facts_for_forms(area: Area) -> dict[str, str]:
     named = area.escalation.name.strip()
     found = {
         "@area": area.area,
+        "@area_levels": "\n".join(" ".join(p for p in (one.code, one.name) if p) for one in area.levels),
         "@pre_questions": "\n".join(area.pre_questions),
         "@area_words": "\n".join([*levels, *ratings, printed]) if levels or ratings else "",
         "@agreement_age": "" if area.agreement_age is None else str(area.agreement_age),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
 from toolkit.forms.people import Answers
+from toolkit.ui.early_help import offer_onward
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
@@ -79,6 +80,7 @@ def record_page(
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
         lambda group: go.record(str(store.family_id), PEOPLE_PAGES.get(group, "adults"))
+    offer_onward(page, session, go, store)
     )
     page.prompts_switched.connect(lambda on: _keep_prompts(session, on))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
