@@ -74,13 +74,13 @@ def record_page(
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     page.offer(lambda: own_actions(page, session, go, store))
+    offer_onward(page, session, go, store)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
         lambda group: go.record(str(store.family_id), PEOPLE_PAGES.get(group, "adults"))
-    offer_onward(page, session, go, store)
     )
     page.prompts_switched.connect(lambda on: _keep_prompts(session, on))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
