@@ -93,6 +93,20 @@ class RecordRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A record with the words lists show it by: those last finished, or the draft while there are no others, or what lives."""
+
+    id: str
+    form_id: str
+    status: Status
+    event: str
+    title: str
+    author: str
+    restricted: bool
+    answers: Answers
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueRow:
     """A promise or a day to keep. `path` is its place in the record; `day` ISO text, which may be vague."""
 
