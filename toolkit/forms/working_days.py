@@ -55,11 +55,18 @@ def to_keep(changes: Changes) -> dict[str, list[str]]:
 
 
 @cache
+def bank_holiday_names(year: int) -> dict[date, str]:
+    """The bank holidays of England in a year by their days, with their names; none for a year that is not known."""
+    if year not in KNOWN_YEARS:
+        return {}
+    found = holidays.country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
+    return dict(sorted(found.items()))
+
+
+@cache
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of England in a year; none for a year that is not known."""
-    if year not in KNOWN_YEARS:
-        return frozenset()
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    return frozenset(bank_holiday_names(year))
 
 
 def is_working_day(day: date, changes: Changes = STANDARD) -> bool:
