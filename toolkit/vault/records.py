@@ -7,6 +7,7 @@ transaction with its columns, its search row and its row in the audit trail.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,6 +47,10 @@ _ENDINGS = """
 
 class Records(Steps):
     """The records of one vault, by id."""
+
+    def all_or_none(self) -> AbstractContextManager[Any]:
+        """A block in which everything that is written is kept together, or undone when it fails on the way out."""
+        return self._store.writing()
 
     # Reading
 
