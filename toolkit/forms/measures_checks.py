@@ -6,19 +6,55 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from toolkit.forms import dates
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.projection import Due
 from toolkit.forms.vocabulary import is_empty
 
 STAR, SDQ = "star", "sdq"
 SDQ_MOST, SDQ_SCALE_MOST = 40, 10
 """The highest total and the highest subscale of the Strengths and Difficulties Questionnaire."""
+TOOLS = {
+    STAR: "Outcomes Star",
+    SDQ: "SDQ",
+    "dash": "DASH",
+    "gcp2": "Graded Care Profile 2",
+    "thriving": "Thriving Families Tool",
+    "neglect": "Another neglect tool",
+    "dust": "Drug use screening tool (DUST)",
+    "asq": "Ages and Stages Questionnaires",
+    "phq": "PHQ-9",
+    "gad": "GAD-7",
+    "hads": "HADS",
+    "epds": "Edinburgh Postnatal Depression Scale",
+}
+"""Tools by name. Of those named here only the SDQ's numbers may be typed in; of a tool of your own, any."""
 _READING = re.compile(r"\b\d+\b")
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
     """Totals and subscales in the range of their tool; a Star keeps no number, in words neither."""
     return [problem for row in rows_of(answers, "measures") for problem in _row(row)]
+
+
+def dues(answers: Answers, context: Context) -> tuple[Due, ...]:
+    """When each tool is next due for each person, as the newest time it was used says."""
+    newest: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows_of(answers, "measures"):
+        key = (context.name_of(row.get("whom")), str(row.get("tool") or ""))
+        if key not in newest or str(row.get("on") or "") >= str(newest[key].get("on") or ""):
+            newest[key] = row
+    return tuple(
+        Due(f"measures[{row.get('id', '')}].next", _words(tool, who), str(row["next"]), "", "date")
+        for (who, tool), row in newest.items()
+        if dates.is_day(row.get("next"))
+    )
+
+
+def _words(tool: str, who: str) -> str:
+    name = TOOLS.get(tool) or tool.removeprefix("other:").strip()
+    return "Outcome measure" + (f": {', '.join(part for part in (name, who) if part)}" if name or who else "")
 
 
 def _row(row: Mapping[str, Any]) -> Iterator[Problem]:

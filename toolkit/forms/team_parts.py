@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from toolkit.forms.conditions import Problem
 from toolkit.forms.header import restriction_fields
 from toolkit.forms.people import Answers, Context
-from toolkit.forms.vocabulary import Option, Page
+from toolkit.forms.vocabulary import Audience, Option, Page
 
 LEVELS: tuple[Option, ...] = (
     Option(
@@ -43,6 +43,16 @@ _OLD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+
+
+def titled(words: str, key: str) -> Callable[[Answers, Audience], str]:
+    """A title that says what it is and about whom or which team: "Training record: Tansy Dunnock"."""
+
+    def title(answers: Answers, audience: Audience) -> str:
+        named = str(answers.get(key) or "").strip()
+        return f"{words}: {named}" if named else words
+
+    return title
 
 
 def of_author(context: Context) -> Answers:

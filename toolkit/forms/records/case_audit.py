@@ -63,7 +63,6 @@ _AUDIT = Page(
             hint="Filled in where the records know. What you see differently stays yours: say why.",
             fixed=STATEMENTS,
             row_title="statement",
-            layout="cards",
             needed=True,
             add_label="Add a statement",
             columns=(

@@ -15,7 +15,7 @@ from toolkit.forms.competence_lists import (
 )
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context
-from toolkit.forms.team_parts import DUTIES, LEVELS, WHO_MAY_SEE, of_author, old_terms
+from toolkit.forms.team_parts import DUTIES, LEVELS, WHO_MAY_SEE, of_author, old_terms, titled
 from toolkit.forms.vocabulary import (
     AllOf,
     Choice,
@@ -32,7 +32,7 @@ from toolkit.forms.vocabulary import (
     YesNo,
 )
 
-__all__ = ["FORM", "UPGRADES", "check", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "start_from", "title"]
 
 _MET = When(key="met", values=("yes",))
 _TITLES = {
@@ -59,7 +59,6 @@ def _competences(key: str, label: str, statements: tuple[Option, ...], when: Whe
         label=label,
         fixed=statements,
         row_title="statement",
-        layout="cards",
         needed=True,
         when=when,
         add_label="Add a statement",
@@ -153,12 +152,12 @@ FORM = Form(
     keeper="team",
     header=False,
     living=True,
-    title_from="name",
     summary_from=("role",),
     copies=("practitioner",),
     pages=(_WHO, _GRID, _CONTENT, WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+title = titled(FORM.title, "name")
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:

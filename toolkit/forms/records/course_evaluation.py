@@ -10,7 +10,7 @@ from toolkit.forms import dates
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.projection import Due
-from toolkit.forms.team_parts import LEVELS, WHO_MAY_SEE, of_author, old_terms
+from toolkit.forms.team_parts import LEVELS, WHO_MAY_SEE, of_author, old_terms, titled
 from toolkit.forms.vocabulary import (
     Actions,
     Choice,
@@ -27,7 +27,7 @@ from toolkit.forms.vocabulary import (
 )
 from toolkit.forms.working_days import months_after
 
-__all__ = ["FORM", "UPGRADES", "check", "dues", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "dues", "start_from", "title"]
 
 LOOK_BACK_MONTHS = 3
 _LOOKED = When(key="looked_back", values=("*",))
@@ -100,13 +100,13 @@ FORM = Form(
     keeper="team",
     header=False,
     living=True,
-    title_from="course",
     summary_from=("learnt",),
     event_from="day",
     copies=("practitioner",),
     pages=(_COURSE, _BACK, WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+title = titled(FORM.title, "course")
 
 
 def start_from(

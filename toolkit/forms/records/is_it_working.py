@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context
-from toolkit.forms.team_parts import WHO_MAY_SEE, old_terms
+from toolkit.forms.team_parts import WHO_MAY_SEE, old_terms, titled
 from toolkit.forms.vocabulary import Actions, Date, Form, LongText, Option, Page, Prompt, Rows, Text, YesNo
 
-__all__ = ["FORM", "GOOD", "UPGRADES", "WARNING", "check"]
+__all__ = ["FORM", "GOOD", "UPGRADES", "WARNING", "check", "title"]
 
 GOOD: tuple[Option, ...] = tuple(
     Option(value=value, label=label)
@@ -97,13 +97,13 @@ FORM = Form(
     keeper="team",
     header=False,
     living=True,
-    title_from="team",
     summary_from=("means",),
     event_from="day",
     copies=("practitioner",),
     pages=(_SIGNS, _THEN, WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+title = titled(FORM.title, "team")
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context, rows_of
-from toolkit.forms.team_parts import WHO_MAY_SEE, old_terms
+from toolkit.forms.team_parts import WHO_MAY_SEE, old_terms, titled
 from toolkit.forms.vocabulary import Choice, Date, Form, LongText, Page, Prompt, Rows, Text, opts
 
-__all__ = ["FORM", "UPGRADES", "check"]
+__all__ = ["FORM", "UPGRADES", "check", "title"]
 
 _LOG = Page(
     key="log",
@@ -126,11 +126,11 @@ FORM = Form(
     keeper="team",
     header=False,
     living=True,
-    title_from="team",
     copies=("practitioner",),
     pages=(_LOG, _PLAN, WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+title = titled(FORM.title, "team")
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context
-from toolkit.forms.team_parts import WHO_MAY_SEE, old_terms
+from toolkit.forms.team_parts import WHO_MAY_SEE, old_terms, titled
 from toolkit.forms.vocabulary import Actions, Date, Form, LongText, Page, Prompt, Text
 
-__all__ = ["FORM", "UPGRADES", "check"]
+__all__ = ["FORM", "UPGRADES", "check", "title"]
 
 _ABOUT = Page(
     key="about_page",
@@ -117,13 +117,13 @@ FORM = Form(
     keeper="team",
     header=False,
     living=True,
-    title_from="team",
     summary_from=("purpose",),
     event_from="day",
     copies=("practitioner",),
     pages=(_ABOUT, _MEETING, WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+title = titled(FORM.title, "team")
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:

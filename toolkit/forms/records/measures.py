@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.measures_checks import SDQ, STAR, check
+from toolkit.forms.measures_checks import SDQ, STAR, TOOLS, check, dues
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     AllOf,
@@ -24,23 +24,8 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "TOOLS", "UPGRADES", "check"]
+__all__ = ["FORM", "UPGRADES", "check", "dues"]
 
-TOOLS = {
-    STAR: "Outcomes Star",
-    SDQ: "SDQ",
-    "dash": "DASH",
-    "gcp2": "Graded Care Profile 2",
-    "thriving": "Thriving Families Tool",
-    "neglect": "Another neglect tool",
-    "dust": "Drug use screening tool (DUST)",
-    "asq": "Ages and Stages Questionnaires",
-    "phq": "PHQ-9",
-    "gad": "GAD-7",
-    "hads": "HADS",
-    "epds": "Edinburgh Postnatal Depression Scale",
-}
-"""Tools by name. Of those named here only the SDQ's numbers may be typed in; of a tool of your own, any."""
 _STAR, _SDQ = When(key="tool", values=(STAR,)), When(key="tool", values=(SDQ,))
 _CHOSEN = When(key="tool", values=("*",))
 _OWN = AllOf(of=(_CHOSEN, Not(of=When(key="tool", values=tuple(TOOLS)))))
@@ -101,7 +86,7 @@ _LOG = Page(
                 Text(key="filed", label="Where the form is filed", needed=True),
                 LongText(key="means", label="What it means for this child or adult", needed=True, lines=2),
                 Files(key="file", label="The completed form", pictures_only=False, when=_NOT_STAR),
-                Date(key="next", label="Next due", future=True, not_before="on", due="Outcome measure"),
+                Date(key="next", label="Next due", future=True, not_before="on"),
             ),
         ),
     ),

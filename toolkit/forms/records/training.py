@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolkit.forms.people import Answers, Context
-from toolkit.forms.team_parts import DUTIES, LEVELS, WHO_MAY_SEE, of_author
+from toolkit.forms.team_parts import DUTIES, LEVELS, WHO_MAY_SEE, of_author, titled
 from toolkit.forms.training_checks import check, dues
 from toolkit.forms.vocabulary import (
     Choice,
@@ -23,7 +23,7 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check", "dues", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "dues", "start_from", "title"]
 
 _POST = Page(
     key="post",
@@ -181,13 +181,13 @@ FORM = Form(
     keeper="team",
     header=False,
     living=True,
-    title_from="name",
     summary_from=("role",),
     event_from="start_role",
     copies=("practitioner",),
     pages=(_POST, _TRAINING, _APPRAISAL, WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+title = titled(FORM.title, "name")
 
 
 def start_from(
