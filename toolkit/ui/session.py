@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.catalogue import FAMILY, Catalogue
+from toolkit.forms.filed import FamilyNames
 from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_of
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
@@ -28,6 +29,7 @@ from toolkit.practice.endings import endings, silenced
 from toolkit.practice.findings import Findings, findings
 from toolkit.practice.guidance import Cards
 from toolkit.practice.household import WarningLine, people_on, warning_lines
+from toolkit.practice.names import NameIndex
 from toolkit.practice.other_families import KnownFamilies, Stranger
 from toolkit.practice.promises import ASKED_ALONE, CARRIED, Finished, kept, settled
 from toolkit.practice.wording import WordList
@@ -82,6 +84,8 @@ class Session:
     """Who was not seen or heard, by family, with the day and the limit it was worked out for."""
     _standing: tuple[str, int, list[Standing]] | None = None
     """The records of the family read last, so that one page reads them once; of one family only, and never of two."""
+    _names: tuple[tuple[FamilyNames, ...], NameIndex] | None = None
+    """The names of all families, and what finds them."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -200,6 +204,7 @@ class Session:
             "@review_weeks": self._number("review_weeks"),
             "@minutes_days": self._number("minutes_days"),
             MAP_ORDER: "worries_first" if area.map_order == "worries_first" else "well_first",
+            "@old_areas": "\n".join(pack.area for pack in self.areas.packs if pack.read_only),
             "@areas": "\n".join(pack.area for pack in self.areas.packs),
             SCALE_LOW: area.scale.low.strip(),
             SCALE_HIGH: area.scale.high.strip(),
@@ -315,6 +320,13 @@ class Session:
                     continue
             self.known = KnownFamilies(files)
         return self.known.strangers(text, family_id)
+
+    def names(self) -> NameIndex:
+        """Everybody in the family files, to be found by a name half heard; made anew only when a name was written."""
+        families = self.vault.names.families()
+        if self._names is None or self._names[0] is not families:
+            self._names = families, NameIndex(families)
+        return self._names[1]
 
     def families_changed(self) -> None:
         """Forgets what the families are known by; called when a family file was saved."""
