@@ -15,7 +15,7 @@ def test_every_goal_of_the_budget_has_a_measurement() -> None:
     assert set(names()) >= {"save", "screens", "search", "start", "word"}
 
 
-@pytest.mark.parametrize("name", ["save", "search", "word"])
+@pytest.mark.parametrize("name", ["handover", "save", "search", "word"])
 def test_a_measurement_runs(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     work = tmp_path_factory.getbasetemp() / "bench"
     work.mkdir(exist_ok=True)

@@ -12,11 +12,8 @@ from hypothesis import strategies as st
 from tests.forms.thistlewick import family
 from toolkit.forms.records.chronology import KINDS as FORM_KINDS
 from toolkit.forms.vocabulary import option_pairs
-from toolkit.practice.chronology import (
-    KINDS,
-    Event,
-    Source,
-    chronology,
+from toolkit.practice.chronology import KINDS, Event, Source, chronology
+from toolkit.practice.chronology_marks import (
     contributors,
     counts,
     filtered,

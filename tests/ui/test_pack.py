@@ -13,7 +13,7 @@ import msoffcrypto
 import pytest
 from msoffcrypto.exceptions import InvalidKeyError
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.export.ooxml_check import faults
@@ -22,11 +22,15 @@ from tests.ui.made import Made
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import text_of
 from toolkit.forms.people import Answers
+from toolkit.ui.family_side import SideLine
 from toolkit.ui.jobs import Cancelled, Progress
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
 from toolkit.ui.pack_page import PackPage
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.sent_page import SentPage
+from toolkit.vault.rows import Told
 
 REFERRAL: Answers = {
     "about": ["c1"],
@@ -178,11 +182,11 @@ def test_from_the_questions_to_one_note_with_the_list(
     made.session.ways = Ways(place=lambda _parent, offered: out / offered.name)
     page = opened(window, referral(made))
     before = len(made.vault.releases.of(made.family))
-    page.questions.name.set_value("")
+    page.questions.who.name.set_value("")
     assert not page.make()
-    page.questions.name.set_value("Front door, Examplebridge")
+    page.questions.who.name.set_value("Front door, Examplebridge")
     assert not page.make(), "neither a decision nor a reason"
-    page.questions.reason.set_value("They asked for it with the parents' agreement.")
+    page.questions.sharing.reason.set_value("They asked for it with the parents' agreement.")
     assert page.make()
     qtbot.waitUntil(lambda: page.pack is not None, timeout=20000)
     assert page.stack.currentWidget() is page.shown
@@ -195,13 +199,17 @@ def test_from_the_questions_to_one_note_with_the_list(
     assert not any("Wren" in path.name or "Thistle" in path.name for path in out.iterdir())
     rows = made.vault.releases.of(made.family)[: len(made.vault.releases.of(made.family)) - before]
     assert [row.how for row in rows] == ["PDF", "Word document"]
-    assert all(made.session.title_of("family") in row.why and "version" in row.why for row in rows)
+    assert all(row.why == "" for row in rows)
+    assert {row.told.no_decision for row in rows} == {"They asked for it with the parents' agreement."}
+    family = made.vault.records.get(made.family)
+    assert all((made.family, family.revision) in row.told.pack for row in rows)
+    assert all(row.told.left_out == rows[0].told.left_out for row in rows)
     assert {row.recipient for row in rows} == {"Front door, Examplebridge"}
 
 
 def test_on_the_harm_route_only_whom_it_is_for_is_asked(window: MainWindow, made: Made) -> None:
     page = opened(window, referral(made, route="harm"))
-    page.questions.name.set_value("Front door")
+    page.questions.who.name.set_value("Front door")
     assert page.questions.gap() is None
 
 
@@ -210,7 +218,7 @@ def test_what_stays_back_goes_only_with_a_reason(window: MainWindow, made: Made)
         "supervision", made.family, {"about": ["c1"], "event": "2026-11-10T09:00"}, made.session.author()
     )
     page = opened(window, referral(made, route="harm"))
-    page.questions.name.set_value("Front door")
+    page.questions.who.name.set_value("Front door")
     page.questions.tick_all(True)
     assert page.questions.gap() is None
     held = next(line for line in page.questions.lines if line.one.held)
@@ -218,14 +226,97 @@ def test_what_stays_back_goes_only_with_a_reason(window: MainWindow, made: Made)
     assert page.questions.gap() is not None
     page.questions.held.set_value("The conference asked for it.")
     assert page.questions.gap() is None
-    assert "The conference asked for it." in page.questions.value().why
+    assert page.questions.value().put_back == ((held.one.title, "The conference asked for it."),)
 
 
 def test_a_password_of_words_is_made_and_taken(window: MainWindow, made: Made) -> None:
     page = opened(window, referral(made, route="harm"))
-    page.questions.name.set_value("Front door")
+    page.questions.who.name.set_value("Front door")
     page.questions.locked.setChecked(True)
     assert page.questions.gap() is not None
     page.questions.make_password()
     assert page.questions.gap() is None
     assert len(page.questions.value().password.split()) == 4
+
+
+def test_somebody_whom_a_warning_is_about_gets_a_pack_only_with_a_reason(
+    window: MainWindow, made: Made
+) -> None:
+    page = opened(window, referral(made))
+    page.questions.sharing.reason.set_value("They asked.")
+    page.questions.who.name.setText("Ash Quill, father")
+    assert "Ash Quill" in page.questions.who.risk.text()
+    assert page.questions.gap() is not None
+    page.questions.who.reason.set_value("The court named him.")
+    assert page.questions.gap() is None
+    assert page.questions.value().why == "The court named him."
+    free = opened(window, referral(made, route="harm"))
+    free.questions.who.name.setText("Ash Quill")
+    assert not free.questions.who.risk.isHidden()
+    assert free.questions.gap() is None
+
+
+def test_a_restricted_referral_goes_only_with_a_reason_and_on_the_harm_route_at_once(
+    window: MainWindow, made: Made
+) -> None:
+    page = opened(window, referral(made, restriction="restricted"))
+    page.questions.who.name.set_value("Front door")
+    page.questions.sharing.reason.set_value("They asked.")
+    assert page.questions.gap() is not None
+    page.questions.held.set_value("The front door must have it.")
+    assert page.questions.gap() is None
+    assert page.questions.value().put_back == ((page.maker.record.title, "The front door must have it."),)
+    free = opened(window, referral(made, restriction="restricted", route="danger"))
+    free.questions.who.name.set_value("Front door")
+    assert free.questions.gap() is None
+
+
+def test_on_the_harm_route_the_referral_in_a_pack_is_whole(made: Made) -> None:
+    told = {"source": "told", "source_detail": "CANARYTOLD", "risks": "CANARYRISK"}
+    harm = PackMaker(made.session, referral(made, route="harm", **told)).make([], QUIET)
+    assert harm.left_out == ()
+    assert {"CANARYTOLD", "CANARYRISK"} <= set(" ".join(text_of(harm.leaves[0].outline)).split())
+    calm = PackMaker(made.session, referral(made, **told)).make([], QUIET)
+    assert "CANARYTOLD" not in " ".join(text_of(calm.leaves[0].outline))
+
+
+def test_a_record_that_changed_since_is_out_of_date_in_the_pack_that_left(
+    window: MainWindow, made: Made
+) -> None:
+    note = made.note("2026-11-10", "Pip slept.")
+    maker = PackMaker(made.session, referral(made))
+    author = made.session.author()
+    maker.note(maker.make([note], QUIET), "Front door", "PDF", "", "0" * 64, Told(no_decision="A law."))
+    made.vault.records.amend(note, author, "A day was wrong.")
+    window.release(note)
+    page = window.page
+    assert isinstance(page, ReleasePage)
+    assert "Front door holds version 1" in page.older.text()
+    revision = made.vault.records.get(note).revision
+    made.vault.releases.note(note, revision, "my own working copy", "", "PDF", "", "1" * 64, author)
+    window.sent(made.family)
+    sent = window.page
+    assert isinstance(sent, SentPage)
+    title = made.vault.records.get(note).title
+    said = [
+        row.accessibleName() for row in sent.findChildren(QWidget) if "Front door" in row.accessibleName()
+    ]
+    assert any(f"Out of date: version {revision} of {title} has left since." in words for words in said)
+    assert any(f"With it in the pack: {title}, version 1" in words for words in said)
+    window.family(made.family)
+    QApplication.processEvents()
+    names = [line.accessibleName() for line in window.page.findChildren(SideLine)]
+    assert [name for name in names if name.endswith("Out of date")]
+    assert [row.id for row in made.vault.releases.holding(note)] == [
+        row.id for row in made.vault.releases.of(made.family) if note in dict(row.records)
+    ]
+
+
+def test_the_decision_a_pack_rests_on_is_noted_by_its_record(window: MainWindow, made: Made) -> None:
+    page = opened(window, referral(made))
+    page.questions.who.name.set_value("Front door")
+    page.questions.sharing.choice.set_options([("decided", "Decision to share, 1 May 2026")])
+    page.questions.sharing.choice.set_value("decided")
+    assert page.questions.gap() is None
+    answer = page.questions.value()
+    assert (answer.decision, answer.no_decision) == ("decided", "")

@@ -70,9 +70,14 @@ def test_a_form_is_looked_at_then_filled_and_noted(
     dialog = chosen(made, window, tmp_path / "theirs.docx", qtbot)
     assert "child.shoes" in told(dialog)
     assert not dialog.save(), "nobody named"
-    dialog.name.set_value("Front door")
-    assert not dialog.save(), "no reason"
-    dialog.why.set_value("They ask for it.")
+    dialog.who.name.setText("Ash Quill")
+    dialog.sharing.reason.set_value("They ask for it.")
+    assert "Ash Quill" in dialog.who.risk.text()
+    assert not dialog.save(), "a warning is about him"
+    dialog.who.name.set_value("Front door")
+    dialog.sharing.reason.set_value("")
+    assert not dialog.save(), "neither a decision nor a reason"
+    dialog.sharing.reason.set_value("They ask for it.")
     before = len(made.vault.releases.of(made.family))
     assert dialog.save()
     qtbot.waitUntil(lambda: len(made.vault.releases.of(made.family)) > before, timeout=20000)
@@ -80,6 +85,7 @@ def test_a_form_is_looked_at_then_filled_and_noted(
     assert "Wren is alone on two evenings a week & tired <at school>." in words
     row = made.vault.releases.of(made.family)[0]
     assert (row.recipient, row.audience) == ("Front door", "another agency")
+    assert (row.told.no_decision, row.why) == ("They ask for it.", "Their own Word form.")
     dialog.deleteLater()
 
 
@@ -119,12 +125,16 @@ def test_a_sign_that_is_there_keeps_its_evidence() -> None:
     assert added({"signs": [kept]}, taken) == [kept, taken[1]]
 
 
+OWN = ("Words for the telephone", "Make a pack", "Fill an agency's Word form")
+
+
 def test_the_bars_offer_them(window: MainWindow, made: Made) -> None:
     window.record(referral(made))
     QApplication.processEvents()
     page = window.page
     assert isinstance(page, RecordPage)
-    assert [one.text for one in page.offered][:2] == ["Words for the telephone", "Make a pack"]
+    texts = [action.text for action, _ in page.bar._actions]
+    assert [text for text in texts if text in OWN] == list(OWN)
 
 
 def test_a_report_begins_with_what_the_records_say(made: Made) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from toolkit.forms import dates, from_family
@@ -126,6 +126,18 @@ def value_of(data: Data, mark: str) -> object:
     if isinstance(held, list):
         return held if not rest else next((one.get(rest) for one in held if one.get(rest)), "")
     return held.get(rest, "") if isinstance(held, Mapping) else held
+
+
+def words_of(data: object) -> Iterator[str]:
+    """Every word that could go into a form."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for one in data.values():
+            yield from words_of(one)
+    elif isinstance(data, list):
+        for one in data:
+            yield from words_of(one)
 
 
 def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, str]:

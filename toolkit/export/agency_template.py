@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.errors import ToolkitError
@@ -36,11 +36,15 @@ class FormTooSlow(ToolkitError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a form asks for. `unknown` are marks that the program does not know; `empty` those the case says nothing for."""
+    """What a form asks for. `unknown` are marks that the program does not know; `empty` those the case says nothing for.
+
+    `text` is what stands in the form already: it may have been filled for somebody else before.
+    """
 
     marks: tuple[str, ...]
     unknown: tuple[str, ...]
     empty: tuple[str, ...]
+    text: str = ""
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -52,10 +56,11 @@ class Asked:
 def look(content: bytes, data: Data) -> Asked:
     """What a form asks for, against what the case can give. Raises FormRefused or FormTooSlow."""
     agency_checks.check(content)
-    marks = tuple(str(mark) for mark in json.loads(_child("look", content, {})) if mark != "loop")
+    found = json.loads(_child("look", content, {}))
+    marks = tuple(str(mark) for mark in found["marks"] if mark != "loop")
     unknown = tuple(mark for mark in marks if mark not in KNOWN)
     empty = tuple(mark for mark in marks if mark in KNOWN and not value_of(data, mark))
-    return Asked(marks, unknown, empty)
+    return Asked(marks, unknown, empty, str(found["text"]))
 
 
 def fill(content: bytes, data: Data) -> bytes:
@@ -97,8 +102,3 @@ def _child(work: str, content: bytes, data: Mapping[str, object]) -> bytes:
         # The system ended it: too long or too large.
         raise FormTooSlow
     return answer
-
-
-def lines(marks: Sequence[str]) -> list[str]:
-    """Marks as a person would write them in Word, with what each stands for."""
-    return [f"{{{{ {mark} }}}}  {KNOWN.get(mark, '')}".rstrip() for mark in marks]

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from toolkit.forms.blocks import Answer, Block, Heading, Outline, Paragraph, Table, Warn
 
-MOST_PEOPLE, MOST_PROMISES, MOST_RECORDS, MOST_WARNINGS, MOST_STAYED = 7, 5, 2, 2, 1
-MOST_KINDS = 4
-MOST_LETTERS = 88
-"""About one line. Longer words of a row go on in the record itself: the summary is one page."""
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """How much of each a summary of one page takes: rows, and letters of a row and of a warning; the rest is counted."""
+
+    people: int
+    promises: int
+    records: int
+    warnings: int
+    stayed: int
+    kinds: int
+    letters: int
+    warning: int
+
+
+ROOMS = (
+    Room(people=14, promises=8, records=5, warnings=6, stayed=3, kinds=8, letters=150, warning=600),
+    Room(people=10, promises=6, records=3, warnings=4, stayed=2, kinds=6, letters=130, warning=300),
+    Room(people=7, promises=5, records=2, warnings=3, stayed=1, kinds=4, letters=88, warning=240),
+    Room(people=7, promises=5, records=2, warnings=2, stayed=1, kinds=4, letters=88, warning=120),
+)
+"""From the most to what fits on a page whatever the family. What is to be read at the door is cut last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,26 +52,39 @@ class Facts:
     kinds: Sequence[str] = ()
 
 
-def summary(facts: Facts) -> Outline:
+def fitting(facts: Facts, pages: Callable[[Outline], int]) -> Outline:
+    """The fullest summary that is one page; `pages` counts the pages of one."""
+    made = (summary(facts, room) for room in ROOMS[:-1])
+    return next((one for one in made if pages(one) == 1), summary(facts, ROOMS[-1]))
+
+
+def summary(facts: Facts, room: Room) -> Outline:
     """Who, what, from when to when, and what is still promised; what does not fit is counted."""
     blocks: list[Block] = [
         Paragraph(text=f"Handed over by {facts.by} to {facts.to} on {facts.day}."),
-        *(Warn(text=_short(line, 120)) for line in facts.warnings[:MOST_WARNINGS]),
-        *_more_warnings(len(facts.warnings) - MOST_WARNINGS),
+        *(Warn(text=_short(line, room.warning)) for line in facts.warnings[: room.warnings]),
+        *_more_warnings(len(facts.warnings) - room.warnings),
         Heading(text="People", level=1),
-        _table(("Name", "Who"), facts.people, MOST_PEOPLE, "more in the family file", (2, 3)),
+        _table(("Name", "Who"), facts.people, room.people, "more in the family file", (2, 3), room.letters),
         Heading(text="Still promised", level=1),
-        _table(("By", "What", "Who"), facts.promises, MOST_PROMISES, "more in the records", (1.2, 3, 1.5))
+        _table(
+            ("By", "What", "Who"),
+            facts.promises,
+            room.promises,
+            "more in the records",
+            (1.2, 3, 1.5),
+            room.letters,
+        )
         if facts.promises
         else Paragraph(text="Nothing is still promised."),
         Heading(text="Records", level=1),
-        Paragraph(text=_kinds(facts.kinds)),
-        _table(("Day", "Record", "By"), facts.newest, MOST_RECORDS, "earlier", (1.2, 3, 1.5)),
+        Paragraph(text=_kinds(facts.kinds, room.kinds)),
+        _table(("Day", "Record", "By"), facts.newest, room.records, "earlier", (1.2, 3, 1.5), room.letters),
     ]
     if facts.stayed:
-        left = len(facts.stayed) - MOST_STAYED
+        left = len(facts.stayed) - room.stayed
         more = [f"{left} more"] if left > 0 else []
-        lines = [_short(line) for line in facts.stayed[:MOST_STAYED]]
+        lines = [_short(line, room.letters) for line in facts.stayed[: room.stayed]]
         blocks.append(Paragraph(text=f"Not handed over: {'; '.join([*lines, *more])}."))
     return _outline("Hand-over summary", facts, blocks)
 
@@ -99,11 +130,16 @@ def _outline(title: str, facts: Facts, blocks: Sequence[Block]) -> Outline:
 
 
 def _table(
-    head: tuple[str, ...], rows: Sequence[tuple[str, ...]], most: int, more: str, widths: tuple[float, ...]
+    head: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    most: int,
+    more: str,
+    widths: tuple[float, ...],
+    letters: int,
 ) -> Block:
     if not rows:
         return Paragraph(text="None.")
-    room = [round(MOST_LETTERS * width / sum(widths)) for width in widths]
+    room = [round(letters * width / sum(widths)) for width in widths]
     shown = [tuple(_short(cell, wide) for cell, wide in zip(row, room, strict=True)) for row in rows[:most]]
     if len(rows) > most:
         words = f"{len(rows) - most} {more}"
@@ -113,7 +149,7 @@ def _table(
     return Table(head=head, rows=tuple(shown), widths=widths, small=True)
 
 
-def _short(words: str, most: int = MOST_LETTERS) -> str:
+def _short(words: str, most: int) -> str:
     text = " ".join(words.split())
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
@@ -122,8 +158,8 @@ def _more_warnings(number: int) -> list[Block]:
     return [Warn(text=f"{number} more in the family file.")] if number > 0 else []
 
 
-def _kinds(kinds: Sequence[str]) -> str:
+def _kinds(kinds: Sequence[str], most: int) -> str:
     counted = Counter(kinds)
-    shown = [f"{kind}: {number}" for kind, number in counted.most_common(MOST_KINDS)]
-    rest = sum(counted.values()) - sum(number for _, number in counted.most_common(MOST_KINDS))
+    shown = [f"{kind}: {number}" for kind, number in counted.most_common(most)]
+    rest = sum(counted.values()) - sum(number for _, number in counted.most_common(most))
     return "; ".join([*shown, f"other: {rest}"] if rest else shown) + "."

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from toolkit.export.stamp import Stamp, status_words
 from toolkit.export.word import LEAF, assemble
 from toolkit.export.word_styles import NAMESPACES
-from toolkit.forms.blocks import Block, Heading, Outline, Paragraph, Table
+from toolkit.forms.blocks import Block, Outline, Paragraph, Table
 
 CONTENTS = "What is in this pack"
 HEAD = ("", "Record", "Day", "Version and status", "Page")
@@ -106,8 +106,3 @@ def _follow(body: Any, front: int) -> None:
         for run in parse_xml(f"<w:p {NAMESPACES}>{inside}</w:p>"):
             held.addprevious(run)
         held.getparent().remove(held)
-
-
-def heading(text: str) -> Heading:
-    """A heading of the cover."""
-    return Heading(text=text)

@@ -204,6 +204,7 @@ class _Body:
             if usual
             else f'<w:sz w:val="{round(fit.points * 2)}"/><w:szCs w:val="{round(fit.points * 2)}"/>'
         )
+        words_look = f"<w:strike/>{look}" if block.struck else look
         rows = []
         if any(block.head):
             heads = [
@@ -216,7 +217,7 @@ class _Body:
             whole = sum(map(len, (*cells, *before))) <= KEEP_TOGETHER
             height = 0 if any(cells) else BLANK_ROW_MM
             written = [
-                cell(width, self.before(last) + paragraph("TableText", words, look=look))
+                cell(width, self.before(last) + paragraph("TableText", words, look=words_look))
                 for width, words, last in zip(widths, squared(cells, columns), before, strict=True)
             ]
             rows.append(row(written, whole=whole, height_mm=height))

@@ -306,9 +306,13 @@ def score_blocks(part: Scores, answer: object, scope: Scope, label: str) -> list
 def score_set(answer: Mapping[str, Any], scope: Scope, low: str, high: str) -> ScoreSet:
     """The numbers of one map as one step of the history."""
     day = str(scope.answers.get("event") or "")[:10]
+    known = {one.day for one in scope.context.scores} - {day}
     rows = []
     for row in dicts(answer.get("rows")):
         score, person = row.get("score"), row.get("person")
+        if row.get("date") in known:
+            # Taken over from a map: it stands at its own day already.
+            continue
         if isinstance(score, int) and not isinstance(score, bool):
             name = scope.context.name_of(person)
             rows.append((person if isinstance(person, str) else name, name, score))

@@ -101,6 +101,8 @@ class TimeLimit(_Part, frozen=True, kw_only=True):
     what: str
     days: int
     working: bool = False
+    hours: int = 0
+    """Where a day is split: from so many hours to the end of the day."""
 
 
 class Area(_Part, frozen=True, kw_only=True):
@@ -303,6 +305,7 @@ def facts_for_forms(area: Area) -> dict[str, str]:
     named = area.escalation.name.strip()
     found = {
         "@area": area.area,
+        "@area_levels": "\n".join(" ".join(p for p in (one.code, one.name) if p) for one in area.levels),
         "@pre_questions": "\n".join(area.pre_questions),
         "@area_words": "\n".join([*levels, *ratings, printed]) if levels or ratings else "",
         "@agreement_age": "" if area.agreement_age is None else str(area.agreement_age),

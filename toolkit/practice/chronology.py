@@ -6,15 +6,15 @@ numbers with what is behind them; there is no score.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from toolkit.forms import dates
 from toolkit.forms.people import dicts, rows_of
-from toolkit.forms.vocabulary import is_empty
+from toolkit.forms.vocabulary import LongText, is_empty, is_special
+from toolkit.forms.words import NOT_RECORDED, special_words
 
 KINDS: dict[str, str] = {
     "birth_death": "Birth or death",
@@ -35,12 +35,12 @@ KINDS: dict[str, str] = {
     "no_contact": "Contact failed",
     "other": "Other",
 }
-REPEAT = timedelta(days=90)
-"""Two events of one kind within this time are marked as a repeat (records, R03)."""
-GAP_DAYS = 90
 FAMILY_FILE = "Family file"
+ROW = "row:"
+"""Begins the key of a row that was typed in."""
+NEVER_ON_FAMILY_COPY = frozenset({"share_decision", "escalation", "supervision", "injury"})
+"""Forms that have no copy for a family, and so give its chronology nothing either."""
 _MISSED = ("not_brought",)
-_FAILED = ("attempted",)
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,26 @@ class Event:
     record: str = ""
     restricted: bool = False
     third_party: bool = False
+    workers_only: bool = False
+    """What no family or child copy may ever hold: answers about abuse, decisions to share, supervision."""
+    decision: str = ""
+    """The decision, or who agreed, by which another agency told it; and the id of that decision where it is one of ours."""
+    decision_id: str = ""
+    first_hand: str = ""
+    others: tuple[str, ...] = ()
+    """Names of people who are not in the family file."""
+    also: tuple[Event, ...] = ()
+    """The same told again elsewhere: each keeps its own source."""
+
+    @property
+    def parts(self) -> tuple[Event, ...]:
+        """The event and what says the same, each for itself."""
+        return (replace(self, also=()), *self.also)
+
+    @property
+    def typed(self) -> bool:
+        """Whether it was typed in or brought from a table, and so can be changed here."""
+        return self.record.startswith(ROW)
 
     @property
     def dated(self) -> bool:
@@ -77,6 +97,12 @@ class Event:
         """Its day or period in words."""
         start = dates.show(self.start.partition("T")[0] + ("~" if self.start.endswith("~") else ""))
         return f"{start} to {dates.show(self.end)}" if self.end else start
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day it may have touched."""
+        first, last = dates.first_day(self.start), dates.last_day(self.start)
+        return first, max(last, dates.last_day(self.end)) if dates.is_day(self.end) else last
 
 
 @dataclass(frozen=True)
@@ -107,7 +133,7 @@ def chronology(
     found = [*_from_family(family), *(event for one in records for event in _from_record(one))]
     notes = {str(row.get("of")): row for row in rows_of(typed or {}, "impacts")}
     found = [_with_note(event, notes.get(event.record)) for event in found]
-    found += _typed(typed or {})
+    found = _folded([*found, *_typed(typed or {})], typed or {})
     dated = sorted((e for e in found if e.dated), key=lambda e: (e.day, e.start, e.text))
     return Chronology(tuple(dated), tuple(e for e in found if not e.dated))
 
@@ -117,9 +143,30 @@ def _with_note(event: Event, note: Mapping[str, Any] | None) -> Event:
         return event
     return replace(
         event,
-        impact=_text(note, "impact") or event.impact,
-        response=_text(note, "response") or event.response,
+        impact=_said(note, "impact") or event.impact,
+        response=_said(note, "response") or event.response,
     )
+
+
+def _folded(events: list[Event], typed: Mapping[str, Any]) -> list[Event]:
+    """Rows that were said to be the same as another event stand with it; in a ring of such rows the first one stands."""
+    same = {f"{ROW}{row.get('id', '')}": str(row.get("same_as") or "") for row in rows_of(typed, "events")}
+    known = {event.record for event in events}
+
+    def stands(key: str) -> str:
+        passed = [key]
+        while (after := same.get(passed[-1], "")) in known and after not in passed:
+            passed.append(after)
+        return min(passed) if after in passed else passed[-1]
+
+    also: dict[str, list[Event]] = {}
+    for event in events:
+        if event.typed and (at := stands(event.record)) != event.record:
+            also.setdefault(at, []).append(event)
+    gone = {event.record for folded in also.values() for event in folded}
+    return [
+        replace(event, also=tuple(also.get(event.record, ()))) for event in events if event.record not in gone
+    ]
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:
@@ -135,25 +182,30 @@ def _ids(value: object) -> tuple[str, ...]:
 
 
 def _from_family(family: Mapping[str, Any]) -> Iterator[Event]:
+    hidden = any(row.get("kind") == "address_hidden" for row in rows_of(family, "warnings"))
     for group in ("children", "adults"):
         for row in rows_of(family, group):
-            yield from _of_person(row, group == "children")
+            yield from _of_person(row, group == "children", hidden)
     for row in rows_of(family, "professionals"):
         who = ", ".join(
             part for part in (_text(row, "name"), _text(row, "role"), _text(row, "agency")) if part
         )
         for key, words in (("since", "begins"), ("until", "ends")):
             if row.get(key) and who:
-                yield _file(
-                    str(row[key]),
-                    f"{who}: {words}.",
-                    "service",
-                    f"professional-{row.get('id')}-{key}",
-                    _ids(row.get("for_children")),
+                # Who else works with a family is told to that family only when asked.
+                yield replace(
+                    _file(
+                        str(row[key]),
+                        f"{who}: {words}.",
+                        "service",
+                        f"professional-{row.get('id')}-{key}",
+                        _ids(row.get("for_children")),
+                    ),
+                    third_party=True,
                 )
 
 
-def _of_person(row: Mapping[str, Any], child: bool) -> Iterator[Event]:
+def _of_person(row: Mapping[str, Any], child: bool, hidden: bool) -> Iterator[Event]:
     who = str(row.get("id") or "")
     name = _text(row, "known_as") or _text(row, "name") or ("A child" if child else "An adult")
     if child and row.get("unborn") != "yes" and row.get("birth") and row.get("status") != "ended":
@@ -164,8 +216,9 @@ def _of_person(row: Mapping[str, Any], child: bool) -> Iterator[Event]:
         yield _file(str(row["status_date"]), "A pregnancy ended.", "birth_death", f"death-{who}", (who,))
     for at in rows_of(row, "addresses")[1:]:
         if at.get("since"):
-            # Where to is never in a line that many read.
-            yield _file(str(at["since"]), f"{name} moved.", "move", f"move-{who}-{at.get('id')}", (who,))
+            # Where to is never in a line that many read; that there was a move is kept back where it is hidden from somebody.
+            moved = _file(str(at["since"]), f"{name} moved.", "move", f"move-{who}-{at.get('id')}", (who,))
+            yield replace(moved, restricted=hidden or not is_empty(at.get("hidden_from")))
     for plan in rows_of(row, "plans"):
         words = PLANS.get(str(plan.get("plan")), str(plan.get("plan") or "").removeprefix("other: "))
         if not words or plan.get("plan") == "none":
@@ -207,15 +260,28 @@ def _from_record(one: Source) -> Iterator[Event]:
     answers = one.answers
     people = _ids(answers.get("about"))
 
+    # A family that was not told that help was asked for does not read it here either.
+    untold = one.form_id == "referral" and answers.get("family_told") != "yes"
+
     def line(text: str, *kinds: str) -> Event:
-        own = f"{one.title}, {one.author}" if one.author else one.title
         return Event(
-            one.event, text, kinds, people=people, source=own, record=one.id, restricted=one.restricted
+            one.event,
+            text,
+            kinds,
+            people=people,
+            source=f"{one.title}, {one.author}" if one.author else one.title,
+            record=one.id,
+            restricted=one.restricted,
+            third_party=answers.get("source") not in (None, "", "own"),
+            workers_only=untold or one.form_id in NEVER_ON_FAMILY_COPY or "abuse" in kinds,
         )
 
     match one.form_id:
         case "case_note":
-            if answers.get("significant") == "yes" and (sentence := _text(answers, "sentence")):
+            if answers.get("contact") in _MISSED:
+                # Such a note has no sentence of its own: this is all there is to say.
+                yield line("Was not brought.", "missed")
+            elif answers.get("significant") == "yes" and (sentence := _text(answers, "sentence")):
                 yield line(sentence, *_note_kinds(answers))
         case "injury":
             yield line(_text(answers, "summary") or "Injury or mark recorded.", "health")
@@ -238,10 +304,6 @@ def _from_record(one: Source) -> Iterator[Event]:
 
 def _note_kinds(answers: Mapping[str, Any]) -> tuple[str, ...]:
     kinds = []
-    if answers.get("contact") in _MISSED:
-        kinds.append("missed")
-    if answers.get("contact") in _FAILED:
-        kinds.append("no_contact")
     if answers.get("injury") == "yes":
         kinds.append("health")
     if answers.get("abuse") == "yes":
@@ -253,130 +315,32 @@ def _typed(answers: Mapping[str, Any]) -> list[Event]:
     return [
         Event(
             str(row.get("since") or ""),
-            _text(row, "what"),
+            _said(row, "what") or NOT_RECORDED,
             _ids(row.get("kinds")) or ("other",),
             str(row.get("until") or ""),
             _ids(row.get("whom")),
-            _text(row, "agency"),
-            _text(row, "source"),
-            _text(row, "impact"),
-            _text(row, "response"),
-            f"row:{row.get('id', '')}",
-            row.get("restricted") == "yes",
-            not is_empty(row.get("agency")),
+            _said(row, "agency"),
+            _said(row, "source"),
+            _said(row, "impact"),
+            _said(row, "response"),
+            f"{ROW}{row.get('id', '')}",
+            restricted=row.get("restricted") == "yes",
+            third_party=not is_empty(row.get("agency")),
+            workers_only="abuse" in _ids(row.get("kinds")),
+            decision=_said(row, "decision"),
+            decision_id=_text(row, "decision_id"),
+            first_hand=_text(row, "first_hand"),
+            others=tuple(name for one in dicts(row.get("whom")) if (name := _text(one, "name"))),
         )
         for row in rows_of(answers, "events")
-        if not is_empty(row.get("what"))
+        if any(not is_empty(row.get(key)) for key in ("what", "since", "source", "impact", "response"))
     ]
 
 
-# What a worker looks for
+_CELL = LongText(key="cell", label="")
 
 
-def filtered(
-    events: Iterable[Event],
-    *,
-    person: str = "",
-    kind: str = "",
-    agency: str = "",
-    since: date | None = None,
-    until: date | None = None,
-) -> list[Event]:
-    """The events about somebody, of a kind, from an agency, within days; an event about nobody in particular is about all."""
-    return [
-        e
-        for e in events
-        if (not person or not e.people or person in e.people)
-        and (not kind or kind in e.kinds)
-        and (not agency or e.agency.casefold() == agency.casefold())
-        and (since is None or dates.last_day(e.end or e.start) >= since)
-        and (until is None or dates.first_day(e.start) <= until)
-    ]
-
-
-def for_family(events: Iterable[Event]) -> tuple[list[Event], int]:
-    """The events a family copy may hold, and how many were left out: restricted ones, and what others told."""
-    every = list(events)
-    kept = [e for e in every if not e.restricted and not e.third_party]
-    return kept, len(every) - len(kept)
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """Events of one kind that follow each other within 90 days."""
-
-    kind: str
-    events: tuple[Event, ...]
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A time without any event: the days of the events around it."""
-
-    after: date
-    before: date
-
-    @property
-    def days(self) -> int:
-        """How long."""
-        return (self.before - self.after).days
-
-
-def repeats(events: Iterable[Event]) -> list[Repeat]:
-    """Runs of at least two events of one kind, each within 90 days of the one before."""
-    ordered = sorted(events, key=lambda e: e.day)
-    found = []
-    for kind in KINDS:
-        run: list[Event] = []
-        for event in [e for e in ordered if kind in e.kinds and kind != "other"]:
-            if run and event.day - run[-1].day > REPEAT:
-                found += [Repeat(kind, tuple(run))] if len(run) > 1 else []
-                run = []
-            run.append(event)
-        found += [Repeat(kind, tuple(run))] if len(run) > 1 else []
-    return found
-
-
-def gaps(events: Iterable[Event], today: date, longer_than: int = GAP_DAYS) -> list[Gap]:
-    """Times of more than so many days in which nothing is written down, up to today."""
-    days = sorted(e.day for e in events if e.day <= today)
-    marks = [*days, today] if days else []
-    return [Gap(a, b) for a, b in itertools.pairwise(marks) if (b - a).days > longer_than]
-
-
-@dataclass(frozen=True)
-class Count:
-    """A plain number with the records behind it."""
-
-    key: str
-    words: str
-    number: int
-    behind: tuple[str, ...]
-
-
-def counts(events: Iterable[Event], notes: Iterable[Source]) -> list[Count]:
-    """What adds up: contacts kept and missed, moves, changes of worker, plans begun more than once."""
-    every, all_notes = list(events), list(notes)
-    missed = [n for n in all_notes if n.answers.get("contact") in (*_MISSED, *_FAILED)]
-    kept = [n for n in all_notes if dicts(n.answers.get("seen")) and n not in missed]
-    moves = [e for e in every if "move" in e.kinds]
-    starts = [e for e in every if "service" in e.kinds and e.text.endswith("begins.")]
-    plans = [e for e in every if "plan" in e.kinds and e.text.endswith("begins.")]
-    again = [e for e in plans if sum(other.text == e.text for other in plans) > 1]
-    return [
-        Count("kept", "contacts kept", len(kept), tuple(n.id for n in kept)),
-        Count("missed", "contacts missed", len(missed), tuple(n.id for n in missed)),
-        Count("moves", "moves", len(moves), tuple(e.record for e in moves)),
-        Count("workers", "workers or services begun", len(starts), tuple(e.record for e in starts)),
-        Count("plans_again", "plans begun again", len(again), tuple(e.record for e in again)),
-    ]
-
-
-def contributors(
-    events: Iterable[Event], professionals: Iterable[Mapping[str, Any]]
-) -> tuple[list[str], list[str]]:
-    """The agencies whose words stand in a chronology, and those of the network whose words do not."""
-    given = {e.agency for e in events if e.agency}
-    known = {_text(row, "agency") for row in professionals} - {""}
-    spelled = {name.casefold() for name in given}
-    return sorted(given), sorted(name for name in known if name.casefold() not in spelled)
+def _said(row: Mapping[str, Any], key: str) -> str:
+    """A cell in words, also one that was left for another time."""
+    value = row.get(key)
+    return special_words(_CELL, value) if is_special(value) else _text(row, key)

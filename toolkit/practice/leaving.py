@@ -23,12 +23,8 @@ class Left(Protocol):
         """Its number; a later copy has a higher one."""
 
     @property
-    def record_id(self) -> str:
-        """The record it was made of."""
-
-    @property
-    def revision(self) -> int:
-        """The version of the record."""
+    def records(self) -> tuple[tuple[str, int], ...]:
+        """The records in it, each by id and version; more than one for a pack."""
 
     @property
     def audience(self) -> str:
@@ -46,22 +42,28 @@ class Left(Protocol):
 Row = TypeVar("Row", bound=Left)
 
 
-def superseded(rows: Sequence[Row]) -> dict[int, int]:
-    """The copies that a newer version has replaced since: the number of each, and the newest version that left."""
-    newest: dict[str, tuple[int, int]] = {}
+def superseded(rows: Sequence[Row]) -> dict[int, dict[str, int]]:
+    """The copies that hold something replaced since: the number of each, to its old records and the newest version that left."""
+    newest: dict[str, int] = {}
     out = [row for row in rows if row.how != NOTHING_LEFT]
     for row in out:
-        newest[row.record_id] = max(newest.get(row.record_id, (0, 0)), (row.revision, row.id))
-    return {row.id: newest[row.record_id][0] for row in out if row.revision < newest[row.record_id][0]}
+        for record_id, revision in row.records:
+            newest[record_id] = max(newest.get(record_id, 0), revision)
+    found = {
+        row.id: {record_id: newest[record_id] for record_id, old in row.records if old < newest[record_id]}
+        for row in out
+    }
+    return {number: old for number, old in found.items() if old}
 
 
-def holds_old(rows: Sequence[Row], record_id: str, revision: int) -> list[Row]:
-    """The newest copy of everybody who holds an older version of a record than this one, newest first."""
-    latest: dict[tuple[str, str], Row] = {}
+def holds_old(rows: Sequence[Row], record_id: str, revision: int) -> list[tuple[Row, int]]:
+    """The newest copy of everybody who holds an older version of a record than this one, and which, newest first."""
+    latest: dict[tuple[str, str], tuple[Row, int]] = {}
     for row in sorted(rows, key=lambda one: one.id):
-        if row.record_id == record_id and row.how != NOTHING_LEFT and row.audience != "my own working copy":
-            latest[row.audience, row.recipient] = row
-    return sorted((row for row in latest.values() if row.revision < revision), key=lambda one: -one.id)
+        held = dict(row.records).get(record_id)
+        if held is not None and row.how != NOTHING_LEFT and row.audience != "my own working copy":
+            latest[row.audience, row.recipient] = row, held
+    return sorted((pair for pair in latest.values() if pair[1] < revision), key=lambda one: -one[0].id)
 
 
 @dataclass(frozen=True)

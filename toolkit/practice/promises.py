@@ -55,8 +55,12 @@ CARRIED: Mapping[str, tuple[str, ...]] = {
     "safety_map": ("review", "plan", "map"),
     "agree_family": ("review", "end"),
     "network": ("meeting_day", "review"),
+    "eha": ("plan", "review", "offer_again"),
+    "taf": ("plan", "actions", "next_date"),
 }
 """By form, the fields whose days the next record of the series takes over: it has days of its own."""
+SERIES: Mapping[str, tuple[str, ...]] = {"eha": ("eha", "taf"), "taf": ("taf", "eha")}
+"""Forms that go on from one another: a meeting takes over the plan of an assessment, and a new assessment that of a meeting."""
 ASKED_ALONE = ("agree_family", "ask_alone")
 """The form and field of a question that waits until somebody can be asked alone."""
 
@@ -90,9 +94,16 @@ def settled(records: Iterable[Finished]) -> set[tuple[str, str]]:
 
 
 def _goes_on(one: Finished, other: Finished) -> bool:
-    if other.form_id != one.form_id or not _about(one) <= _about(other):
+    if other.form_id not in SERIES.get(one.form_id, (one.form_id,)) or not _about(one) <= _about(other):
+        return False
+    if _declined(other) and not _declined(one):
+        # An offer that was declined takes over no plan.
         return False
     return one.form_id != "agree_family" or _adults(one) <= _adults(other)
+
+
+def _declined(one: Finished) -> bool:
+    return one.answers.get("becomes") == "declined"
 
 
 def _about(one: Finished) -> set[str]:

@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from toolkit import paths
 from toolkit.errors import OpenedToReadOnly, ToolkitError
 from toolkit.export.agency_checks import MOST_BYTES, FormRefused
-from toolkit.export.agency_marks import KNOWN, Data, case_data
+from toolkit.export.agency_marks import KNOWN, Data, case_data, words_of
 from toolkit.export.agency_template import Asked, fill, look
 from toolkit.export.files import write_whole
 from toolkit.forms.people import Answers
+from toolkit.practice.household import cautions_about
+from toolkit.practice.leaving import harm_route
 from toolkit.ui.jobs import JobBar, Jobs
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways, keep
+from toolkit.ui.release_named import NamedReader
+from toolkit.ui.release_parts import RED, found_lines
+from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import (
+    Banner,
     BodyLabel,
-    FieldFrame,
-    GrowingText,
     HeadingLabel,
     IconLine,
-    LineEdit,
     clear_layout,
 )
+from toolkit.ui.widgets.banners import BannerTone
+from toolkit.ui.wizard.release_link import decisions
+from toolkit.vault.rows import Told
 
 AskForm = Callable[[QWidget], Path | None]
 AGENCY = "another agency"
@@ -56,7 +63,13 @@ class AgencyFormDialog(TallDialog):
     """One form on its way from chosen to filled."""
 
     def __init__(
-        self, session: Session, store: VaultStore, answers: Answers, parent: QWidget, ask: AskForm = ask_form
+        self,
+        session: Session,
+        store: VaultStore,
+        answers: Answers,
+        parent: QWidget,
+        decide: Callable[[], object] | None = None,
+        ask: AskForm = ask_form,
     ) -> None:
         super().__init__(
             session.theme,
@@ -65,22 +78,32 @@ class AgencyFormDialog(TallDialog):
             parent=parent,
             width_em=WIDE_EM,
         )
-        self.session, self.store, self._ask = session, store, ask
-        self.data: Data = case_data(
-            session.family(store.family_id), answers, session.context(store.family_id), self._worker()
-        )
+        self.session, self.store, self._ask, self._decide = session, store, ask, decide
+        family = session.family(store.family_id)
+        self.data: Data = case_data(family, answers, session.context(store.family_id), self._worker())
+        self.harm = harm_route(store.form_id, answers)
         self.content = b""
         self.asked: Asked | None = None
         self.jobs = Jobs(self)
-        self.name = LineEdit(self.theme, name="Who gets it")
-        self.name_field = FieldFrame(self.theme, "Who gets it", self.name)
-        self.why = GrowingText(self.theme, lines=1, name="Why it may go")
-        self.why_field = FieldFrame(
-            self.theme, "Why it may go", self.why, hint="Kept under Sent out.", role="name"
+        for line in session.warnings(family):
+            tone: BannerTone = "red" if line.code in RED else "amber"
+            self.body.addWidget(Banner(self.theme, tone, f"{line.kind}.", line.words))
+        if answers.get("restriction") == "restricted":
+            words = "This referral is restricted: some people must not see it."
+            self.body.addWidget(IconLine(self.theme, "lock-key", words, "red"))
+        self.who = NamedReader(
+            self.theme, lambda person, typed: cautions_about(family, person, typed), free=self.harm
         )
-        for field in (self.name_field, self.why_field):
-            self.body.addWidget(field)
-        self.name.set_value(str(answers.get("sent_to") or ""))
+        self.who.offer(str(answers.get("sent_to") or ""))
+        made = decisions(session, store.family_id, store.record_id or "")
+        may = decide is not None and not session.vault.read_only
+        self.sharing = SharingQuestion(
+            self.theme, made, self._go_and_decide if may else None, asked=not self.harm
+        )
+        self.sharing.setContentsMargins(0, 0, 0, 0)
+        self.sharing.show_for(AGENCY)
+        for part in (self.who, self.sharing):
+            self.body.addWidget(part)
         found = QWidget()
         self.found = QVBoxLayout(found)
         self.found.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +117,11 @@ class AgencyFormDialog(TallDialog):
         self.add_button("Close", self.reject)
         self.add_button("Choose the form", self.choose)
         self.add_button("Save it filled", self.save, "primary")
+
+    def _go_and_decide(self) -> None:
+        self.reject()
+        if self._decide is not None:
+            self._decide()
 
     def _worker(self) -> dict[str, str]:
         session, author = self.session, self.session.author()
@@ -136,6 +164,8 @@ class AgencyFormDialog(TallDialog):
         self.content, self.asked = content, asked
         self.said.hide()
         clear_layout(self.found)
+        for line in found_lines(self.theme, self._strangers(asked)):
+            self.found.addWidget(line)
         if asked.unknown:
             self._show("Not known: these stay empty. Check how they are written", list(asked.unknown))
         if asked.empty:
@@ -145,18 +175,22 @@ class AgencyFormDialog(TallDialog):
         self._show("These are filled", filled or ["None. Nothing in this form is a mark that is known."])
         self.fit()
 
+    def _strangers(self, asked: Asked) -> list[str] | None:
+        """What the form, or what goes into it, holds of other families (E12); None where there is no family to compare."""
+        if self.store.family_id is None:
+            return None
+        said = [asked.text, *words_of(self.data)]
+        found = self.session.strangers("\n".join(said), self.store.family_id)
+        return list(dict.fromkeys(one.sentence for one in found))
+
     def save(self) -> bool:
         """Fills the form, asks where it goes, and has it noted; False when something is missing or thought again."""
-        for field in (self.name_field, self.why_field):
-            field.set_state("")
         if self.asked is None:
             self._say("Choose the form first.")
             return False
-        if not self.name.value().strip():
-            self.name_field.set_state("missing", "Say who gets it. Without a name nothing leaves.")
-            return False
-        if not self.why.value().strip():
-            self.why_field.set_state("missing", "Write why it may go, or by which decision.")
+        gap = self.who.gap() or self.sharing.gap()
+        if gap is not None:
+            gap[0].setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         ways, content = self.session.ways or Ways(), self.content
         target = ways.place(self, paths.documents_folder() / "Filled form.docx")
@@ -181,11 +215,12 @@ class AgencyFormDialog(TallDialog):
             record.id,
             record.revision,
             AGENCY,
-            " ".join(self.name.value().split()),
+            self.who.recipient(),
             "Word document",
-            f"Their own Word form. {' '.join(self.why.value().split())}",
+            " ".join(part for part in ("Their own Word form.", self.who.why()) if part),
             digest,
             self.session.author(),
+            Told(decision=self.sharing.decision(), no_decision=self.sharing.no_decision()),
         )
 
     def _say(self, words: str, *, good: bool = False) -> None:

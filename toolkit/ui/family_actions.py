@@ -12,12 +12,14 @@ from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import rows_of
 from toolkit.ui.baby_born import BabyBornDialog
 from toolkit.ui.blank_paper import print_blank
+from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.dialogs import tell
 from toolkit.ui.exchange.into import MoveInPage
 from toolkit.ui.exchange.out import MoveOutPage
 from toolkit.ui.handover.give import GivePage
 from toolkit.ui.safety.discard import DiscardDialog, words_in
 from toolkit.ui.safety.pages import open_keeping, open_trail
+from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
 from toolkit.ui.wizard.open import FORM_ID
@@ -32,6 +34,8 @@ def more(page: FamilyPage) -> list[BarAction]:
     actions = [
         BarAction("Open family file", lambda: open_file(page), "folder-open", more=True),
         BarAction("Family tree", lambda: page.go.genogram(page.family_id), "tree-structure", more=True),
+        BarAction("Time limits", lambda: time_limits(page), "calendar-check", more=True),
+        BarAction("Chronology", lambda: open_chronology(page), "clock-counter-clockwise", more=True),
         BarAction("Print family cover", lambda: page.go.release(page.family_id), "printer", more=True),
         BarAction(
             "Print blank family file",
@@ -69,6 +73,12 @@ def more(page: FamilyPage) -> list[BarAction]:
     return actions
 
 
+def time_limits(page: FamilyPage) -> None:
+    """Opens the time limits of the family."""
+    session, go, family = page.session, page.go, page.family_id
+    go.show_page("families", lambda _go: TimelinePage(session, go, family))
+
+
 def exchanges(page: FamilyPage) -> list[BarAction]:
     """How a family goes to a colleague or another system, and how tables come in."""
     session, go, family = page.session, page.go, page.family_id
@@ -94,6 +104,12 @@ def exchanges(page: FamilyPage) -> list[BarAction]:
             )
         )
     return actions
+
+
+def open_chronology(page: FamilyPage) -> None:
+    """Opens what happened when in this family."""
+    session, family = page.session, page.family_id
+    page.go.show_page("families", lambda go: ChronologyPage(session, go, family))
 
 
 def open_file(page: FamilyPage, section: str = "", person_id: str = "") -> None:
@@ -160,7 +176,7 @@ def show_stub(page: FamilyPage, row: RecordRow) -> None:
     """Says who withdrew a record, when and why."""
     record = page.session.vault.records.get(row.id)
     when = dates.show(record.written_local[:10])
-    left = page.session.vault.releases.of_record(row.id)
+    left = page.session.vault.releases.holding(row.id)
     copies = ""
     if left:
         names = "; ".join(

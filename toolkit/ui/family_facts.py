@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.forms import dates
 from toolkit.forms.people import PersonRef, join_names, rows_of
 from toolkit.practice.attention import Attention, since_words
+from toolkit.practice.findings import without_father
 from toolkit.ui.unseen import past
 
 HOME_WORDS = {
@@ -124,7 +125,7 @@ def adults(found: Mapping[str, Attention], family: Mapping[str, Any]) -> list[Ad
                     one.person,
                 )
             )
-    missing = _without_father(found, family)
+    missing = [one.name for one in without_father(family, [each.person for each in found.values()])]
     if missing:
         name = f"{missing[0]}’s father" if len(missing) == 1 else f"Father of {join_names(missing)}"
         rows.append(AdultFacts(name, "?", 0, "Who is he, and is he involved?", "Not named", True))
@@ -140,28 +141,6 @@ def _adult_line(person: PersonRef) -> str:
         relation = ", ".join(ROLE_WORDS.get(role, role) for role in person.roles if role != "may_pose_risk")
     where = HOME_WORDS.get(person.home, "") if person.living else person.age
     return ". ".join(part for part in (relation, where[:1].upper() + where[1:]) if part)
-
-
-def _without_father(found: Mapping[str, Attention], family: Mapping[str, Any]) -> list[str]:
-    """Living children nobody is down as a father of, and whose father was not said to be known."""
-    known = {
-        str(row.get("person") or "") for row in rows_of(family, "fathers") if row.get("identified") == "yes"
-    }
-    parents: dict[str, set[str]] = {}
-    for cell in rows_of(family, "relations"):
-        if cell.get("relation") in ("birth_parent", "adoptive"):
-            parents.setdefault(str(cell.get("child") or ""), set()).add(str(cell.get("adult") or ""))
-    fathers = {one.person.id for one in found.values() if "father" in one.person.roles}
-    return [
-        one.person.name
-        for one in found.values()
-        if one.person.group == "child"
-        and one.applies
-        and one.person.id not in known
-        and not parents.get(one.person.id, set()) & fathers
-        # Two parents on the birth record: there is no third one to ask for.
-        and len(parents.get(one.person.id, set())) < 2
-    ]
 
 
 def plan_words(family: Mapping[str, Any], labels: Mapping[str, str]) -> list[str]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.forms import dates
 from toolkit.forms.board import history
 from toolkit.forms.words import in_sentence
+from toolkit.practice.leaving import superseded
 from toolkit.ui import words
 from toolkit.ui.score_chart import ScoreChart
 from toolkit.ui.today_lines import listed_as, others
@@ -132,7 +133,8 @@ def sent_card(page: FamilyPage) -> Card:
     if not page.sent_rows:
         card.body.addWidget(page.note("No copy has left yet."))
     titles = {row.id: row.title for row in page.rows}
-    lines = [_sent_line(page, row, titles, today) for row in page.sent_rows[:FIRST_SENT]]
+    old = superseded(page.sent_rows)
+    lines = [_sent_line(page, row, titles, today, old=row.id in old) for row in page.sent_rows[:FIRST_SENT]]
     _fill(theme, card, lines, FIRST_SENT)
     if len(page.sent_rows) > FIRST_SENT:
         link = LinkButton(
@@ -156,13 +158,17 @@ def scores_card(page: FamilyPage) -> Card | None:
     return card
 
 
-def _sent_line(page: FamilyPage, row: ReleaseRow, titles: dict[str, str], today: date) -> SideLine:
+def _sent_line(
+    page: FamilyPage, row: ReleaseRow, titles: dict[str, str], today: date, *, old: bool
+) -> SideLine:
+    """A copy that left; one that was replaced since says so."""
     title = titles.get(row.record_id, "Family file" if row.record_id == page.family_id else "Record")
     text = f"{title}, {AUDIENCES.get(row.audience, row.audience)}"
     text = f"{text}, for {row.recipient}" if row.recipient else text
     day = date.fromisoformat(row.made_local[:10])
     icon = HOW_ICONS.get(row.how.split()[0].lower() if row.how else "", "paper-plane-tilt")
-    line = SideLine(page.theme, icon, "ink2", text, words.month_day(day, today), row.how)
+    where = f"{row.how}. Out of date" if old else row.how
+    line = SideLine(page.theme, icon, "amber" if old else "ink2", text, words.month_day(day, today), where)
     line.clicked.connect(lambda _checked=False: page.go.sent(page.family_id))
     return line
 

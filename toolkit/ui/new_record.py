@@ -103,7 +103,7 @@ class NewRecordDialog(Dialog):
         self.blank = ""
         self.search = SearchBox(
             self.theme,
-            "Type a word you would use: visit, MARF, TAF, supervision",
+            "Visit, MARF, TAF, supervision ...",
             delay=0,
             name="Find a form",
         )

@@ -9,7 +9,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
+from toolkit.export.chronology_paper import CHRONOLOGY
 from toolkit.forms.people import Answers
+from toolkit.ui.early_help import offer_onward
+from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
@@ -19,6 +22,8 @@ from toolkit.ui.safety.of_record import offer_safety
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
+from toolkit.ui.timeline.page import TimelinePage
+from toolkit.ui.timeline.rules import FORM_PLACES, TIMELINE
 from toolkit.ui.tries import Tries
 from toolkit.ui.turned_round import WorkersKey
 from toolkit.ui.wizard.open import draft_waits, is_decision, page_of, wizard_page
@@ -46,6 +51,11 @@ def record_page(
     """
     if not record_id and is_decision(form_id):
         return wizard_page(session, go, family_id=family_id, begun=begun, place=place)
+    if form_id == TIMELINE and not record_id and family_id:
+        return TimelinePage(session, go, family_id)
+    if form_id == CHRONOLOGY and not record_id and family_id:
+        # One a family: it is put together from the records.
+        return ChronologyPage(session, go, family_id)
     first = {} if record_id else first_answers(session, form_id, family_id, beginning)
     store = VaultStore(
         session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first, begun=begun
@@ -53,6 +63,11 @@ def record_page(
     record = store.record()
     if record is not None and record.status in ("withdrawn", "discarded"):
         raise RecordWithdrawn
+    if store.form_id == TIMELINE and store.family_id and not place.startswith(FORM_PLACES):
+        return TimelinePage(session, go, store.family_id, place)
+    if store.form_id == CHRONOLOGY and record is not None and record.family_id and not place:
+        # Its fields open where a place in them is asked for.
+        return ChronologyPage(session, go, record.family_id)
     if is_decision(store.form_id) and draft_waits(store):
         return page_of(session, go, store, place)
     kind = DecisionRead if is_decision(store.form_id) else RecordPage
@@ -72,9 +87,8 @@ def record_page(
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
-    own = own_actions(page, session, go, store)
-    if own:
-        page.offer(lambda: own)
+    page.offer(lambda: own_actions(page, session, go, store))
+    offer_onward(page, session, go, store)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)

@@ -16,12 +16,14 @@ from toolkit.export.pack import MOST_RECORDS, Leaf
 from toolkit.export.stamp import Stamp, file_name
 from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
+from toolkit.forms.left_out import Reader
 from toolkit.forms.outline import outline
 from toolkit.forms.referral_cover import HARM_ROUTES, cover_blocks
 from toolkit.ui.jobs import Progress
 from toolkit.ui.pack_paper import PackPaper
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
+from toolkit.vault.rows import Told
 
 REFERRAL = "referral"
 AGENCY = "another agency"
@@ -72,6 +74,11 @@ class PackMaker:
         if record is None or record.status in ("withdrawn", "discarded"):
             raise RecordWithdrawn
         self.record = record
+
+    @property
+    def restricted(self) -> bool:
+        """Whether some people must not see the referral itself."""
+        return self.record.answers.get("restriction") == "restricted"
 
     @property
     def harm(self) -> bool:
@@ -128,7 +135,10 @@ class PackMaker:
         return Pack(paper, tuple(dict.fromkeys(left)), self._strangers(leaves))
 
     def _leaf(self, record_id: str) -> tuple[Leaf, tuple[tuple[str, str], ...]]:
-        """One record as another agency gets it, and what that leaves out."""
+        """One record as another agency gets it, and what that leaves out.
+
+        On the harm route the referral itself is whole; what goes with it is still each in its reader's copy.
+        """
         store = VaultStore(self.session, record_id=record_id)
         record = store.record()
         if record is None:
@@ -137,7 +147,8 @@ class PackMaker:
         put_in = (
             frozenset({"@restriction"}) if record.answers.get("restriction") == "restricted" else frozenset()
         )
-        meta = replace(store.meta(record, record.status), reader="agency", put_in=put_in)
+        reader: Reader = "" if self.harm and record_id == self.record.id else "agency"
+        meta = replace(store.meta(record, record.status), reader=reader, put_in=put_in)
         made = outline(store.entry, record.answers, store.context(record.answers), "practitioner", meta)
         stored = record.outlines.get("practitioner")
         if stored is not None and not made.left_out and not store.entry.form.own_details:
@@ -177,24 +188,25 @@ class PackMaker:
         like: Outline = outline_named(self.record.family_id, self.session, self.record.status)
         return file_name(like, "Referral pack", day, suffix)
 
-    def note(self, pack: Pack, recipient: str, how: str, why: str, sha256: str) -> None:
-        """Notes the pack as one copy that left, with the list of its records. Raises OpenedToReadOnly."""
+    def note(self, pack: Pack, recipient: str, how: str, why: str, sha256: str, told: Told) -> None:
+        """Notes the pack as one copy that left; `told` is given its records and what they leave out. Raises OpenedToReadOnly."""
         if self.session.vault.read_only:
             raise OpenedToReadOnly
-        listed = "; ".join(
-            f"{leaf.kind}{', ' + leaf.day if leaf.day else ''}, version {leaf.revision}"
-            for leaf in pack.leaves
-        )
-        whole = f"{why} Pack of {len(pack.leaves)}: {listed}.".strip()
+        first, *others = pack.leaves
         self.session.vault.releases.note(
             self.record.id,
-            self.record.revision,
+            first.revision,
             AGENCY,
             recipient,
             how,
-            whole,
+            why,
             sha256,
             self.session.author(),
+            replace(
+                told,
+                pack=tuple((leaf.record_id, leaf.revision) for leaf in others),
+                left_out=tuple((f"{kind}: {label}", why) for kind, label, why in pack.left_out),
+            ),
         )
 
 

@@ -19,6 +19,7 @@ from toolkit.ui.release_leaving import Ways, ask_place, keep
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import BarAction, BottomBar
 from toolkit.ui.words import count
+from toolkit.vault.rows import Told
 
 Kind = Literal["word", "pdf"]
 HOW: dict[Kind, str] = {"word": "Word document", "pdf": "PDF"}
@@ -165,7 +166,8 @@ class PackPage(Page):
             return write_pdf(pack, place, progress)  # type: ignore[arg-type]
 
         def note(digest: str) -> None:
-            self.maker.note(pack, answer.recipient, how, answer.why, digest)
+            told = Told(decision=answer.decision, no_decision=answer.no_decision, put_back=answer.put_back)
+            self.maker.note(pack, answer.recipient, how, answer.why, digest, told)
 
         self.job = self.jobs.run(
             lambda progress: keep(target, lambda place: write(progress, place), note),
@@ -189,7 +191,7 @@ class PackPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """Whom it is for."""
-        return self.questions.name
+        return self.questions.who.name
 
     def leaving(self) -> bool:
         """A pack that is being made is stopped; nothing of it is written."""

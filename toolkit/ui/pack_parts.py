@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.export.locked import REMINDER, SHORTEST
 from toolkit.paths import resources
-from toolkit.ui.pack_make import RESTRICTED, Candidate, Pack, PackMaker
+from toolkit.practice.household import cautions_about
+from toolkit.ui.pack_make import AGENCY, RESTRICTED, Candidate, Pack, PackMaker
 from toolkit.ui.preview import PaperView
 from toolkit.ui.printing import Paper
-from toolkit.ui.release_parts import Question
+from toolkit.ui.release_named import NamedReader
+from toolkit.ui.release_parts import RED, Question, found_lines
+from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     Banner,
     BodyLabel,
-    ComboBox,
     FieldFrame,
     GrowingText,
     HeadingLabel,
@@ -31,6 +33,7 @@ from toolkit.ui.widgets import (
     VerticalScrollPage,
     clear_layout,
 )
+from toolkit.ui.widgets.banners import BannerTone
 from toolkit.ui.wizard.release_link import decisions
 from toolkit.ui.words import count
 
@@ -44,12 +47,18 @@ PASSWORD_WORDS = 4
 
 @dataclass(frozen=True)
 class PackAnswer:
-    """What was chosen: for whom, why it may go, which records, and a password or none."""
+    """What was chosen: for whom, why it may go, which records, and a password or none.
+
+    `put_back` pairs what is put in though it usually stays back with why.
+    """
 
     recipient: str
     why: str
     records: tuple[str, ...]
     password: str
+    decision: str = ""
+    no_decision: str = ""
+    put_back: tuple[tuple[str, str], ...] = ()
 
 
 class _Line(QWidget):
@@ -84,7 +93,11 @@ class PackQuestions(VerticalScrollPage):
         self.made = decisions(session, maker.record.family_id, maker.record.id)
         warnings = session.warnings(session.family(maker.record.family_id))
         for line in warnings:
-            self.body.addWidget(Banner(self.theme, "amber", f"{line.kind}.", line.words))
+            tone: BannerTone = "red" if line.code in RED else "amber"
+            self.body.addWidget(Banner(self.theme, tone, f"{line.kind}.", line.words))
+        if maker.restricted:
+            words = "This referral is restricted: some people must not see it."
+            self.body.addWidget(IconLine(self.theme, "lock-key", words, "red"))
         if maker.record.status == "draft":
             words = "This referral is a draft. DRAFT stands across its pages."
             self.body.addWidget(IconLine(self.theme, "pencil-simple", words, "amber"))
@@ -95,47 +108,29 @@ class PackQuestions(VerticalScrollPage):
 
     def _who(self) -> QWidget:
         box = Question(self.theme, 1, "Who is it for?")
-        self.name = LineEdit(self.theme, name="Who gets it")
-        self.name.set_value(self.maker.recipient())
-        self.name_field = FieldFrame(
-            self.theme, "Who gets it", self.name, hint="The service, and the person where you know them."
+        family = self.session.family(self.maker.record.family_id)
+        self.who = NamedReader(
+            self.theme,
+            lambda person, typed: cautions_about(family, person, typed),
+            free=self.maker.harm,
         )
-        self.name_field.setMaximumWidth(self.theme.em(40))
-        self.name.changed.connect(self._touched)
-        box.body.addWidget(self.name_field)
+        self.who.offer(self.maker.recipient())
+        self.who.changed.connect(self._touched)
+        box.body.addWidget(self.who)
         return box
 
     def _why(self, decide: Callable[[], object]) -> QWidget:
         box = Question(self.theme, 2, "Why it may go")
-        self.decision = ComboBox(
-            self.theme,
-            list(self.made),
-            placeholder="No decision named",
-            width_em=30,
-            name="By which decision",
-        )
-        self.decision_field = FieldFrame(self.theme, "By which decision to share", self.decision)
-        self.decision_field.setMaximumWidth(self.theme.em(44))
-        self.decision_field.setVisible(bool(self.made))
-        self.reason = GrowingText(self.theme, lines=2, name="Why no decision is needed")
-        self.reason_field = FieldFrame(
-            self.theme,
-            "Why no written decision is needed",
-            self.reason,
-            hint="Kept with the note under Sent out.",
-            role="name",
-        )
         if self.maker.harm:
             words = "Someone may be harmed: nothing here holds it back. The decision to share may follow."
             box.body.addWidget(IconLine(self.theme, "info", words, "blue"))
-        for field in (self.decision_field, self.reason_field):
-            box.body.addWidget(field)
-        if not self.session.vault.read_only:
-            button = QuietButton(self.theme, "Decide about sharing", "share-network")
-            button.clicked.connect(lambda _checked=False: decide())
-            box.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.decision.changed.connect(self._touched)
-        self.reason.changed.connect(self._touched)
+        may = None if self.session.vault.read_only else decide
+        self.sharing = SharingQuestion(self.theme, self.made, may, asked=not self.maker.harm)
+        self.sharing.setContentsMargins(0, 0, 0, 0)
+        self.sharing.show_for(AGENCY)
+        self.sharing.choice.changed.connect(self._touched)
+        self.sharing.reason.changed.connect(self._touched)
+        box.body.addWidget(self.sharing)
         return box
 
     def _which(self) -> QWidget:
@@ -159,7 +154,7 @@ class PackQuestions(VerticalScrollPage):
         self.held = GrowingText(self.theme, lines=2, name="Why the held records go")
         self.held_field = FieldFrame(
             self.theme,
-            "Why the records that usually stay back go with it",
+            "Why what usually stays back goes with it",
             self.held,
             hint="Kept with the note under Sent out.",
             role="name",
@@ -209,27 +204,23 @@ class PackQuestions(VerticalScrollPage):
 
     def value(self) -> PackAnswer:
         """What was chosen."""
-        by = f"By the decision: {self.decision.currentText()}." if self.decision.value() else ""
-        reason = "" if by else " ".join(self.reason.value().split())
         held = " ".join(self.held.value().split()) if self._holds() else ""
         harm = "Harm route." if self.maker.harm else ""
         return PackAnswer(
-            recipient=" ".join(self.name.value().split()),
-            why=" ".join(part for part in (harm, by, reason, held) if part),
+            recipient=self.who.recipient(),
+            why=" ".join(part for part in (harm, self.who.why()) if part),
             records=tuple(one.record_id for one in self.chosen()),
             password=self.password.value() if self.locked.isChecked() else "",
+            decision=self.sharing.decision(),
+            no_decision=self.sharing.no_decision(),
+            put_back=tuple((title, held) for title in self._held_back()),
         )
 
     def gap(self) -> tuple[QWidget, str] | None:
         """What is missing, shown where it is; on the harm route only whom it is for."""
-        if not self.name.value().strip():
-            return self._missing(
-                self.name_field, self.name, "Say who gets it. Without a name nothing leaves."
-            )
-        needs = not self.maker.harm and not self.decision.value()
-        if needs and not self.reason.value().strip():
-            words = "Name the decision to share, or write why none is needed."
-            return self._missing(self.reason_field, self.reason, words)
+        found = self.who.gap() or self.sharing.gap()
+        if found is not None:
+            return found
         if self._holds() and not self.held.value().strip():
             return self._missing(
                 self.held_field, self.held, "Write why what usually stays back goes with it."
@@ -243,11 +234,16 @@ class PackQuestions(VerticalScrollPage):
         field.set_state("missing", words)
         return control, words
 
+    def _held_back(self) -> list[str]:
+        """The titles of what is put in though it usually stays back: the referral itself too, where it is restricted."""
+        own = [self.maker.record.title] if self.maker.restricted and not self.maker.harm else []
+        return own + [one.title for one in self.chosen() if one.held]
+
     def _holds(self) -> bool:
-        return any(one.held for one in self.chosen())
+        return bool(self._held_back())
 
     def _touched(self) -> None:
-        for field in (self.name_field, self.reason_field, self.held_field, self.password_field):
+        for field in (self.held_field, self.password_field):
             field.set_state("")
         self._show()
         self.changed.emit()
@@ -255,7 +251,6 @@ class PackQuestions(VerticalScrollPage):
     def _show(self) -> None:
         self.many.setText(f"{count(len(self.chosen()), 'record')} of {len(self.lines)}")
         self.held_field.setVisible(self._holds())
-        self.reason_field.setVisible(not self.decision.value() and not self.maker.harm)
         for part in (self.password_field, self.words, self.reminder):
             part.setVisible(self.locked.isChecked())
 
@@ -288,6 +283,8 @@ class PackShown(QWidget):
         shown = min(paper.count, pack.paper.count)
         rest = f" The first {shown} are shown." if shown < pack.paper.count else ""
         body.addWidget(BodyLabel(theme, f"{lead}, for {answer.recipient}.{rest}", role="name"))
+        for found in found_lines(theme, pack.strangers):
+            body.addWidget(found)
         body.addWidget(HeadingLabel(theme, "What is left out", role="h3"))
         if pack.left_out:
             for kind, label, why in pack.left_out:
@@ -295,8 +292,6 @@ class PackShown(QWidget):
         else:
             words = "Nothing. Each record is whole, with its warnings and what others reported."
             body.addWidget(IconLine(theme, "info", words, "ink2"))
-        for sentence in pack.strangers:
-            body.addWidget(IconLine(theme, "warning-fill", sentence, "red"))
         words = "Paper and files are not encrypted. Hand them over yourself, or send them by secure email."
         if answer.password:
             words = REMINDER

@@ -1,8 +1,8 @@
-"""A guidance card, or anything else that holds nothing of a family, on paper: to look at, print, or save."""
+"""A guidance card, a sheet of services, or anything else that holds nothing of a family, on paper: to look at, print, or save."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from toolkit import paths
@@ -13,29 +13,51 @@ from toolkit.ui.page import Go
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.release_parts import How
 from toolkit.ui.session import Session
 
+Note = Callable[[How, str], object]
+"""Notes how a paper left and the sha256 of what left. Raises a ToolkitError when it cannot."""
 
-def paper_page(session: Session, go: Go, outline: Outline) -> PreviewPage:
-    """Gives the preview with Word, PDF and Print. Nothing is noted, for nothing of a family leaves."""
+
+def paper_page(
+    session: Session,
+    go: Go,
+    outline: Outline,
+    *,
+    note: Note | None = None,
+    quiet: bool = False,
+    name: str = "",
+) -> PreviewPage:
+    """Gives the preview with Word, PDF and Print. It is noted only where `note` is given.
+
+    A `quiet` paper says nowhere who made it. `name` is the name offered for its file, without ending.
+    """
     now = session.now()
-    stamp = Stamp(printed_by="", printed_on=now, organisation=str(session.fact("organisation")), marking="")
+    organisation = "" if quiet else str(session.fact("organisation"))
+    stamp = Stamp(printed_by="", printed_on=now, organisation=organisation, marking="", quiet=quiet)
     paper = Paper(outline, stamp)
     ways = session.ways or Ways()
 
-    def leave(how: str) -> None:
+    def leave(how: How) -> None:
+        def noted(digest: str) -> None:
+            if note is not None:
+                note(how, digest)
+
         try:
-            done = ways.print(page, paper, _not_noted) if how == "print" else _save(how)
+            if how == "print":
+                done = ways.print(page, paper, noted)
+            else:
+                done = ways.save(page, paper, offered(".docx" if how == "word" else ".pdf"), noted)
         except ToolkitError as fault:
             go.fault(fault)
             return
         if done:
-            go.say(done)
+            go.say(done if note is None else f"{done} Noted under Sent out.")
 
-    def _save(how: str) -> str:
-        return ways.save(
-            page, paper, _offered(outline, now, ".docx" if how == "word" else ".pdf"), _not_noted
-        )
+    def offered(suffix: str) -> Path:
+        file = f"{name}{suffix}" if name else file_name(outline, outline.title, now, suffix)
+        return paths.documents_folder() / file
 
     page = PreviewPage(
         session.theme,
@@ -46,11 +68,3 @@ def paper_page(session: Session, go: Go, outline: Outline) -> PreviewPage:
         on_print=lambda: leave("print"),
     )
     return page
-
-
-def _offered(outline: Outline, now: datetime, suffix: str) -> Path:
-    return paths.documents_folder() / file_name(outline, outline.title, now, suffix)
-
-
-def _not_noted(_sha256: str) -> None:
-    """A card is no record: that it was printed says nothing about anybody."""

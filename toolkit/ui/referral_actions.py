@@ -37,7 +37,9 @@ def _referral(page: RecordPage, session: Session, go: Go, store: VaultStore) -> 
     def form() -> None:
         page.flush()
         try:
-            dialog = AgencyFormDialog(session, store, _answers(page), page)
+            dialog = AgencyFormDialog(
+                session, store, _answers(page), page, lambda: go.decide(store.family_id)
+            )
         except ToolkitError as fault:
             go.fault(fault)
             return

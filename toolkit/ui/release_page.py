@@ -313,7 +313,7 @@ class ReleasePage(QWidget):
         card = how != "nothing" and outline is not full
 
         why = "" if how == "nothing" else self.who.why()
-        whys = (self.home.why() if self.who.home() else "", why, self.decision.words())
+        whys = (self.home.why() if self.who.home() else "", why)
 
         def note(digest: str) -> None:
             self._on_leave(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit import paths
 from toolkit.errors import OpenedToReadOnly, RecordWithdrawn
+from toolkit.export.chronology_paper import CHRONOLOGY, chronology_outline, chronology_things
 from toolkit.export.family_paper import GENOGRAM, family_tree_outline
 from toolkit.export.release_discreet import Known, carries, discreet
 from toolkit.export.stamp import Stamp
@@ -23,6 +24,7 @@ from toolkit.forms.withheld import OUTSIDE, left_things
 from toolkit.practice.household import cautions_about, people_on
 from toolkit.practice.leaving import finders, harm_route, holds_old
 from toolkit.ui import words
+from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_page import ReleasePage
@@ -101,24 +103,33 @@ class Leaving:
         if stored is not None and not store.entry.form.own_details:
             return blocks.from_json(stored)
         meta = replace(store.meta(record, record.status), recipient=person_id)
+        return self._laid_out(audience, meta)
+
+    def _laid_out(self, audience: Audience, meta: Meta) -> Outline:
+        """The record as it stands now; a family tree and a chronology are drawn from more than their own answers."""
+        record, store = self.record, self.store
+        context, day = store.context(record.answers), self.session.today()
         if record.form_id == GENOGRAM:
-            context, day = store.context(record.answers), self.session.today()
             return family_tree_outline(store.entry, self.family, record.answers, context, audience, meta, day)
-        return outline(store.entry, record.answers, store.context(record.answers), audience, meta)
+        if record.form_id == CHRONOLOGY and record.family_id:
+            told = gathered(self.session, record.family_id).told(record.answers)
+            return chronology_outline(store.entry, told, context, audience, meta, day)
+        return outline(store.entry, record.answers, context, audience, meta)
 
     def copy(self, asked: CopyAsked) -> Outline:
         """The copy for a reader: as signed, unless the reader has less of it or something was put in."""
         if not asked.put_in and not (asked.reader in OUTSIDE and self.things(asked)):
             return self.outline(asked.audience, asked.person_id)
-        record, store = self.record, self.store
-        context = store.context(record.answers)
-        return outline(store.entry, record.answers, context, asked.audience, self._meta(asked))
+        return self._laid_out(asked.audience, self._meta(asked))
 
     def things(self, asked: CopyAsked) -> list[LeftThing]:
         """What a reader does not get unless it is put in."""
         record, store = self.record, self.store
-        context = store.context(record.answers)
-        return left_things(store.entry, record.answers, context, asked.audience, self._meta(asked))
+        context, meta = store.context(record.answers), self._meta(asked)
+        if record.form_id == CHRONOLOGY and record.family_id:
+            told = gathered(self.session, record.family_id).told(record.answers)
+            return chronology_things(store.entry, told, context, asked.audience, meta)
+        return left_things(store.entry, record.answers, context, asked.audience, meta)
 
     def _meta(self, asked: CopyAsked) -> Meta:
         return replace(
@@ -161,11 +172,11 @@ class Leaving:
     def _older(self) -> list[str]:
         """Who holds an older version, in sentences."""
         record = self.record
-        rows = holds_old(self.session.vault.releases.of_record(record.id), record.id, record.revision)
+        rows = holds_old(self.session.vault.releases.holding(record.id), record.id, record.revision)
         return [
-            f"{row.recipient or 'Somebody'} holds version {row.revision}, "
+            f"{row.recipient or 'Somebody'} holds version {held}, "
             f"given on {dates.show(row.made_local[:10])}. It is replaced by this one."
-            for row in rows
+            for row, held in rows
         ]
 
     def _told(self) -> str:

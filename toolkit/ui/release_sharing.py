@@ -51,11 +51,6 @@ class SharingQuestion(DecisionLink):
         """Why none is needed, or nothing."""
         return "" if self.isHidden() or self.decision() else " ".join(self.reason.value().split())
 
-    def words(self) -> str:
-        """What is noted with the copy in words: the decision it goes by, or why it needs none."""
-        none = self.no_decision()
-        return super().words() or (f"No decision needed: {none}" if none else "")
-
     def gap(self) -> Gap | None:
         """What is missing here, shown where it is."""
         if self.isHidden() or not self._asked or self.decision() or self.no_decision():

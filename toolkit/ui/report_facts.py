@@ -6,7 +6,8 @@ import contextlib
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
-from toolkit.practice.chronology import Event, Source, chronology, counts
+from toolkit.practice.chronology import Event, Source, chronology
+from toolkit.practice.chronology_marks import counts
 from toolkit.ui.session import Session
 
 REPORT, CHRONOLOGY, NOTE = "report", "chronology", "case_note"

@@ -124,7 +124,7 @@ class SentPage(Page):
         """Prints the list of the family chosen, or of all. That of one family is noted as the worker's own copy."""
         session = self.session
         family = self.family.value()
-        made = sent_outline(self.chosen(), self.title_of, self.rests_on, self._reference(family))
+        made = sent_outline(self.chosen(), self.record_name, self.rests_on, self._reference(family))
         stamp = Stamp(
             printed_by=session.author().name,
             printed_on=session.now(),
@@ -172,16 +172,16 @@ class SentPage(Page):
         """A family in words."""
         return self._names.get(family_id or "", "Not in a family")
 
-    def title_of(self, row: ReleaseRow) -> str:
-        """The title of the record a copy was made of."""
-        if row.record_id == row.family_id:
+    def record_name(self, record_id: str) -> str:
+        """The title of a record; a family file has no other name than that."""
+        if record_id in self._names:
             return "Family file"
-        if row.record_id not in self._titles:
+        if record_id not in self._titles:
             try:
-                self._titles[row.record_id] = self.session.vault.records.get(row.record_id).title
+                self._titles[record_id] = self.session.vault.records.get(record_id).title
             except ToolkitError:
-                self._titles[row.record_id] = "Record"
-        return self._titles[row.record_id]
+                self._titles[record_id] = "Record"
+        return self._titles[record_id]
 
     def first_focus(self) -> QWidget | None:
         """The first copy, or the filter."""
@@ -204,23 +204,26 @@ class _SentRow(CardButton):
         line.addWidget(IconTile(theme, icon, "plain", side=34, size=18), 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(0)
-        title = f"{page.title_of(row)}, {AUDIENCES.get(row.audience, row.audience)}"
+        title = f"{page.record_name(row.record_id)}, {AUDIENCES.get(row.audience, row.audience)}"
         to = f"For {row.recipient}" if row.recipient else "No recipient written"
         about = "  ·  ".join(
             part for part in (page.name_of(row.family_id), f"version {row.revision}") if part
         )
         text.addWidget(BodyLabel(theme, title, role="name"))
         text.addWidget(BodyLabel(theme, ". ".join(part for part in (to, row.how, row.why) if part)))
-        more = told_lines(row, page.old)
+        rests = page.rests_on(row)
+        more = told_lines(row, page.old, page.record_name)
         for said in more:
             text.addWidget(BodyLabel(theme, said, role="caption", ink="2"))
         text.addWidget(BodyLabel(theme, f"{about}  ·  {row.author}", role="caption", ink="2"))
         if row.told.decision and row.told.decision != row.record_id:
-            link = LinkButton(theme, "Open the decision it rests on", name=f"Open: {page.rests_on(row)}")
+            link = LinkButton(theme, rests, name=f"Open: {rests}")
             link.clicked.connect(lambda _checked=False: page.go.record(row.told.decision))
             text.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        elif row.told.no_decision:
+            text.addWidget(BodyLabel(theme, rests, role="caption", ink="2"))
         line.addLayout(text, 1)
         self.setAccessibleName(
-            ". ".join(p for p in (words.long_day(day), title, to, row.how, row.why, about, *more) if p)
+            ". ".join(p for p in (words.long_day(day), title, to, row.how, row.why, rests, about, *more) if p)
         )
         self.clicked.connect(lambda _checked=False: page.go.record(row.record_id))

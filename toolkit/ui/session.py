@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.catalogue import FAMILY, Catalogue
+from toolkit.forms.filed import FamilyNames
 from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_of
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
@@ -22,10 +22,14 @@ from toolkit.practice.areas import (
     local_from,
     numbers,
 )
-from toolkit.practice.attention import Attention, Past, attention
+from toolkit.practice.attention import NOTE, VOICE, Attention, Past, attention
+from toolkit.practice.chronology import Source
 from toolkit.practice.context import context_for
+from toolkit.practice.endings import endings, silenced
+from toolkit.practice.findings import Findings, findings
 from toolkit.practice.guidance import Cards
 from toolkit.practice.household import WarningLine, people_on, warning_lines
+from toolkit.practice.names import NameIndex
 from toolkit.practice.other_families import KnownFamilies, Stranger
 from toolkit.practice.promises import ASKED_ALONE, CARRIED, Finished, kept, settled
 from toolkit.practice.wording import WordList
@@ -35,15 +39,15 @@ from toolkit.ui.spelling import Speller
 from toolkit.ui.theme import Theme
 from toolkit.ui.unseen import Unseen, unseen_in
 from toolkit.vault.audit import Author
-from toolkit.vault.rows import DueRow, FamilyRow, RecordRow
+from toolkit.vault.rows import DueRow, FamilyRow, Standing
 from toolkit.vault.vault import Vault
 
 if TYPE_CHECKING:
     # Read when the first text is looked at, not at the start.
     from toolkit.practice.plain_words import PlainWords
 
-MAP = "safety_map"
-"""The form whose numbers make the history of a family."""
+SCALED = ("safety_map", "taf")
+"""The forms whose numbers make the history of a family: a map, and a meeting at which they are asked anew."""
 
 LOOKED_INTO = 60
 """Families whose notes are read for days already settled."""
@@ -78,6 +82,10 @@ class Session:
     """What the families are known by, read when it is first asked for."""
     unseen_known: dict[str, tuple[tuple[date, int], list[Unseen]]] = field(default_factory=dict)
     """Who was not seen or heard, by family, with the day and the limit it was worked out for."""
+    _standing: tuple[str, int, list[Standing]] | None = None
+    """The records of the family read last, so that one page reads them once; of one family only, and never of two."""
+    _names: tuple[tuple[FamilyNames, ...], NameIndex] | None = None
+    """The names of all families, and what finds them."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -115,15 +123,33 @@ class Session:
 
     def notes(self, family_id: str | None, except_id: str = "") -> list[Past]:
         """The finished case notes of a family, other than one record."""
-        return list(self._notes(self.vault.records.timeline(family_id), except_id)) if family_id else []
+        return [
+            Past(one.event, one.answers, one.id)
+            for one in self.standing(family_id)
+            if one.form_id == NOTE and one.status == "final" and one.id != except_id
+        ]
 
-    def _notes(self, rows: list[RecordRow], except_id: str) -> Iterator[Past]:
-        for row in rows:
-            if row.form_id == "case_note" and row.status == "final" and row.id != except_id:
-                try:
-                    yield Past(row.event, self.vault.records.get(row.id, row.revision).answers)
-                except ToolkitError:
-                    continue
+    def standing(self, family_id: str | None) -> list[Standing]:
+        """The records of a family with their words, the earliest first. Read once, and again when anything was written."""
+        if not family_id:
+            return []
+        now = self.vault.records.changes()
+        if self._standing is None or self._standing[:2] != (family_id, now):
+            self._standing = (family_id, now, self.vault.records.standing(family_id))
+        return self._standing[2]
+
+    def sources(self, family_id: str | None, except_id: str = "") -> list[Source]:
+        """What is finished of a family, or lives, as history draws on it."""
+        return [
+            Source(one.id, one.form_id, one.event, one.answers, one.title, one.author, one.restricted)
+            for one in self.standing(family_id)
+            if one.status in ("final", "living") and one.id != except_id
+        ]
+
+    def findings(self, family_id: str, family: Answers | None = None) -> Findings:
+        """Who of a family has not been seen or heard, and what else nobody knows yet."""
+        answers = self.family(family_id) if family is None else family
+        return findings(answers, self.sources(family_id), self.today())
 
     def context(
         self,
@@ -149,23 +175,23 @@ class Session:
 
     def _abuse(self, family_id: str | None, except_id: str) -> dict[str, str]:
         """What an agreement with the family says of domestic abuse, a draft too: a note may not have said it yet."""
-        for row in self.vault.records.timeline(family_id) if family_id else []:
-            if row.form_id == "agree_family" and row.status in ("draft", "final") and row.id != except_id:
-                with contextlib.suppress(ToolkitError):
-                    if self.vault.records.get(row.id, row.revision).answers.get("abuse") == "yes":
-                        return {"@abuse": "yes"}
+        for one in self.standing(family_id):
+            agreement = one.form_id == "agree_family" and one.status in ("draft", "final")
+            if agreement and one.id != except_id and one.answers.get("abuse") == "yes":
+                return {"@abuse": "yes"}
         return {}
 
     def maps(self, family_id: str | None, before: str | None = None, except_id: str = "") -> list[Answers]:
-        """The finished maps of a family other than one record, oldest first; with `before` those up to that moment."""
-        rows = self.vault.records.timeline(family_id) if family_id else []
-        mine = [row for row in rows if row.form_id == MAP and row.status == "final" and row.id != except_id]
-        found = []
-        for row in sorted(mine, key=lambda one: one.event):
-            if before is None or row.event <= before:
-                with contextlib.suppress(ToolkitError):
-                    found.append(self.vault.records.get(row.id, row.revision).answers)
-        return found
+        """The finished maps and meetings of a family with a scale, other than one record, oldest first; with `before` those
+        up to that moment."""
+        return [
+            one.answers
+            for one in self.standing(family_id)
+            if one.form_id in SCALED
+            and one.status == "final"
+            and one.id != except_id
+            and (before is None or one.event <= before)
+        ]
 
     def _facts(self, author: str) -> dict[str, str]:
         """Where the worker at this computer works, and as what; the role of somebody else who wrote is not known."""
@@ -175,11 +201,20 @@ class Session:
         facts = {
             "@organisation": str(self.fact("organisation")).strip(),
             "@author_role": role,
+            "@review_weeks": self._number("review_weeks"),
+            "@minutes_days": self._number("minutes_days"),
             MAP_ORDER: "worries_first" if area.map_order == "worries_first" else "well_first",
+            "@old_areas": "\n".join(pack.area for pack in self.areas.packs if pack.read_only),
+            "@areas": "\n".join(pack.area for pack in self.areas.packs),
             SCALE_LOW: area.scale.low.strip(),
             SCALE_HIGH: area.scale.high.strip(),
         }
         return {**facts_for_forms(area), **{key: words for key, words in facts.items() if words}}
+
+    def _number(self, key: str) -> str:
+        """A number a worker set, as text; nothing while it is as the forms have it."""
+        value = self.fact(key, 0)
+        return str(value) if isinstance(value, int) and value > 0 else ""
 
     def scores(
         self, family_id: str | None, before: str | None = None, except_id: str = ""
@@ -204,28 +239,47 @@ class Session:
         alone = {row.family_id for row in dated if (row.form_id, row.path) == ASKED_ALONE}
         finished = {family: self._finished(family, family in alone) for family in series[:LOOKED_INTO]}
         gone_on = {pair for records in finished.values() for pair in settled(records)}
+        quiet = self._silenced(rows)
         return [
             row
             for row in rows
             if (row.path, row.day) not in met.get(row.family_id, ())
             and (row.record_id, row.path.partition("[")[0]) not in gone_on
+            and (row.record_id, row.path) not in quiet
         ]
+
+    def _silenced(self, rows: list[DueRow]) -> set[tuple[str, str]]:
+        """What concerns nobody but somebody who died, or a pregnancy that ended, as record id and path."""
+        quiet = set()
+        touched = {row.family_id for row in rows} & self.vault.records.families_with_endings()
+        for family_id in touched:
+            family = self.family(family_id)
+            over = endings(family)
+            words = {one.id: (one.answers, one.event) for one in self.standing(family_id)}
+            words[str(family_id)] = (family, "")
+            for row in rows:
+                if row.family_id == family_id and row.record_id in words:
+                    answers, event = words[row.record_id]
+                    if silenced(answers, event, row.path, row.kind, over):
+                        quiet.add((row.record_id, row.path))
+        return quiet
 
     def _finished(self, family_id: str | None, notes: bool) -> Iterator[Finished]:
         """The finished records of a family that may settle a day of an earlier one; case notes where they are wanted."""
-        for row in self.vault.records.timeline(family_id):
-            wanted = row.form_id in CARRIED or (notes and row.form_id == "case_note")
-            if wanted and row.status == "final":
-                try:
-                    answers = self.vault.records.get(row.id, row.revision).answers
-                except ToolkitError:
-                    continue
-                yield Finished(row.id, row.form_id, row.event, answers)
+        for one in self.standing(family_id):
+            wanted = one.form_id in CARRIED or (notes and one.form_id == NOTE)
+            if wanted and one.status == "final":
+                yield Finished(one.id, one.form_id, one.event, one.answers)
 
     def attention(self, family_id: str, family: Answers) -> dict[str, Attention]:
         """Days since each person of a family was seen, heard or spoken to."""
         today = self.today()
-        return attention(people_on(family, today), self.notes(family_id), today, rows_of(family, "relations"))
+        heard = [
+            Past(one.event, one.answers, one.id, one.form_id)
+            for one in self.standing(family_id)
+            if one.form_id in (NOTE, VOICE) and one.status == "final"
+        ]
+        return attention(people_on(family, today), heard, today, rows_of(family, "relations"))
 
     def warnings(self, family: Answers) -> list[WarningLine]:
         """The warnings of a family file, overdue ones first."""
@@ -266,6 +320,13 @@ class Session:
                     continue
             self.known = KnownFamilies(files)
         return self.known.strangers(text, family_id)
+
+    def names(self) -> NameIndex:
+        """Everybody in the family files, to be found by a name half heard; made anew only when a name was written."""
+        families = self.vault.names.families()
+        if self._names is None or self._names[0] is not families:
+            self._names = families, NameIndex(families)
+        return self._names[1]
 
     def families_changed(self) -> None:
         """Forgets what the families are known by; called when a family file was saved."""

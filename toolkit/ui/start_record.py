@@ -11,13 +11,15 @@ from toolkit.forms.people import Answers, PersonRef
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import is_empty
 from toolkit.forms.words import in_sentence
+from toolkit.ui.audit_facts import AUDIT, facts_for_audit
 from toolkit.ui.dialogs import Choice, Dialog, ask
+from toolkit.ui.early_help_facts import EARLY_HELP, earlier
 from toolkit.ui.report_facts import REPORT, report_facts
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import QuietButton
 from toolkit.vault.rows import Record
 
-SERIES = ("eh_record",)
+SERIES = ("eh_record", "taf")
 """Forms whose next record always goes on from the last: a row that was once opened must not be lost."""
 EMPTY, ON = 1, 2
 
@@ -151,6 +153,10 @@ def first_answers(
     context = session.context(family_id)
     if form_id == REPORT:
         context = replace(context, facts={**context.facts, **report_facts(session, family_id)})
+    if form_id == AUDIT:
+        context = replace(context, facts={**context.facts, **facts_for_audit(session, family_id)})
+    if form_id in EARLY_HELP:
+        context = replace(context, earlier=earlier(session, family_id))
     made = entry.start(session.family(family_id), context, _before(entry, beginning))
     # Day and child are those of now; an empty answer of the form takes nothing away.
     return {**{key: answer for key, answer in made.items() if not is_empty(answer)}, **first}

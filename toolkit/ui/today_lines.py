@@ -1,7 +1,8 @@
-"""What Today shows, worked out from plain rows: late first, then today, then the next seven days. No Qt here."""
+"""What Today shows, worked out from plain rows: late first, then today, the next seven days, and what waits for others. No Qt here."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +15,9 @@ from toolkit.vault.rows import DueRow, RecordRow
 AHEAD = 7
 """Days to come that Today shows."""
 UNFINISHED = "Decision to share: unfinished"
+ANSWERS = ("Answer ", "Manager's decision")
+"""Begins what somebody else has to do, whoever is down for it."""
+_VISIT = re.compile(r"\b(visit|see|meet|meeting|try again|in private)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,10 @@ class Line:
     late: bool = False
     draft: bool = False
     warnings: tuple[str, ...] = ()
+    visit: bool = False
+    """Whether somebody of the family is to be met, so that the sheet to read before is of use."""
+    waits: bool = False
+    """Whether somebody else has to do it."""
 
     def spoken(self) -> str:
         """The line as a screen reader says it."""
@@ -41,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """Lines under one heading: `key` is late, today or next."""
+    """Lines under one heading: `key` is late, today, next or waiting."""
 
     key: str
     title: str
@@ -77,7 +85,16 @@ def groups(
     found = [
         Group("late", "Late", tuple(line for line in lines if line.day < today)),
         Group("today", "Today", tuple(line for line in lines if line.day == today)),
-        Group("next", "Next 7 days", tuple(line for line in lines if today < line.day <= last)),
+        Group(
+            "next",
+            "Next 7 days",
+            tuple(line for line in lines if today < line.day <= last and not line.waits),
+        ),
+        Group(
+            "waiting",
+            "Waiting for someone else",
+            tuple(line for line in lines if today < line.day and line.waits),
+        ),
     ]
     return [group for group in found if group.lines]
 
@@ -112,6 +129,8 @@ def _due_line(
         record_id=row.record_id,
         family_id=family,
         warnings=flagged.get(family, ()),
+        visit=bool(family) and _VISIT.search(row.text) is not None,
+        waits=row.text.startswith(ANSWERS) or bool(me and others(row.who, me)),
     )
 
 

@@ -70,7 +70,7 @@ class WithdrawDialog(TallDialog):
         self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copies(self) -> None:
-        copies = self.session.vault.releases.of_record(self.which.value() or "")
+        copies = self.session.vault.releases.holding(self.which.value() or "")
         names = "; ".join(
             f"{copy.recipient or copy.audience}, {copy.how}, {dates.show(copy.made_local[:10])}"
             for copy in copies

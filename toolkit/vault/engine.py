@@ -132,6 +132,11 @@ class Store:
             found: list[Any] = cursor.execute(sql, parameters).fetchall()
             return found
 
+    def changes(self) -> int:
+        """Gives how many rows were written since this was opened; nobody else can write meanwhile."""
+        with self.lock, faults():
+            return int(self._connection.total_changes)
+
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Any | None:
         """Gives the first row of a query, or None."""
         found = self.rows(sql, parameters)

@@ -136,9 +136,10 @@ class Taking:
             )
         drafts = [one for one in bundle.stayed if one.why in ("draft", "amending")]
         if drafts:
-            found.append(
-                f"{len(drafts)} unfinished {'draft' if len(drafts) == 1 else 'drafts'} stayed with your colleague."
-            )
+            named = "; ".join(f"{one.title}, {dates.show(one.event.partition('T')[0])}" for one in drafts[:4])
+            more = f"; {len(drafts) - 4} more" if len(drafts) > 4 else ""
+            stayed = f"{len(drafts)} unfinished {'draft' if len(drafts) == 1 else 'drafts'} stayed with your colleague"
+            found.append(f"{stayed}: {named}{more}.")
         return found
 
     def _fresh_copies(self, record: GivenRecord, marks: dict[int, str]) -> list[Any]:

@@ -28,6 +28,7 @@ from toolkit.vault.findings import Finding
 from toolkit.vault.keyfile import VERSION, KeyFile
 from toolkit.vault.keyring import Keyring
 from toolkit.vault.keys import Cost, Keys
+from toolkit.vault.names import Names
 from toolkit.vault.opening import (
     Opened,
     Seen,
@@ -75,6 +76,7 @@ class OpenVault:
         self.attachments = self.records.attachments
         self._older: Finding | None = None
         self.search = Search(opened.store)
+        self.names = Names(opened.store)
         self.releases = Releases(opened.store, self.audit)
         self.erasing = Erasing(opened.store, self.records, self.audit)
         self._opened: Opened | None = opened

@@ -7,8 +7,11 @@ transaction with its columns, its search row and its row in the audit trail.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
+
+import msgspec
 
 from toolkit.errors import (
     FamilyHasRecords,
@@ -23,15 +26,31 @@ from toolkit.forms.people import PersonRef
 from toolkit.vault.audit import WITHDRAWN, Author, revision_digest
 from toolkit.vault.engine import clean
 from toolkit.vault.projecting import GONE, to_text
-from toolkit.vault.rows import Record, Revision, revision_row, when
+from toolkit.vault.rows import Record, Revision, Standing, revision_row, when
 from toolkit.vault.steps import Steps, as_author, new_id, same_answers
 
 AGAIN = timedelta(minutes=10)
 """Whoever turns back to a record within this time is still reading it."""
 
+_STANDING_WORDS = """
+    SELECT r.id, r.form_id, r.status, r.event, r.title, r.restricted, v.author, v.form_version, v.answers
+    FROM records r JOIN revisions v ON v.record_id = r.id AND v.number = (
+        SELECT max(number) FROM revisions WHERE record_id = r.id AND (r.status <> 'final' OR state = 'final'))
+    WHERE r.family_id = ? AND r.form_id <> ? AND r.status IN ('draft', 'final', 'living')
+    ORDER BY r.event, r.seq"""
+_ENDINGS = """
+    SELECT r.id FROM records r JOIN revisions v ON v.record_id = r.id
+    WHERE r.form_id = ? AND r.status = 'living'
+        AND (instr(v.answers, '"status":"died"') OR instr(v.answers, '"status":"ended"'))
+        AND v.number = (SELECT max(number) FROM revisions WHERE record_id = r.id)"""
+
 
 class Records(Steps):
     """The records of one vault, by id."""
+
+    def all_or_none(self) -> AbstractContextManager[Any]:
+        """A block in which everything that is written is kept together, or undone when it fails on the way out."""
+        return self._store.writing()
 
     # Reading
 
@@ -62,6 +81,42 @@ class Records(Steps):
         """Gives the people of a family as its file names them now; none without a family."""
         with self._store.lock:
             return self._projector.people(family_id)
+
+    def standing(self, family_id: str) -> list[Standing]:
+        """Gives every record of a family but its file with its answers, in one reading, the earliest event first.
+
+        Left out are stubs, discarded drafts, and records that a newer program wrote or whose words cannot be read.
+        """
+        found = []
+        for row in self._store.rows(_STANDING_WORDS, [family_id, FAMILY]):
+            form_id, version = row["form_id"], row["form_version"]
+            if version > (self._version(form_id) or version):
+                continue
+            try:
+                answers = self._projector.lifted(form_id, version, row["answers"])
+            except msgspec.DecodeError:
+                continue
+            found.append(
+                Standing(
+                    id=row["id"],
+                    form_id=form_id,
+                    status=row["status"],
+                    event=row["event"],
+                    title=row["title"],
+                    author=row["author"],
+                    restricted=bool(row["restricted"]),
+                    answers=answers,
+                )
+            )
+        return found
+
+    def changes(self) -> int:
+        """Gives a number that grows with everything written here: what was read under the same number is still true."""
+        return self._store.changes()
+
+    def families_with_endings(self) -> set[str]:
+        """Gives the families in whose file a child or an adult died, or a pregnancy ended."""
+        return {row["id"] for row in self._store.rows(_ENDINGS, [FAMILY])}
 
     def viewed(self, record_id: str, revision: int, author: Author | str) -> None:
         """Says in the trail that a record was opened to be read; once in ten minutes for each person and version.

@@ -93,6 +93,20 @@ class RecordRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A record with the words lists show it by: those last finished, or the draft while there are no others, or what lives."""
+
+    id: str
+    form_id: str
+    status: Status
+    event: str
+    title: str
+    author: str
+    restricted: bool
+    answers: Answers
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueRow:
     """A promise or a day to keep. `path` is its place in the record; `day` ISO text, which may be vague."""
 
@@ -132,7 +146,7 @@ class Told:
 
     `decision` is the record id of the decision to share it rests on, and `no_decision` the reason why none is needed.
     `left_out` pairs what the copy does not hold with its kind, `put_back` what was put in all the same with its reason.
-    `copy` is `discreet` for the small card. `pack` names the other records that left in the same file, by id.
+    `copy` is `discreet` for the small card. `pack` names the other records that left in the same file, by id and revision.
     """
 
     decision: str = ""
@@ -140,7 +154,7 @@ class Told:
     left_out: tuple[tuple[str, str], ...] = ()
     put_back: tuple[tuple[str, str], ...] = ()
     copy: str = ""
-    pack: tuple[str, ...] = ()
+    pack: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +174,11 @@ class ReleaseRow:
     made: datetime
     made_local: str
     told: Told = Told()
+
+    @property
+    def records(self) -> tuple[tuple[str, int], ...]:
+        """Every record in it with its revision: the one it was made of first, then those of its pack."""
+        return ((self.record_id, self.revision), *self.told.pack)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,9 @@
 """Chronology (R03): rows typed in or brought from other agencies, the impact of each event, and the analysis at a review.
 
-What records and the family file already say is not typed here; `practice.chronology` puts both together.
+What records and the family file already say is not typed here; `practice.chronology` puts both together. Some things
+have no field, for the screen keeps them: `of` in a row of impacts (the event), `same_as` and `decision_id` in a row of
+events (the event it tells again, the decision it was shared under), `kept_both` (pairs that only look the same) and
+`gap_days` (how long a gap is marked).
 """
 
 from __future__ import annotations
@@ -115,8 +118,7 @@ _EVENTS = Page(
             row_title="event",
             add_label="Add",
             columns=(
-                Text(key="of", label="Event"),
-                Text(key="event", label="In words"),
+                Text(key="event", label="Event", hint="As its record says it."),
                 LongText(key="impact", label="What it meant for each child", lines=2),
                 LongText(key="response", label="What was done, and how it ended", lines=2),
             ),
@@ -133,6 +135,8 @@ _ANALYSIS = Page(
             layout="cards",
             row_title="on",
             add_label="Add an analysis",
+            # It may speak of what is left out of a family copy.
+            withheld="unless_asked",
             columns=(
                 Date(key="on", label="On", needed=True),
                 Text(key="for_meeting", label="For which meeting"),

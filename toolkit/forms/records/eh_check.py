@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.eh_check_checks import check
+from toolkit.forms.eh_check_checks import check, start_from
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     Actions,
@@ -15,6 +15,7 @@ from toolkit.forms.vocabulary import (
     Notice,
     Option,
     Page,
+    Person,
     Prompt,
     Rows,
     Text,
@@ -23,7 +24,7 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check"]
+__all__ = ["FORM", "UPGRADES", "check", "start_from"]
 
 INDICATORS: tuple[Option, ...] = tuple(
     Option(value=value, label=label)
@@ -56,54 +57,98 @@ INDICATORS: tuple[Option, ...] = tuple(
     )
 )
 _ABUSE = When(key="abuse", values=("yes", "not_known"))
+_SEEN_HERE = When(key="seen", values=("yes",))
+NUMBERS = ("emergency", "front_door", "out_of_hours", "safeguarding_lead")
 
 _SEEN = Page(
     key="indicators_page",
     title="What was noticed",
     fields=(
-        Rows(
-            key="indicators",
-            label="Signs that help may be needed",
-            hint="About a child or somebody close. Write the strength beside each.",
-            fixed=INDICATORS,
-            row_title="sign",
+        YesNo(
+            key="abuse",
+            label="Is there a worry about abuse or neglect?",
+            hint="First of all. Not known counts as a worry.",
             needed=True,
             withheld="always",
-            columns=(
-                Text(key="sign", label="Sign"),
-                YesNo(key="seen", label="Seen"),
-                Text(key="whom", label="For whom", when=When(key="seen", values=("yes",))),
-                Text(
-                    key="evidence", label="What shows it", when=When(key="seen", values=("yes",)), needed=True
-                ),
-                Text(key="strength", label="Strength beside it", when=When(key="seen", values=("yes",))),
-            ),
             prompt=Prompt(
-                title="Early help is never for abuse only",
-                text="Help comes as soon as a problem starts, at any age. A sign of harm goes to the front door at once.",
-                card="G-EH",
+                title="Child protection words", text="What the words mean and what follows.", card="G-CP"
             ),
         ),
-        YesNo(key="abuse", label="Is there a worry about abuse or neglect?", needed=True, withheld="always"),
         Notice(
             key="stop",
             label="Stop here: this is child protection",
             tone="red",
             text="Ring the front door now. A referral on the harm route needs a few fields only. This page can wait.",
-            numbers=("emergency", "front_door", "out_of_hours", "safeguarding_lead"),
+            numbers=NUMBERS,
             when=_ABUSE,
+        ),
+        LongText(
+            key="abuse_what",
+            label="What was seen, heard or said, and when",
+            hint="Exact words in quote marks. The referral begins with it.",
+            when=_ABUSE,
+            withheld="always",
+            lines=3,
+            gentle=False,
+        ),
+        Rows(
+            key="indicators",
+            label="Signs that help may be needed",
+            hint="About a child, or about somebody close. Write the strength beside each.",
+            fixed=INDICATORS,
+            row_title="sign",
+            add_label="Add a sign",
+            needed=True,
+            withheld="always",
+            columns=(
+                Text(key="sign", label="Sign"),
+                YesNo(key="seen", label="Seen"),
+                Person(key="whom", label="For whom", group="everyone", when=_SEEN_HERE),
+                LongText(key="evidence", label="What shows it", when=_SEEN_HERE, needed=True, lines=1),
+                LongText(key="strength", label="Strength beside it", when=_SEEN_HERE, lines=1),
+            ),
             prompt=Prompt(
-                title="Child protection words", text="What the words mean and what follows.", card="G-CP"
+                title="Never for abuse only",
+                text="Help comes as soon as a problem starts, at any age. A sign of harm goes to the front door at once.",
+                card="G-EH",
             ),
         ),
-        Date(key="manager_on", label="Talked over with the manager on", needed=True, withheld="always"),
+    ),
+)
+
+_BEFORE = Page(
+    key="before_page",
+    title="Before you talk",
+    fields=(
+        Date(
+            key="manager_on",
+            label="Talked over with the manager on",
+            needed=True,
+            withheld="always",
+            prompt=Prompt(
+                title="Spot, assess, help",
+                text="Early help is a choice of the family. Talk with the person who is easiest to reach first.",
+                card="G-EHI",
+            ),
+        ),
         Text(key="manager", label="Manager", needed=True, withheld="always"),
         LongText(key="manager_view", label="The manager's view", needed=True, lines=2, withheld="always"),
-        Text(
+        Person(
             key="first",
-            label="Who is talked with first, and when",
-            hint="It may take several talks.",
+            label="Who is talked with first",
+            hint="The young person or a parent. It may take several talks.",
+            group="everyone",
             needed=True,
+            withheld="always",
+        ),
+        Date(
+            key="first_on",
+            label="When",
+            needed=True,
+            future=True,
+            due="Early help conversation",
+            done="talked_on",
+            withheld="always",
         ),
     ),
 )
@@ -112,6 +157,7 @@ _TALK = Page(
     key="talk",
     title="The conversation",
     fields=(
+        Date(key="talked_on", label="Talked on", hint="The last talk, where there were several."),
         LongText(
             key="noticed",
             label="1. What I have noticed. Do you agree?",
@@ -129,7 +175,14 @@ _TALK = Page(
             lines=2,
             gentle=False,
         ),
-        LongText(key="part", label="4. Is there a part for us?", needed=True, lines=2, gentle=False),
+        LongText(
+            key="part",
+            label="4. Is there a part for us?",
+            plain_label="4. What we can do",
+            needed=True,
+            lines=2,
+            gentle=False,
+        ),
         YesNo(
             key="explained",
             label="5. Early help assessment explained: what it brings, and that it is their choice",
@@ -139,11 +192,18 @@ _TALK = Page(
         Choice(
             key="agrees",
             label="Their answer",
+            plain_label="Your answer",
             hint="The child if able, and somebody with parental responsibility.",
             needed=True,
             options=opts(yes="Yes", no="No", later="Wants to think", part="Yes to a part of it"),
         ),
-        YesNo(key="before", label="6. Was this done before?", hint="Is there an open plan?", needed=True),
+        YesNo(
+            key="before",
+            label="6. Was this done before?",
+            plain_label="6. Did you do this before?",
+            hint="Is there an open plan?",
+            needed=True,
+        ),
         LongText(
             key="before_what",
             label="What and when",
@@ -185,7 +245,8 @@ _OUT = Page(
             key="stop_end",
             label="Child protection: ring the front door now",
             tone="red",
-            numbers=("emergency", "front_door", "out_of_hours", "safeguarding_lead"),
+            text="The referral on the harm route begins with what stands here.",
+            numbers=NUMBERS,
             when=When(key="outcome", values=("protection",)),
         ),
     ),
@@ -195,19 +256,10 @@ FORM = Form(
     id="eh_check",
     title="Early help conversation",
     description="What was noticed, the eight questions to talk through, and what comes of it.",
-    keywords=(
-        "early help",
-        "indicators",
-        "pre-assessment",
-        "checklist",
-        "conversation",
-        "EHC",
-        "pre-CAF",
-        "CAF checklist",
-    ),
+    keywords=("early help", "indicators", "pre-assessment", "checklist", "conversation", "EHC"),
     moment="first visit",
     icon="chats",
     summary_from=("noticed",),
-    pages=(_SEEN, _TALK, _OUT),
+    pages=(_SEEN, _BEFORE, _TALK, _OUT),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from toolkit.forms.people import Answers
-from toolkit.forms.vocabulary import Choice, Date, Form, LongText, Page, Rows, Text, opts
+from toolkit.forms.conditions import Problem
+from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.team_parts import WHO_MAY_SEE, old_terms, titled
+from toolkit.forms.vocabulary import Choice, Date, Form, LongText, Page, Prompt, Rows, Text, opts
 
-__all__ = ["FORM", "UPGRADES"]
+__all__ = ["FORM", "UPGRADES", "check", "title"]
 
 _LOG = Page(
     key="log",
     title="Learning log",
     fields=(
+        Text(key="team", label="Team or service", needed=True, first=True),
         Rows(
             key="learning",
             label="What we learnt",
             layout="cards",
             needed=True,
+            none_label="Nothing yet",
             row_title="learnt",
             add_label="Add something learnt",
+            prompt=Prompt(
+                title="Until it is different",
+                text="It is learnt when somebody does something in another way, and somebody else can see it.",
+                card="G-LRN",
+            ),
             columns=(
                 Choice(
                     key="source",
@@ -34,31 +43,51 @@ _LOG = Page(
                         guidance="Guidance",
                     ),
                 ),
+                Text(key="which", label="Which one, and its year"),
+                Date(key="on", label="On", needed=True),
                 LongText(key="learnt", label="What we learnt", needed=True, lines=2),
                 Text(key="who", label="Who needs to know", needed=True),
-                LongText(key="change", label="What was changed", needed=True, lines=2),
-                Text(key="checked", label="How it is checked", needed=True),
-                Date(key="on", label="On", needed=True),
-                Date(key="check_on", label="Look again on", future=True, due="Check what was changed"),
+                LongText(
+                    key="change",
+                    label="What was changed",
+                    needed=True,
+                    lines=2,
+                    none_label="Nothing had to change",
+                ),
+                LongText(key="checked", label="How it is checked", needed=True, lines=1),
+                Date(
+                    key="check_on",
+                    label="Look again on",
+                    future=True,
+                    not_before="on",
+                    due="Check what was changed",
+                    done="checked_on",
+                ),
+                Date(key="checked_on", label="Checked on", not_before="on"),
             ),
         ),
     ),
 )
 _PLAN = Page(
-    key="plan",
+    key="plan_page",
     title="Service plan",
     fields=(
+        Date(key="plan_from", label="Plan from", future=True),
+        Date(
+            key="plan_until", label="Plan until", future=True, not_before="plan_from", due="Service plan ends"
+        ),
         Rows(
             key="plan",
             label="Plan",
-            none_label="None",
+            none_label="No plan yet",
+            needed=True,
             row_title="outcome",
             add_label="Add an outcome",
             columns=(
-                Text(key="outcome", label="Outcome", needed=True),
-                Text(key="measure", label="Measure", needed=True),
-                Text(key="activity", label="Activity", needed=True),
-                Text(key="target", label="Target", needed=True),
+                LongText(key="outcome", label="Outcome", needed=True, lines=1, gentle=False),
+                LongText(key="measure", label="Measure", needed=True, lines=1, gentle=False),
+                LongText(key="activity", label="Activity", needed=True, lines=1, gentle=False),
+                LongText(key="target", label="Target", needed=True, lines=1, gentle=False),
             ),
         ),
         Rows(
@@ -69,12 +98,18 @@ _PLAN = Page(
             add_label="Add a post",
             columns=(
                 Text(key="post", label="Post", needed=True),
-                Text(key="fte", label="Full-time share", short=True, needed=True),
+                Text(
+                    key="fte",
+                    label="Full-time equivalent",
+                    hint="1 is full time, 0.5 is half.",
+                    short=True,
+                    needed=True,
+                ),
             ),
         ),
         LongText(
             key="capacity",
-            label="Time for working with other agencies",
+            label="Time for work with other agencies",
             hint="For example one day a week each.",
             lines=2,
         ),
@@ -85,23 +120,33 @@ FORM = Form(
     id="learning",
     title="Learning log and service plan",
     description="What was learnt, what changed because of it, and what the service plans.",
-    keywords=(
-        "learning",
-        "improvement",
-        "service plan",
-        "lessons",
-        "review",
-        "CSPR",
-        "SCR",
-        "capacity",
-        "staffing",
-    ),
+    keywords=("learning", "improvement", "service plan", "lessons", "review", "staffing", "capacity"),
     moment="me and my team",
     icon="lightbulb",
     keeper="team",
     header=False,
     living=True,
     copies=("practitioner",),
-    pages=(_LOG, _PLAN),
+    pages=(_LOG, _PLAN, WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+title = titled(FORM.title, "team")
+
+
+def check(answers: Answers, context: Context) -> list[Problem]:
+    """A full-time equivalent is a number above 0; old terms."""
+    return [*_shares(answers), *old_terms(answers)]
+
+
+def _shares(answers: Answers) -> Iterator[Problem]:
+    for row in rows_of(answers, "staffing"):
+        typed = str(row.get("fte") or "").strip().replace(",", ".")
+        if not typed:
+            continue
+        try:
+            share = float(typed)
+        except ValueError:
+            share = 0.0
+        if not 0 < share < float("inf"):
+            sentence = "Write it as a number above 0, like 1 or 0.5."
+            yield Problem("E5", f"staffing[{row.get('id', '')}].fte", sentence, "refused")

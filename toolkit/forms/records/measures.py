@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.measures_checks import SDQ, STAR, check
+from toolkit.forms.measures_checks import SDQ, STAR, TOOLS, check, dues
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
+    AllOf,
+    AnyOf,
     Choice,
     Date,
     Files,
     Form,
     LongText,
     Not,
+    Notice,
     Page,
     Person,
     Rows,
@@ -21,9 +24,12 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check"]
+__all__ = ["FORM", "UPGRADES", "check", "dues"]
 
-_NUMBER = Not(of=When(key="tool", values=(STAR,)))
+_STAR, _SDQ = When(key="tool", values=(STAR,)), When(key="tool", values=(SDQ,))
+_CHOSEN = When(key="tool", values=("*",))
+_OWN = AllOf(of=(_CHOSEN, Not(of=When(key="tool", values=tuple(TOOLS)))))
+_NOT_STAR = AllOf(of=(_CHOSEN, Not(of=_STAR)))
 
 _LOG = Page(
     key="log",
@@ -38,43 +44,49 @@ _LOG = Page(
             row_title="tool",
             add_label="Add a measure",
             columns=(
-                Person(key="whom", label="For whom", needed=True),
-                Choice(
-                    key="tool",
-                    label="Tool",
-                    needed=True,
-                    other=True,
-                    options=opts(
-                        star="Outcomes Star",
-                        sdq="SDQ",
-                        dash="DASH",
-                        gcp2="Graded Care Profile 2",
-                        thriving="Thriving Families",
-                        asq="Ages and stages questionnaire",
-                        mood="Mood questionnaire",
-                    ),
+                Person(key="whom", label="For which child or adult", group="everyone", needed=True),
+                Choice(key="tool", label="Tool", needed=True, other=True, options=opts(**TOOLS)),
+                Notice(
+                    key="star_notice",
+                    when=_STAR,
+                    label="Star: no readings",
+                    text="Its owners allow no readings in a program they have not approved. Write down that it was done "
+                    "and where the chart is filed.",
                 ),
                 Text(key="version", label="Version", short=True),
                 Date(key="on", label="On", needed=True),
                 Text(key="by", label="By whom", needed=True),
                 Text(
-                    key="total",
-                    label="Total, typed from the paper",
-                    hint="SDQ: 0 to 40. Only where the licence allows.",
-                    short=True,
-                    when=_NUMBER,
-                ),
-                Text(
                     key="informant",
                     label="Who filled it in",
-                    when=When(key="tool", values=(SDQ,)),
+                    hint="Parent, teacher, young person.",
+                    when=_SDQ,
                     needed=True,
                 ),
-                Text(key="word", label="Outcome in a word"),
-                Text(key="filed", label="Where the form lies", needed=True),
+                Text(
+                    key="total",
+                    label="Total, typed from the paper",
+                    hint="A number, where the licence of the tool allows it. SDQ: 0 to 40.",
+                    short=True,
+                    when=AnyOf(of=(_SDQ, _OWN)),
+                ),
+                Rows(
+                    key="subscales",
+                    label="Subscales, typed from the paper",
+                    when=_SDQ,
+                    row_title="name",
+                    add_label="Add a subscale",
+                    columns=(
+                        Text(key="name", label="Subscale", needed=True),
+                        Text(key="number", label="Number, 0 to 10", short=True, needed=True),
+                    ),
+                ),
+                Text(key="most", label="Highest total there is", short=True, when=_OWN),
+                Text(key="word", label="Outcome in a word or line", when=_NOT_STAR),
+                Text(key="filed", label="Where the form is filed", needed=True),
                 LongText(key="means", label="What it means for this child or adult", needed=True, lines=2),
-                Files(key="file", label="The completed form", pictures_only=False),
-                Date(key="next", label="Next due", future=True, due="Outcome measure"),
+                Files(key="file", label="The completed form", pictures_only=False, when=_NOT_STAR),
+                Date(key="next", label="Next due", future=True, not_before="on"),
             ),
         ),
     ),
@@ -83,18 +95,20 @@ _LOG = Page(
 FORM = Form(
     id="measures",
     title="Outcome measures",
-    description="Which measure was used, when, where the form lies and what it means.",
+    description="Which measure was used, when, where the form is filed and what it means.",
     keywords=(
         "SDQ",
         "DASH",
-        "RIC",
         "outcomes",
         "star",
         "GCP2",
         "ASQ",
         "neglect tool",
         "EPDS",
-        "questionnaire",
+        "PHQ",
+        "GAD",
+        "HADS",
+        "DUST",
     ),
     moment="working together",
     icon="chart-line-up",

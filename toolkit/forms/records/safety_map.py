@@ -159,6 +159,13 @@ _NEXT = Column(
     ),
 )
 
+MAP_COLUMNS = (_WELL, _WORRIES, _NEXT)
+MAP_ORDERS = (
+    ColumnOrder(value="well_first", keys=("well", "worries", "next")),
+    ColumnOrder(value="worries_first", keys=("worries", "well", "next")),
+)
+ORDERS = opts(well_first="Working well first", worries_first="Worries first")
+
 _WHO = Page(
     key="who",
     title="Who and when",
@@ -187,7 +194,7 @@ _WHO = Page(
             label="Order of the columns",
             needed=True,
             hint="The same points, another order.",
-            options=opts(well_first="Working well first", worries_first="Worries first"),
+            options=ORDERS,
         ),
     ),
 )
@@ -201,12 +208,9 @@ _MAP = Page(
             key="map",
             label="Three columns",
             needed=True,
-            columns=(_WELL, _WORRIES, _NEXT),
+            columns=MAP_COLUMNS,
             order_from="order",
-            orders=(
-                ColumnOrder(value="well_first", keys=("well", "worries", "next")),
-                ColumnOrder(value="worries_first", keys=("worries", "well", "next")),
-            ),
+            orders=MAP_ORDERS,
             prompt=Prompt(
                 title="Stay close to the day",
                 text="What exactly was seen or heard, and by whom? When could it have happened and did not: what was different?",

@@ -1,9 +1,11 @@
-"""Team Around the Family meeting and review (R13): successes first, each plan row's progress, a decision."""
+"""Team Around the Family meeting and review (R13): successes first, each part of the plan and how it goes, a decision."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from toolkit.forms.early_help import PROGRESS
+from toolkit.forms.early_help_due import plan_dues
 from toolkit.forms.people import Answers
 from toolkit.forms.taf_checks import NEEDS, check, start_from
 from toolkit.forms.vocabulary import (
@@ -13,7 +15,10 @@ from toolkit.forms.vocabulary import (
     DateTime,
     Form,
     LongText,
+    Not,
+    Notice,
     Page,
+    Person,
     Prompt,
     Rows,
     Scores,
@@ -23,15 +28,17 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "plan_dues", "start_from"]
+
+_HARM = When(key="harm", values=("yes", "not_known"))
 
 _WHO = Page(
     key="who",
     title="Who is here",
     fields=(
         Text(key="place", label="Place", needed=True),
-        Text(key="chair", label="Who leads the meeting", needed=True),
-        Text(key="minutes_by", label="Who writes", needed=True),
+        Person(key="chair", label="Who leads the meeting", needed=True),
+        Person(key="minutes_by", label="Who writes", needed=True),
         Rows(
             key="present",
             label="Here",
@@ -55,6 +62,17 @@ _WHO = Page(
                     withheld="unless_asked",
                 ),
             ),
+            prompt=Prompt(
+                title="Any worker can call a meeting",
+                text="Where issues are several, or adults' and children's workers do not meet. The family comes too.",
+                card="G-MAM",
+            ),
+        ),
+        LongText(
+            key="no_family_why",
+            label="If nobody of the family was here: why, and who brings their view",
+            lines=2,
+            gentle=False,
         ),
     ),
 )
@@ -73,14 +91,19 @@ _VIEWS = Page(
         Rows(
             key="child_views",
             label="Each child since last time",
-            hint="Brought by the child, a drawing, an advocate or a worker.",
+            hint="Brought by the child, a drawing, an advocate or a worker. It stays off a copy for the family unless "
+            "you put it in.",
             each="children",
+            needed_for=Not(of=When(key="person.unborn", values=("yes",))),
             layout="cards",
-            needed=True,
+            withheld="unless_asked",
             columns=(
-                LongText(key="view", label="In their words", needed=True, lines=2, gentle=False),
-                *(YesNo(key=f"need_{key}", label=label) for key, label in NEEDS),
-                LongText(key="needs_evidence", label="What shows it", lines=2),
+                LongText(key="words", label="In their words", needed=True, lines=2, gentle=False),
+                Text(
+                    key="from_record", label="From", hint="Who brought it, or which record and of which day."
+                ),
+                *(YesNo(key=f"need_{key}", label=label, needed=True) for key, label in NEEDS),
+                LongText(key="needs_evidence", label="What shows it", needed=True, lines=2),
             ),
             prompt=Prompt(
                 title="Have we …?",
@@ -92,57 +115,151 @@ _VIEWS = Page(
             key="parent_views",
             label="Each parent",
             each="adults",
+            needed_for=When(key="person.parent", values=("yes",)),
             layout="cards",
-            needed=True,
-            columns=(LongText(key="view", label="In their words", needed=True, lines=2, gentle=False),),
+            withheld="unless_asked",
+            columns=(
+                LongText(key="words", label="In their words", needed=True, lines=2, gentle=False),
+                Text(key="from_record", label="From", hint="Said here, or which record and of which day."),
+            ),
         ),
     ),
 )
 _PLAN = Page(
     key="plan_page",
-    title="The plan",
+    title="How the plan goes",
+    hint="Each part that was open at the last meeting, and what was agreed there.",
     fields=(
         Rows(
-            key="progress",
-            label="How each part of the plan goes",
+            key="plan",
+            label="Each part of the plan",
             layout="cards",
             none_label="No plan yet",
             needed=True,
-            row_title="what",
+            row_title="action",
             add_label="Add a part",
             columns=(
-                Text(key="what", label="What", needed=True),
-                Text(key="who", label="Who"),
-                Choice(
-                    key="state",
-                    label="How it goes",
-                    needed=True,
-                    options=opts(
-                        done="Done", on_track="On the way", stuck="Stuck", dropped="No longer needed"
-                    ),
+                Text(key="action", label="What", needed=True),
+                Text(key="outcome", label="What will be better, in the family's words"),
+                Person(key="who", label="Who"),
+                Date(key="by", label="By when", future=True),
+                Text(key="know", label="How we will know"),
+                Choice(key="progress", label="How it goes", needed=True, options=PROGRESS),
+                LongText(
+                    key="note",
+                    label="What helped? What got in the way?",
+                    needed=Not(of=When(key="progress", values=("new",))),
+                    lines=1,
+                    before="last_note",
                 ),
-                LongText(key="note", label="What helped? What got in the way?", lines=1),
                 Text(
                     key="stuck_times",
-                    label="Stuck for how many reviews",
+                    label="Stuck for how many reviews, this one counted",
+                    hint="Counted on from the last meeting.",
                     short=True,
-                    when=When(key="state", values=("stuck",)),
+                    when=When(key="progress", values=("stuck",)),
                 ),
             ),
         ),
         LongText(
             key="new",
             label="New: people in the home, moves, incidents, services started or ended",
+            hint="Then put it into the family file and the chronology.",
             none_label="Nothing new",
             needed=True,
             lines=3,
         ),
         LongText(key="worries", label="Worries now, and what next", needed=True, lines=3),
+        YesNo(
+            key="harm",
+            label="Any sign of abuse or neglect?",
+            hint="Not known counts as a sign.",
+            needed=True,
+            withheld="always",
+        ),
+        Notice(
+            key="stop",
+            label="Stop: this is child protection",
+            tone="red",
+            text="Ring the front door now. It does not wait for the end of the meeting.",
+            numbers=("emergency", "front_door", "out_of_hours", "safeguarding_lead"),
+            when=_HARM,
+        ),
+        LongText(
+            key="harm_what",
+            label="What was seen, heard or said, and when",
+            hint="Exact words in quote marks. The referral begins with it.",
+            when=_HARM,
+            withheld="always",
+            lines=3,
+            gentle=False,
+        ),
+    ),
+)
+_SCALE = Page(
+    key="scale_page",
+    title="Safety scale",
+    fields=(
         Scores(
-            key="scores",
+            key="scale",
             label="Safety scale: each person's own number",
+            hint="Asked anew at each meeting. The numbers of earlier days stand beside them.",
             low_words="Not safe enough: help is needed at once",
             high_words="Safe enough: no extra help is needed",
+        ),
+    ),
+)
+_DECISION = Page(
+    key="decision_page",
+    title="Decision",
+    fields=(
+        Choice(
+            key="decision",
+            label="Decision",
+            needed=True,
+            options=opts(
+                go_on="Go on", change="Change the plan", up="Step up", down="Step down", close="Close"
+            ),
+        ),
+        Notice(
+            key="step_up",
+            label="Stepping up does not wait for the next meeting",
+            tone="amber",
+            text="Ring the front door, or send the request for help today. It begins with what stands here.",
+            numbers=("front_door", "safeguarding_lead"),
+            when=When(key="decision", values=("up",)),
+        ),
+        Notice(
+            key="ending",
+            label="An ending is a record of its own",
+            tone="blue",
+            text="What changed for each child, who holds what remains, who was told, how to come back.",
+            when=When(key="decision", values=("close",)),
+        ),
+        Text(key="step_to", label="To what", when=When(key="decision", values=("up", "down")), needed=True),
+        LongText(key="decision_why", label="Why", needed=True, lines=2),
+        YesNo(key="lead_right", label="Is the lead practitioner still the right one?", needed=True),
+        Person(
+            key="lead_new",
+            label="Who leads from now on",
+            when=When(key="lead_right", values=("no",)),
+            needed=True,
+        ),
+        Date(
+            key="minutes_due",
+            label="Minutes to be sent by",
+            hint="Five days, unless set otherwise in Settings.",
+            needed=True,
+            future=True,
+            not_before="event",
+            due="Send the minutes",
+            done="minutes_sent",
+        ),
+        DateTime(
+            key="minutes_sent",
+            label="Minutes sent",
+            hint="Once they went. “Make version 2” puts it in later.",
+            not_before="event",
         ),
     ),
 )
@@ -152,32 +269,16 @@ _NEXT = Page(
     own_sheet=True,
     large=True,
     fields=(
-        Actions(key="actions", label="Who does what by when", needed=True),
-        Choice(
-            key="decision",
-            label="Decision",
-            needed=True,
-            options=opts(
-                go_on="Go on",
-                change="Change the plan",
-                up="Step up: does not wait for the next meeting",
-                down="Step down",
-                close="Close",
-            ),
-        ),
-        Text(key="step_to", label="To what", when=When(key="decision", values=("up", "down")), needed=True),
-        LongText(key="decision_why", label="Why", needed=True, lines=2),
-        YesNo(key="lead_right", label="Is the lead practitioner still the right one?", needed=True),
+        Actions(key="actions", label="Who does what by when", needed=True, none_label="None"),
         Date(
             key="next_date",
             label="Next meeting",
-            when=When(key="decision", values=("go_on", "change", "up", "down")),
+            when=Not(of=When(key="decision", values=("close",))),
             needed=True,
             future=True,
             not_before="event",
             due="Team Around the Family meeting",
         ),
-        DateTime(key="minutes_sent", label="Minutes sent"),
     ),
 )
 
@@ -185,21 +286,11 @@ FORM = Form(
     id="taf",
     title="Team Around the Family meeting",
     description="Successes, each child's view, how the plan goes, and what next.",
-    keywords=(
-        "TAF",
-        "TAC",
-        "review",
-        "team around the child",
-        "multi-agency meeting",
-        "minutes",
-        "professionals meeting",
-        "CIN",
-        "child in need review",
-    ),
+    keywords=("TAF", "TAC", "review", "team around the child", "multi-agency meeting", "minutes"),
     moment="meetings",
     icon="users-four",
     event_label="Meeting date",
     summary_from=("decision_why",),
-    pages=(_WHO, _VIEWS, _PLAN, _NEXT),
+    pages=(_WHO, _VIEWS, _PLAN, _SCALE, _DECISION, _NEXT),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

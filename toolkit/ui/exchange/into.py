@@ -47,7 +47,9 @@ STEP = 60
 class MoveInPage(Page):
     """Choose a table, look at each row, keep what is to be added."""
 
-    def __init__(self, session: Session, go: Go, family_id: str, asks: Asks | None = None) -> None:
+    def __init__(
+        self, session: Session, go: Go, family_id: str, asks: Asks | None = None, *, kind: Kind = "people"
+    ) -> None:
         super().__init__(session, go, "Move in")
         self.family_id = family_id
         self.asks = asks or Asks()
@@ -60,7 +62,7 @@ class MoveInPage(Page):
         self.body.addWidget(self.sheet, 1)
         card = Card(self.theme, "The table", padding=(20, 16), spacing=12)
         self.kind = SegmentedChoice(self.theme, KINDS, clearable=False, name="What the table holds")
-        self.kind.set_value("people")
+        self.kind.set_value(kind)
         self.kind.changed.connect(self._headings)
         card.body.addWidget(self.kind)
         self.known = BodyLabel(self.theme, "", ink="2")
@@ -134,8 +136,8 @@ class MoveInPage(Page):
         parts = [
             f"{count(found.count(verdict), 'row')} {words_}"  # type: ignore[arg-type]
             for verdict, words_ in (
-                ("add", "will be added"),
-                ("undated", "wait to be dated"),
+                ("add", "to be added"),
+                ("undated", "to be dated"),
                 ("same", "the same as here"),
                 ("refused", "refused"),
             )

@@ -41,5 +41,8 @@ def facts_for(session: Session, bundle: Bundle, to: str, mark: str, by: str = ""
 
 
 def _who(group: str, birth: str, edd: str, relation: str) -> str:
-    born = f"born {dates.show(birth)}" if birth else f"due {dates.show(edd)}" if edd else ""
-    return ", ".join(part for part in (relation or group.capitalize(), born) if part)
+    """The day first: what is cut where a line is long is whose parent somebody is."""
+    born = f"born {dates.show(birth)}" if dates.is_day(birth) else ""
+    due = f"due {dates.show(edd)}" if not birth and dates.is_day(edd) else ""
+    said = ", ".join(part for part in (born, due, relation or group) if part)
+    return said[:1].upper() + said[1:]

@@ -258,7 +258,7 @@ class GivePage(PaperHolder):
             return
         to, why = self._to(), self.whom.why.value().strip()
         facts = facts_for(self.session, self.sealed.bundle, to, short_mark(self.sealed.content))
-        outline = papers.summary(facts) if summary else papers.receipt(facts)
+        outline = papers.fitting(facts, lambda one: self.pages(one, to)) if summary else papers.receipt(facts)
         version = self.sealed.bundle.records[0].versions[-1].number
         note = (
             (

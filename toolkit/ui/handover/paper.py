@@ -14,6 +14,7 @@ from toolkit.ui.page import Page
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.session import Session
 
 
 class PaperHolder(Page):
@@ -32,6 +33,10 @@ class PaperHolder(Page):
             part.hide()
         self.body.addWidget(self.preview, 1)
         self.preview.opened()
+
+    def pages(self, outline: Outline, recipient: str) -> int:
+        """How many pages a paper has."""
+        return Paper(outline, _stamp(self.session, recipient)).count
 
     def close_paper(self) -> None:
         """Goes back to what the page showed."""
@@ -55,18 +60,21 @@ class PaperHolder(Page):
         return [self.bar]
 
 
-def _preview(
-    holder: PaperHolder, outline: Outline, note: Callable[[str], object] | None, recipient: str
-) -> PreviewPage:
-    session, go = holder.session, holder.go
-    stamp = Stamp(
+def _stamp(session: Session, recipient: str) -> Stamp:
+    return Stamp(
         printed_by=session.author().name,
         printed_on=session.now(),
         organisation=str(session.fact("organisation")),
         marking=session.settings.marking_line,
         recipient=recipient,
     )
-    paper, ways = Paper(outline, stamp), session.ways or Ways()
+
+
+def _preview(
+    holder: PaperHolder, outline: Outline, note: Callable[[str], object] | None, recipient: str
+) -> PreviewPage:
+    session, go = holder.session, holder.go
+    paper, ways = Paper(outline, _stamp(session, recipient)), session.ways or Ways()
 
     def noted(digest: str) -> None:
         if note is not None:

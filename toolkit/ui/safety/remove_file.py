@@ -43,7 +43,7 @@ class RemoveFileDialog(TallDialog):
         self.body.addWidget(FieldFrame(self.theme, "Which one", self.which))
         self.picture = QLabel()
         self.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
-        copies = session.vault.releases.of_record(record_id)
+        copies = session.vault.releases.holding(record_id)
         if copies:
             names = "; ".join(
                 f"{row.recipient or row.audience}, {dates.show(row.made_local[:10])}" for row in copies

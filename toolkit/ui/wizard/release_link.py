@@ -59,9 +59,3 @@ class DecisionLink(QWidget):
     def show_for(self, who: str | None) -> None:
         """Is seen only where somebody of another agency gets the copy."""
         self.setVisible(who == ANOTHER_AGENCY)
-
-    def words(self) -> str:
-        """What is noted with the copy: the decision it goes by, or nothing."""
-        if self.isHidden() or not self.choice.value():
-            return ""
-        return f"By the decision: {self.choice.currentText()}."

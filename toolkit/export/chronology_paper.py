@@ -1,0 +1,276 @@
+"""The chronology on paper: a page on its side with what happened when, the picture of it, who told nothing, and the analysis."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from toolkit.export.chronology_drawing import chronology_svg, gap_words, picture_words
+from toolkit.export.tables import CHRONOLOGY as CSV_HEAD
+from toolkit.export.tables import Table as CsvTable
+from toolkit.export.tables import table as csv_table
+from toolkit.forms import dates
+from toolkit.forms.blocks import Answer, Block, Heading, Outline, Paragraph, Picture, Table
+from toolkit.forms.left_out import KIND_WORDS, LeftThing
+from toolkit.forms.outline import LEFT_OUT, Meta, outline
+from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.rules import Entry
+from toolkit.forms.vocabulary import Audience
+from toolkit.forms.withheld import left_things
+from toolkit.forms.words import NOT_RECORDED
+from toolkit.practice.chronology import KINDS, Chronology, Event, Source
+from toolkit.practice.chronology_marks import (
+    GAP_DAYS,
+    Gap,
+    Held,
+    Repeat,
+    contributors,
+    counts,
+    gaps,
+    held_back,
+    keep,
+    repeats,
+)
+
+CHRONOLOGY = "chronology"
+HEAD = ("Date", "Who", "What happened", "Source", "What it meant for each child", "What was done")
+WIDTHS = (2.2, 2.2, 5.0, 3.0, 4.2, 3.8)
+PICTURE_MM = 250.0
+FIRST_HAND = {
+    "yes": "seen or heard themselves",
+    "no": "told by somebody",
+    "not_known": "first hand: not known",
+}
+_TYPED = ("Shared with us under",)
+"""What the form says of its own rows, and the paper says of events."""
+_THINGS: dict[Held, LeftThing] = {
+    "workers": LeftThing("", "Events about abuse, sharing and supervision", KIND_WORDS["abuse"], False),
+    "oversight": LeftThing("", "Supervision", KIND_WORDS["oversight"], False),
+    "restricted": LeftThing("events.@restricted", "Restricted events", KIND_WORDS["restricted"], True),
+    "third_party": LeftThing("events.@third_party", "Events told by others", KIND_WORDS["third_party"], True),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a chronology is made of: the events, the finished records behind them, the family file and the record itself."""
+
+    found: Chronology
+    sources: Sequence[Source]
+    family: Mapping[str, Any]
+    answers: Answers
+
+    @property
+    def gap_days(self) -> int:
+        """From how many days on a time without any event is marked."""
+        days = self.answers.get("gap_days")
+        return days if isinstance(days, int) and days > 0 else GAP_DAYS
+
+    def gaps(self, events: Iterable[Event], today: date) -> list[Gap]:
+        """The gaps between these events."""
+        return gaps(events, today, self.gap_days)
+
+
+def chronology_things(
+    entry: Entry, told: Told, context: Context, audience: Audience, meta: Meta
+) -> list[LeftThing]:
+    """What a reader does not get unless it is put in: which sorts of events, never which; and what the form keeps back."""
+    found = left_things(entry, told.answers, context, audience, meta)
+    return [*(one for one in found if one.label not in _TYPED), *_events_held(told, audience, meta)]
+
+
+def _events_held(told: Told, audience: Audience, meta: Meta) -> list[LeftThing]:
+    reader = _reader(audience, meta)
+    parts = [part for event in (*told.found.events, *told.found.undated) for part in event.parts]
+    held = {held_back(part, reader) for part in parts}
+    return [thing for why, thing in _THINGS.items() if why in held]
+
+
+def chronology_outline(
+    entry: Entry, told: Told, context: Context, audience: Audience, meta: Meta, today: date
+) -> Outline:
+    """The paper of the record `chronology` for one reader, as records and family file stand today."""
+    reader, things = _reader(audience, meta), _events_held(told, audience, meta)
+
+    def may(event: Event) -> bool:
+        why = held_back(event, reader)
+        return not why or (_THINGS[why].may and _THINGS[why].path in meta.put_in)
+
+    events, left = keep(told.found.events, may)
+    undated, also_left = keep(told.found.undated, may)
+    whole = audience == "practitioner"
+
+    def paper(seen: Answers, _context: Context, _audience: Audience) -> list[Block]:
+        blocks = _table(events, context, whole)
+        blocks += _undated(undated, context, whole)
+        blocks += _picture(events, told.gaps(events, today), today)
+        if whole:
+            blocks += _stands_out(told, events, today)
+        blocks += _agencies(told, events) if whole else []
+        return [*blocks, *_analysis(seen, whole)]
+
+    made = outline(dataclasses.replace(entry, paper=paper), told.answers, context, audience, meta)
+    out = [one for one in made.left_out if one[0] not in _TYPED]
+    out += [(one.label, one.reason) for one in things if one.path not in meta.put_in or not one.may]
+    body = [b for b in made.blocks if not (isinstance(b, Paragraph) and b.text == LEFT_OUT)]
+    if left or also_left:
+        body.append(Paragraph(text="Events have been left out of this copy.", tone="note"))
+    elif out:
+        body.append(Paragraph(text=LEFT_OUT, tone="note"))
+    return msgspec.structs.replace(made, blocks=tuple(body), left_out=tuple(out), landscape=True)
+
+
+def _reader(audience: Audience, meta: Meta) -> str:
+    return meta.reader if audience == "practitioner" else "family"
+
+
+# The table
+
+
+def _table(events: Sequence[Event], context: Context, whole: bool) -> list[Block]:
+    if not events:
+        return [Paragraph(text="No event is written down.")]
+    rows = tuple(row_of(event, context, whole) for event in events)
+    return [Table(head=HEAD, rows=rows, widths=WIDTHS)]
+
+
+def _undated(events: Sequence[Event], context: Context, whole: bool) -> list[Block]:
+    if not events:
+        return []
+    rows = tuple((event.start or "Not known", *row_of(event, context, whole)[1:]) for event in events)
+    return [Table(caption="To be dated", head=HEAD, rows=rows, widths=WIDTHS)]
+
+
+def row_of(event: Event, context: Context, whole: bool) -> tuple[str, ...]:
+    """One event as its six cells. `whole` says by which decision another agency told it."""
+    kinds = [kind_words(kind) for kind in event.kinds if kind != "other"]
+    what = f"{event.text}\n{', '.join(kinds)}" if kinds else event.text
+    responses = dict.fromkeys(part.response for part in event.parts if part.response)
+    impacts = dict.fromkeys(part.impact for part in event.parts if part.impact)
+    return (
+        event.when if event.dated else event.start,
+        who_words(event, context),
+        what,
+        "\n".join(dict.fromkeys(source_words(part, whole) for part in event.parts)),
+        "\n".join(impacts) or NOT_RECORDED,
+        "\n".join(responses),
+    )
+
+
+def kind_words(kind: str) -> str:
+    """What a kind of event is called, also one of an import that the list does not have."""
+    return KINDS.get(kind, kind.removeprefix("other: "))
+
+
+def who_words(event: Event, context: Context) -> str:
+    """Whose event it is; the same person told twice stands once."""
+    people = [context.name_of(who) for part in event.parts for who in part.people]
+    others = [name for part in event.parts for name in part.others]
+    return ", ".join(dict.fromkeys([*people, *others])) or "The family"
+
+
+def source_words(event: Event, whole: bool = True) -> str:
+    """Who told one event, first hand or not, and by which decision."""
+    told = ": ".join(part for part in (event.agency, event.source) if part) or NOT_RECORDED
+    hand = FIRST_HAND.get(event.first_hand, "")
+    said = f"{told} ({hand})" if hand else told
+    if whole and event.agency:
+        said += f". Shared with us under: {event.decision or NOT_RECORDED}"
+    return said
+
+
+# Beside the table
+
+
+def _picture(events: Sequence[Event], found: Sequence[Gap], today: date) -> list[Block]:
+    if not events:
+        return []
+    said = picture_words(events, found)
+    svg = chronology_svg(events, today, found)
+    return [
+        Heading(text="Over time"),
+        Picture(svg=svg, alt=f"Chronology over time. {' '.join(said)}", width_mm=PICTURE_MM),
+    ]
+
+
+def _stands_out(told: Told, events: Sequence[Event], today: date) -> list[Block]:
+    lines = [repeat_words(repeat) for repeat in repeats(events)]
+    lines += [gap_words(gap) for gap in told.gaps(events, today)]
+    lines.append(f"{', '.join(count_words(told))}.")
+    return [Answer(label="Repeats, gaps and counts", lines=tuple(lines))]
+
+
+def repeat_words(repeat: Repeat) -> str:
+    """A repeat in a sentence."""
+    first, last = repeat.events[0], repeat.events[-1]
+    return f"{kind_words(repeat.kind)}: {len(repeat.events)} times, each within 90 days, {first.when} to {last.when}."
+
+
+def count_words(told: Told) -> list[str]:
+    """The counts: "3 contacts kept", "2 moves"."""
+    notes = [source for source in told.sources if source.form_id == "case_note"]
+    found = counts(told.found.events, notes, rows_of(told.family, "professionals"))
+    return [f"{one.number} {one.words}" for one in found]
+
+
+def _agencies(told: Told, events: Sequence[Event]) -> list[Block]:
+    did, not_yet = contributors(events, rows_of(told.family, "professionals"))
+    return [
+        Answer(label="Agencies whose words are here", lines=("; ".join(did) or "None but our own",)),
+        Answer(label="Agencies of the network that have told nothing", lines=("; ".join(not_yet) or "None",)),
+    ]
+
+
+# The analysis
+
+
+def analyses(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The analyses, newest first; one without a day counts as the newest."""
+    rows = list(reversed(rows_of(answers, "analysis")))
+    return sorted(rows, key=lambda row: str(row.get("on") or "9999"), reverse=True)
+
+
+def is_whole(row: Mapping[str, Any]) -> bool:
+    """Whether an analysis says what a meeting needs."""
+    return all(str(row.get(key) or "").strip() for key in ("on", "patterns", "means"))
+
+
+def _analysis(seen: Answers, whole: bool) -> list[Block]:
+    found = analyses(seen)
+    if not found and not whole:
+        return []
+    blocks: list[Block] = [Heading(text="Analysis")]
+    for row in found or [{}]:
+        day = dates.show(row["on"]) if dates.is_day(row.get("on")) else NOT_RECORDED
+        meeting = str(row.get("for_meeting") or "").strip()
+        lines = [("On", f"{day}, for {meeting}" if meeting else day)]
+        for key, label in (("patterns", "Patterns, gaps and repeats"), ("means", "What it means now")):
+            value = row.get(key)
+            lines.append((label, value.strip() if isinstance(value, str) and value.strip() else NOT_RECORDED))
+        blocks.append(Table(head=(), rows=tuple(lines), widths=(1.0, 4.0)))
+    return blocks
+
+
+# As a table for a spreadsheet
+
+
+def chronology_csv(events: Iterable[Event], context: Context) -> CsvTable:
+    """The events as a table, each teller of an event in a row of its own."""
+    parts = [part for event in events for part in event.parts]
+    return csv_table(CHRONOLOGY, CSV_HEAD, [csv_cells(part, context) for part in parts])
+
+
+def csv_cells(event: Event, context: Context) -> tuple[object, ...]:
+    """One event as the cells of such a table."""
+    people = [person.full_name or person.name for who in event.people if (person := context.person(who))]
+    people += event.others
+    kinds = "; ".join(kind_words(kind) for kind in event.kinds)
+    return (
+        *(event.start, event.end, "; ".join(people), event.text, kinds, event.agency, event.source),
+        *(event.impact, event.response, event.restricted),
+    )

@@ -1,0 +1,1 @@
+"""Records of the worker and the team, which belong to no family."""
