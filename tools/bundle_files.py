@@ -76,7 +76,9 @@ def version_details(top: Path, name: str) -> Any:
         return None
     from PyInstaller.utils.win32 import versioninfo as vi  # type: ignore[import-not-found]
 
-    text = re.search(r'__version__ = "([\d.]+)"', (top / "toolkit" / "__init__.py").read_text(encoding="utf-8"))
+    text = re.search(
+        r'__version__ = "([\d.]+)"', (top / "toolkit" / "__init__.py").read_text(encoding="utf-8")
+    )
     assert text is not None
     numbers = tuple(int(part) for part in (text[1] + ".0.0.0").split(".")[:4])
     facts = {

@@ -14,14 +14,13 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-YES, NO, NOT_KNOWN, NOT_ASKED, DECLINED = "yes", "no", "not_known", "not_asked", "declined"
-FIVE_ANSWERS: dict[str, str] = {
-    YES: "Yes",
-    NO: "No",
-    NOT_KNOWN: "Not known",
-    NOT_ASKED: "Not asked",
-    DECLINED: "Declined",
-}
+from toolkit.forms.five_answers import DECLINED as DECLINED
+from toolkit.forms.five_answers import FIVE_ANSWERS as FIVE_ANSWERS
+from toolkit.forms.five_answers import NO as NO
+from toolkit.forms.five_answers import NOT_ASKED as NOT_ASKED
+from toolkit.forms.five_answers import NOT_KNOWN as NOT_KNOWN
+from toolkit.forms.five_answers import YES as YES
+
 NOT_THIS_TIME: dict[str, str] = {
     "not_present": "not present",
     "not_safe": "not safe to ask",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -60,6 +59,9 @@ End = Callable[[int], object]
 
 def start_process(command: list[str], environ: Mapping[str, str]) -> object:
     """Starts a process of its own that outlives this one."""
+    # Not before it is needed: the first window is to stand at once.
+    import subprocess
+
     if sys.platform == "win32":
         return subprocess.Popen(command, env=dict(environ), close_fds=True, creationflags=0x00000208)
     return subprocess.Popen(command, env=dict(environ), close_fds=True, start_new_session=True)

@@ -18,10 +18,10 @@ from toolkit.ui.recovery.upgrading import DONE as UPGRADED
 from toolkit.ui.theme import Theme
 from toolkit.ui.unlock import UnlockWindow
 from toolkit.ui.widgets import LinkButton
-from toolkit.vault.codes import RecoveryCode
 
 if TYPE_CHECKING:
     from toolkit.ui.create_vault import CreateWindow, NewRecords
+    from toolkit.vault.codes import RecoveryCode
     from toolkit.vault.vault import Vault
 
 DATABASE = "vault.db"
@@ -77,6 +77,7 @@ class FirstWindow(QStackedWidget):
         """Shows the screens that make new records."""
         self.drop_create()
         from toolkit.ui.create_vault import CreateWindow
+        from toolkit.vault.codes import RecoveryCode
 
         self.create_page = CreateWindow(
             self.theme,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from toolkit.forms.vocabulary import DECLINED, FIVE_ANSWERS, NO, NOT_ASKED, NOT_KNOWN, YES
+from toolkit.forms.five_answers import DECLINED, FIVE_ANSWERS, NO, NOT_ASKED, NOT_KNOWN, YES
 from toolkit.ui.theme import Theme, set_role
 from toolkit.ui.widgets.layouts import FlowLayout
 
