@@ -48,6 +48,14 @@ FIRST_HAND = {
 }
 _TYPED = ("Shared with us under",)
 """What the form says of its own rows, and the paper says of events."""
+_ONE = {
+    "kept": "contact kept",
+    "missed": "contact missed",
+    "moves": "move",
+    "changes": "change of worker",
+    "workers": "worker or service begun",
+}
+"""How a count of one is said."""
 _THINGS: dict[Held, LeftThing] = {
     "workers": LeftThing("", "Events about abuse, sharing and supervision", KIND_WORDS["abuse"], False),
     "oversight": LeftThing("", "Supervision", KIND_WORDS["oversight"], False),
@@ -212,10 +220,11 @@ def repeat_words(repeat: Repeat) -> str:
 
 
 def count_words(told: Told) -> list[str]:
-    """The counts: "3 contacts kept", "2 moves"."""
+    """The counts: "3 contacts kept", "1 move". Contacts are always said, the others where there are any."""
     notes = [source for source in told.sources if source.form_id == "case_note"]
     found = counts(told.found.events, notes, rows_of(told.family, "professionals"))
-    return [f"{one.number} {one.words}" for one in found]
+    said = [one for one in found if one.number or one.key in ("kept", "missed")]
+    return [f"{one.number} {_ONE.get(one.key, one.words) if one.number == 1 else one.words}" for one in said]
 
 
 def _agencies(told: Told, events: Sequence[Event]) -> list[Block]:
