@@ -1,0 +1,292 @@
+"""The table of a chronology: one line for each event, what is marked on it, and the gaps between. Arrow keys go from line to line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from toolkit.export.chronology_drawing import gap_words
+from toolkit.export.chronology_paper import kind_words, source_words, who_words
+from toolkit.forms.people import Context
+from toolkit.practice.chronology import FAMILY_FILE, Event
+from toolkit.practice.chronology_marks import Gap, Repeat
+from toolkit.ui import words
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import (
+    BodyLabel,
+    Card,
+    CardButton,
+    Chip,
+    FlowLayout,
+    IconButton,
+    IconLine,
+    PlainButton,
+    clear_layout,
+    hairline,
+)
+
+STEP = 60
+"""How many events are drawn at a time."""
+SHARES = (22, 44, 26, 38)
+"""How the width is shared between when and who, what, source, and what it meant."""
+HEADS = ("When, who", "What happened", "Source", "What it meant, what was done")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the table shows: the events, the gaps between them, and what is marked on an event by its key."""
+
+    events: Sequence[Event]
+    gaps: Sequence[Gap] = ()
+    marks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    alike: frozenset[str] = frozenset()
+    """Keys of events that may have been told twice."""
+
+
+def repeat_marks(found: Sequence[Repeat]) -> dict[str, list[str]]:
+    """What is said on each event that repeats one before: "Again after 49 days"; its kind stands beside it."""
+    marks: dict[str, list[str]] = {}
+    for repeat in found:
+        for before, event in zip(repeat.events, repeat.events[1:], strict=False):
+            days = (event.day - before.day).days
+            said = f"Again after {words.count(days, 'day')}" if days else "Again on the same day"
+            if said not in marks.setdefault(event.record, []):
+                marks[event.record].append(said)
+    return marks
+
+
+class EventTable(QWidget):
+    """The events in order. `opened` is sent with an event's key when its line is pressed, `meant` when its pencil is."""
+
+    opened = Signal(str)
+    meant = Signal(str)
+
+    def __init__(self, theme: Theme, context: Context) -> None:
+        super().__init__()
+        self.theme, self.context = theme, context
+        self.setAccessibleName("Events")
+        self.rows: list[EventRow] = []
+        self.wide = True
+        self._shown = Shown(())
+        self._drawn = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_events(self, shown: Shown) -> None:
+        """Draws the first of these events; the others when they are asked for."""
+        self._shown = shown
+        self._again()
+
+    def set_wide(self, wide: bool) -> None:
+        """Columns beside one another, or each event as a card."""
+        if wide != self.wide:
+            self.wide = wide
+            self._again()
+
+    def _again(self) -> None:
+        clear_layout(self._column)
+        self.rows, self._drawn = [], 0
+        self._gaps = {gap.before: gap for gap in self._shown.gaps}
+        if self._shown.events:
+            self._box = Card(self.theme, padding=(0, 0), spacing=0)
+            if self.wide:
+                self._box.body.addWidget(_heads(self.theme))
+            self._column.addWidget(self._box)
+            self.more()
+
+    def more(self) -> None:
+        """Draws the next events."""
+        shown, gaps = self._shown, self._gaps
+        for event in shown.events[self._drawn : self._drawn + STEP]:
+            gap = gaps.pop(event.day, None) if gaps else None
+            if self._drawn or self.wide:
+                self._box.body.addWidget(hairline(self.theme))
+            if gap is not None:
+                self._box.body.addWidget(self._gap(gap))
+                self._box.body.addWidget(hairline(self.theme))
+            self._add(event)
+            self._drawn += 1
+        left = len(shown.events) - self._drawn
+        if left:
+            more = PlainButton(self.theme, f"Show {min(left, STEP)} more of {left}", "caret-down")
+            more.clicked.connect(lambda _checked=False: self._go_on(more))
+            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            # What is left reaches up to today.
+            for gap in gaps.values():
+                self._box.body.addWidget(hairline(self.theme))
+                self._box.body.addWidget(self._gap(gap))
+
+    def _go_on(self, button: PlainButton) -> None:
+        self._column.removeWidget(button)
+        button.hide()
+        button.deleteLater()
+        first = len(self.rows)
+        self.more()
+        self.rows[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _gap(self, gap: Gap) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(self.theme.px(16), self.theme.px(6), self.theme.px(16), self.theme.px(6))
+        row.addWidget(IconLine(self.theme, "hourglass-medium", gap_words(gap), "amber"))
+        return holder
+
+    def _add(self, event: Event) -> None:
+        marks = self._shown.marks.get(event.record, ())
+        row = EventRow(self, event, marks, event.record in self._shown.alike)
+        row.setFocusPolicy(Qt.FocusPolicy.ClickFocus if self.rows else Qt.FocusPolicy.StrongFocus)
+        self.rows.append(row)
+        self._box.body.addWidget(row)
+
+    def step(self, row: EventRow, by: int) -> None:
+        """Goes with the keyboard from a line to another; the one it is on is the tab stop."""
+        at = self.rows.index(row) + by
+        if 0 <= at < len(self.rows):
+            row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.rows[at].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _heads(theme: Theme) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+    row.setSpacing(theme.px(14))
+    for words_, share in zip(HEADS, SHARES, strict=True):
+        row.addWidget(_shared(BodyLabel(theme, words_, role="caption-strong", ink="2")), share)
+    return holder
+
+
+def _shared(widget: QWidget) -> QWidget:
+    """A cell that takes its share of the width, whatever its words would like."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    return widget
+
+
+class EventRow(CardButton):
+    """One event. Pressed, a derived one opens its record and a typed one is changed; the pencil is for what it meant."""
+
+    def __init__(self, table: EventTable, event: Event, marks: Sequence[str], alike: bool) -> None:
+        super().__init__(table.theme, flat=True)
+        self.table, self.event_key = table, event.record
+        theme = table.theme
+        across = QBoxLayout.Direction.LeftToRight if table.wide else QBoxLayout.Direction.TopToBottom
+        row = QBoxLayout(across, self)
+        row.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        row.setSpacing(theme.px(14 if table.wide else 4))
+        cells = (
+            self._when(event),
+            self._what(event, marks, alike),
+            self._source(event),
+            self._meaning(event),
+        )
+        for cell, share in zip(cells, SHARES, strict=True):
+            row.addWidget(_shared(cell), share if table.wide else 0, Qt.AlignmentFlag(0))
+        self.setAccessibleName(self._said(event, marks, alike))
+        self.setToolTip(_does(event))
+        self.setAccessibleDescription(_does(event))
+        self.clicked.connect(lambda _checked=False: table.opened.emit(event.record))
+
+    def _cell(self, *parts: QWidget) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(2))
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        return cell
+
+    def _when(self, event: Event) -> QWidget:
+        when = event.when if event.dated else event.start or "Day not known"
+        return self._cell(
+            BodyLabel(self.theme, when, role="name"),
+            BodyLabel(self.theme, who_words(event, self.table.context), role="caption", ink="2"),
+        )
+
+    def _what(self, event: Event, marks: Sequence[str], alike: bool) -> QWidget:
+        theme = self.theme
+        holder = QWidget()
+        flow = FlowLayout(holder, across=theme.px(6), down=theme.px(4))
+        for kind in event.kinds:
+            if kind != "other":
+                flow.addWidget(Chip(theme, kind_words(kind)))
+        for mark in marks:
+            flow.addWidget(Chip(theme, mark, "arrows-clockwise", "amber"))
+        if alike:
+            flow.addWidget(Chip(theme, "May be told twice", "copy", "amber"))
+        if any(part.restricted for part in event.parts):
+            flow.addWidget(Chip(theme, "Restricted", "eye-slash", "red"))
+        holder.setVisible(flow.count() > 0)
+        return self._cell(BodyLabel(theme, event.text), holder)
+
+    def _source(self, event: Event) -> QWidget:
+        said = dict.fromkeys(source_words(part) for part in event.parts)
+        return self._cell(*(BodyLabel(self.theme, one, role="caption", ink="2") for one in said))
+
+    def _meaning(self, event: Event) -> QWidget:
+        theme = self.theme
+        impacts = list(dict.fromkeys(part.impact for part in event.parts if part.impact))
+        responses = list(dict.fromkeys(part.response for part in event.parts if part.response))
+        cell = self._cell(
+            *(BodyLabel(theme, one) for one in impacts),
+            *(BodyLabel(theme, f"Done: {one}", role="caption", ink="2") for one in responses),
+        )
+        if not impacts:
+            self._cell_first(cell, IconLine(theme, "circle-dashed-bold", "Not written yet", "amber"))
+        if event.typed:
+            return cell
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(cell, 1)
+        self.pencil = IconButton(theme, "pencil-simple", f"What it meant: {event.text}", bare=True)
+        self.pencil.setToolTip("What it meant for each child (F2)")
+        self.pencil.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.pencil.clicked.connect(lambda _checked=False: self.table.meant.emit(event.record))
+        line.addWidget(self.pencil, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    def _cell_first(self, cell: QWidget, part: QWidget) -> None:
+        layout = cell.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, part)
+
+    def _said(self, event: Event, marks: Sequence[str], alike: bool) -> str:
+        parts = [
+            event.when if event.dated else f"To be dated: {event.start or 'day not known'}",
+            who_words(event, self.table.context),
+            event.text,
+            *(kind_words(kind) for kind in event.kinds if kind != "other"),
+            *marks,
+            "May be told twice" if alike else "",
+            "Restricted" if event.restricted else "",
+            *(source_words(part) for part in event.parts),
+            event.impact or "What it meant is not written yet",
+        ]
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in steps:
+            self.table.step(self, steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_F2:
+            self.table.meant.emit(self.event_key)
+        else:
+            super().keyPressEvent(event)
+
+
+def _does(event: Event) -> str:
+    """What pressing a line does."""
+    if event.typed:
+        return "Changes this event."
+    opens = "Opens the family file" if event.source == FAMILY_FILE else "Opens its record"
+    return f"{opens}. F2: what it meant for each child."
