@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from toolkit.forms.competence_lists import STATEMENTS
+from toolkit.forms.competence_lists import CONTENT, STATEMENTS
 from toolkit.forms.people import Answers
 from toolkit.forms.records.is_it_working import GOOD, WARNING
 from toolkit.ui.record_store import VaultStore
@@ -40,7 +40,13 @@ def training() -> Answers:
             ),
         ],
         "specific": [
-            _course("s1", "Bruises in babies who do not move yet", "2025-06-12", refresher="2027-06-12"),
+            _course(
+                "s1",
+                "Bruises in babies who do not move yet",
+                "2025-06-12",
+                subject="topic",
+                refresher="2027-06-12",
+            ),
         ],
         "booked": [
             {
@@ -78,9 +84,14 @@ def competence() -> Answers:
         "name": "Tansy Dunnock",
         "role": "Health visitor",
         "level": "2",
-        "level_1": [{"id": one.value, **met} for one in STATEMENTS["1"]],
-        "level_2": [{"id": one.value, **(met if n % 3 else still)} for n, one in enumerate(STATEMENTS["2"])],
-        "content_1": [{"id": "c1_1", "covered": "yes", "where": "Induction, June 2022"}],
+        "level_1": [{"id": one.value, "statement": one.label, **met} for one in STATEMENTS["1"]],
+        "level_2": [
+            {"id": one.value, "statement": one.label, **(met if n % 3 else still)}
+            for n, one in enumerate(STATEMENTS["2"])
+        ],
+        "content_1": [
+            {"id": "c1_1", "topic": CONTENT["1"][0].label, "covered": "yes", "where": "Induction, June 2022"}
+        ],
         "next_look": "2027-03-04",
     }
 
@@ -135,11 +146,21 @@ def is_it_working() -> Answers:
         "team": "Examplebridge Health Visiting",
         "day": "2026-11-02",
         "good": [
-            {"id": one.value, "there": "yes" if n % 3 else "no", "evidence": "As the audit says."}
+            {
+                "id": one.value,
+                "sign": one.label,
+                "there": "yes" if n % 3 else "no",
+                "evidence": "As the audit says.",
+            }
             for n, one in enumerate(GOOD)
         ],
         "warning": [
-            {"id": one.value, "there": "no" if n % 4 else "yes", "evidence": "Asked at the team meeting."}
+            {
+                "id": one.value,
+                "sign": one.label,
+                "there": "no" if n % 4 else "yes",
+                "evidence": "Asked at the team meeting.",
+            }
             for n, one in enumerate(WARNING)
         ],
         "means": "Worries come sooner. Two refreshers ran out and nobody saw it.",

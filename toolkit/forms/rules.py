@@ -33,6 +33,7 @@ from toolkit.forms.vocabulary import (
     Field,
     Form,
     Grid,
+    LongText,
     Notice,
     Page,
     Rows,
@@ -265,7 +266,7 @@ def row_name(part: Rows, row: Mapping[str, Any], scope: Scope) -> str:
     column = next((c for c in part.columns if c.key == part.row_title), None)
     if isinstance(column, Choice) and isinstance(named, str):
         return dict(option_pairs(column.options)).get(named, "")
-    return named if isinstance(named, str) and isinstance(column, Text) else ""
+    return named if isinstance(named, str) and isinstance(column, Text | LongText) else ""
 
 
 def _cell_problems(

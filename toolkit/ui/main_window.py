@@ -6,6 +6,7 @@ longer than it must. The window remembers where the person was as steps that can
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -183,7 +184,16 @@ class MainWindow(QWidget):
         def make() -> QWidget:
             return record_page(self.session, self, record_id=record_id, place=place)
 
-        self._go(Step("families", make), instead=instead)
+        form_id = ""
+        with contextlib.suppress(ToolkitError):
+            form_id = self.session.vault.records.get(record_id).form_id
+        self._go(Step(self._place_of(form_id), make), instead=instead)
+
+    def _place_of(self, form_id: str) -> str:
+        """The place of the rail a record stands under: a family's under Families, the team's where its list was opened."""
+        if self.session.catalogue.of_team(form_id):
+            return self._steps[-1].place if self._steps else "today"
+        return "families"
 
     def release(self, record_id: str, how: str = "") -> None:
         """Opens "Before you print" for a record."""
@@ -214,7 +224,7 @@ class MainWindow(QWidget):
         beginning = replace(beginning, known=known or {})
         self._go(
             Step(
-                "families",
+                self._place_of(form_id),
                 self._begins(
                     lambda begun: record_page(
                         self.session,

@@ -85,7 +85,12 @@ _LOG = Page(
                 Text(key="word", label="Outcome in a word or line", when=_NOT_STAR),
                 Text(key="filed", label="Where the form is filed", needed=True),
                 LongText(key="means", label="What it means for this child or adult", needed=True, lines=2),
-                Files(key="file", label="The completed form", pictures_only=False, when=_NOT_STAR),
+                Files(
+                    key="file",
+                    label="The completed form",
+                    hint="A photograph or a scan of it.",
+                    when=_NOT_STAR,
+                ),
                 Date(key="next", label="Next due", future=True, not_before="on"),
             ),
         ),
