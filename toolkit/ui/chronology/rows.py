@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from toolkit.export.chronology_drawing import gap_words
 from toolkit.export.chronology_paper import kind_words, source_words, who_words
@@ -159,106 +159,162 @@ def _heads(theme: Theme) -> QWidget:
     row.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
     row.setSpacing(theme.px(14))
     for words_, share in zip(HEADS, SHARES, strict=True):
-        row.addWidget(_shared(BodyLabel(theme, words_, role="caption-strong", ink="2")), share)
+        label = BodyLabel(theme, words_, role="caption-strong", ink="2")
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+        row.addWidget(label, share)
     return holder
 
 
-def _shared(widget: QWidget) -> QWidget:
-    """A cell that takes its share of the width, whatever its words would like."""
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
-    return widget
+def _widths(whole: int, gap: int) -> list[int]:
+    """How wide each column is."""
+    room = whole - gap * (len(SHARES) - 1)
+    return [room * share // sum(SHARES) for share in SHARES]
 
 
 class EventRow(CardButton):
-    """One event. Pressed, a derived one opens its record and a typed one is changed; the pencil is for what it meant."""
+    """One event. Pressed, a derived one opens its record and a typed one is changed; the pencil is for what it meant.
+
+    It places its words itself and remembers how high they are: layouts within layouts would ask for it thousands of times
+    where there are hundreds of events.
+    """
 
     def __init__(self, table: EventTable, event: Event, marks: Sequence[str], alike: bool) -> None:
         super().__init__(table.theme, flat=True)
         self.table, self.event_key = table, event.record
-        theme = table.theme
-        across = QBoxLayout.Direction.LeftToRight if table.wide else QBoxLayout.Direction.TopToBottom
-        row = QBoxLayout(across, self)
-        row.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
-        row.setSpacing(theme.px(14 if table.wide else 4))
-        cells = (
+        self._wide = table.wide
+        self._heights: dict[int, int] = {}
+        self.pencil: IconButton | None = None
+        self._columns = [
             self._when(event),
             self._what(event, marks, alike),
-            self._source(event),
+            [
+                BodyLabel(self.theme, said, role="caption", ink="2")
+                for said in dict.fromkeys(source_words(part) for part in event.parts)
+            ],
             self._meaning(event),
-        )
-        for cell, share in zip(cells, SHARES, strict=True):
-            row.addWidget(_shared(cell), share if table.wide else 0, Qt.AlignmentFlag(0))
+        ]
+        for column in self._columns:
+            for part in column:
+                part.setParent(self)
+        if not event.typed:
+            self._add_pencil(event)
         self.setAccessibleName(self._said(event, marks, alike))
         self.setToolTip(_does(event))
         self.setAccessibleDescription(_does(event))
         self.clicked.connect(lambda _checked=False: table.opened.emit(event.record))
 
-    def _cell(self, *parts: QWidget) -> QWidget:
-        cell = QWidget()
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.px(2))
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        return cell
-
-    def _when(self, event: Event) -> QWidget:
+    def _when(self, event: Event) -> list[QWidget]:
         when = event.when if event.dated else event.start or "Day not known"
-        return self._cell(
+        return [
             BodyLabel(self.theme, when, role="name"),
             BodyLabel(self.theme, who_words(event, self.table.context), role="caption", ink="2"),
-        )
+        ]
 
-    def _what(self, event: Event, marks: Sequence[str], alike: bool) -> QWidget:
+    def _what(self, event: Event, marks: Sequence[str], alike: bool) -> list[QWidget]:
         theme = self.theme
-        holder = QWidget()
-        flow = FlowLayout(holder, across=theme.px(6), down=theme.px(4))
-        for kind in event.kinds:
-            if kind != "other":
-                flow.addWidget(Chip(theme, kind_words(kind)))
-        for mark in marks:
-            flow.addWidget(Chip(theme, mark, "arrows-clockwise", "amber"))
+        chips = [Chip(theme, kind_words(kind)) for kind in event.kinds if kind != "other"]
+        chips += [Chip(theme, mark, "arrows-clockwise", "amber") for mark in marks]
         if alike:
-            flow.addWidget(Chip(theme, "May be told twice", "copy", "amber"))
+            chips.append(Chip(theme, "May be told twice", "copy", "amber"))
         if any(part.restricted for part in event.parts):
-            flow.addWidget(Chip(theme, "Restricted", "eye-slash", "red"))
-        holder.setVisible(flow.count() > 0)
-        return self._cell(BodyLabel(theme, event.text), holder)
+            chips.append(Chip(theme, "Restricted", "eye-slash", "red"))
+        words_: list[QWidget] = [BodyLabel(theme, event.text)]
+        if chips:
+            holder = QWidget()
+            flow = FlowLayout(holder, across=theme.px(6), down=theme.px(4))
+            for chip in chips:
+                flow.addWidget(chip)
+            words_.append(holder)
+        return words_
 
-    def _source(self, event: Event) -> QWidget:
-        said = dict.fromkeys(source_words(part) for part in event.parts)
-        return self._cell(*(BodyLabel(self.theme, one, role="caption", ink="2") for one in said))
-
-    def _meaning(self, event: Event) -> QWidget:
+    def _meaning(self, event: Event) -> list[QWidget]:
         theme = self.theme
-        impacts = list(dict.fromkeys(part.impact for part in event.parts if part.impact))
-        responses = list(dict.fromkeys(part.response for part in event.parts if part.response))
-        cell = self._cell(
-            *(BodyLabel(theme, one) for one in impacts),
-            *(BodyLabel(theme, f"Done: {one}", role="caption", ink="2") for one in responses),
-        )
-        if not impacts:
-            self._cell_first(cell, IconLine(theme, "circle-dashed-bold", "Not written yet", "amber"))
-        if event.typed:
-            return cell
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(cell, 1)
-        self.pencil = IconButton(theme, "pencil-simple", f"What it meant: {event.text}", bare=True)
+        impacts = dict.fromkeys(part.impact for part in event.parts if part.impact)
+        responses = dict.fromkeys(part.response for part in event.parts if part.response)
+        found: list[QWidget] = [BodyLabel(theme, one) for one in impacts]
+        if not found:
+            found.append(IconLine(theme, "circle-dashed-bold", "Not written yet", "amber"))
+        found += [BodyLabel(theme, f"Done: {one}", role="caption", ink="2") for one in responses]
+        return found
+
+    def _add_pencil(self, event: Event) -> None:
+        self.pencil = IconButton(self.theme, "pencil-simple", f"What it meant: {event.text}", bare=True)
+        self.pencil.setParent(self)
         self.pencil.setToolTip("What it meant for each child (F2)")
         self.pencil.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pencil.clicked.connect(lambda _checked=False: self.table.meant.emit(event.record))
-        line.addWidget(self.pencil, 0, Qt.AlignmentFlag.AlignTop)
-        return holder
 
-    def _cell_first(self, cell: QWidget, part: QWidget) -> None:
-        layout = cell.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(0, part)
+    # Where things stand
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._place(width, move=False)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.em(30), self.heightForWidth(max(self.width(), self.theme.em(30))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.em(12), self.theme.em(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+            self.updateGeometry()
+
+    def _place(self, width: int, *, move: bool) -> int:
+        """Puts everything where it goes in a width, and gives the height that takes."""
+        theme = self.theme
+        left, top, gap = theme.px(14), theme.px(8), theme.px(14)
+        edge = self._pencil_side()
+        room = width - 2 * left
+        widths = _widths(room, gap) if self._wide else [room] * len(self._columns)
+        widths[-1] -= edge
+        x, y, high = left, top, 0
+        for column, wide in zip(self._columns, widths, strict=True):
+            bottom = self._stack(column, x, y, wide, move=move)
+            high = max(high, bottom)
+            if self._wide:
+                x += wide + gap
+            else:
+                y = bottom + theme.px(4)
+        if self.pencil is not None and move:
+            self.pencil.move(width - left - self.pencil.width(), top - theme.px(4))
+        return max(high, top + self._pencil_side()) + top
+
+    def _pencil_side(self) -> int:
+        if self.pencil is None:
+            return 0
+        self.pencil.ensurePolished()
+        size = self.pencil.sizeHint()
+        self.pencil.resize(size)
+        return size.width()
+
+    def _stack(self, column: Sequence[QWidget], x: int, y: int, width: int, *, move: bool) -> int:
+        for part in column:
+            part.ensurePolished()
+            layout = part.layout()
+            if layout is not None:
+                for label in part.findChildren(QWidget):
+                    label.ensurePolished()
+                high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+            else:
+                high = part.heightForWidth(width)
+            high = high if high > 0 else part.sizeHint().height()
+            if move:
+                part.setGeometry(x, y, width, high)
+            y += high + self.theme.px(2)
+        return y - self.theme.px(2)
 
     def _said(self, event: Event, marks: Sequence[str], alike: bool) -> str:
         parts = [
