@@ -87,7 +87,7 @@ class Service:
     @property
     def last_checked(self) -> str:
         """What stands beside a stale entry, on the screen and on paper."""
-        return f"last checked {dates.show(self.checked.isoformat())}" if self.checked else "never checked"
+        return f"Last checked {dates.show(self.checked.isoformat())}" if self.checked else "Never checked"
 
     @property
     def searched(self) -> str:

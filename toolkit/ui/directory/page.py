@@ -312,7 +312,7 @@ class ServiceLine(QWidget):
         if service.closed:
             line.addWidget(Chip(theme, "No longer there", "prohibit"))
         elif service.stale(today, page.directory.months):
-            line.addWidget(Chip(theme, service.last_checked.capitalize(), "warning-fill", "amber"))
+            line.addWidget(Chip(theme, service.last_checked, "warning-fill", "amber"))
             right = QuietButton(theme, "Still right", "check")
             right.setAccessibleName(f"Still right, checked today: {service.name}")
             right.clicked.connect(lambda _checked=False: page.still_right(service))
