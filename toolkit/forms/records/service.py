@@ -183,7 +183,7 @@ FORM = Form(
     title_from="name",
     summary_from=("town", "phone"),
     event_from="checked_on",
-    copies=("practitioner", "family"),
+    copies=("practitioner",),
     pages=(_WHAT, _REACH, _CHECKED),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
