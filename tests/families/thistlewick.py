@@ -26,7 +26,7 @@ RECORDS = (
     ),
     Source(
         "t-voice",
-        "childs_voice",
+        "voice",
         "2026-10-01T13:00",
         {
             "event": "2026-10-01T13:00",

@@ -148,7 +148,7 @@ def more_about(draw: st.DrawFn, person: str) -> Source:
             return note(record, event, about=(person,), seen=[not_met(person, "Asleep", "2026-12-01")])
         case "voice":
             answers = {"event": event, "about": [person], "quotes": [{"id": "q", "words": "Hello."}]}
-            return Source(record, "childs_voice", event, answers)
+            return Source(record, "voice", event, answers)
         case _:
             return note(record, event, "phone", about=(person,), actions=[action("Ring", "", "2026-12-01")])
 

@@ -73,7 +73,7 @@ def sheet(visit: Visit, most: Most = STEPS[0], *, address: bool = False) -> Outl
         audience="practitioner",
         blocks=tuple(_blocks(visit, most, address)),
         family_reference=str(visit.family.get("reference") or ""),
-        status=f"Made on {dates.show(visit.today.isoformat())}",
+        status=f"Version of {dates.show(visit.today.isoformat())}",
         draft=False,
     )
 
@@ -182,7 +182,7 @@ def _which(family: Mapping[str, Any], person: PersonRef) -> str:
 
 def _who(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[tuple[str, ...]]:
     facts = {one.person.id: one for one in (*visit.found.children, *visit.found.adults)}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for person, words in in_home(visit.family, people, veil):
         one = facts.get(person.id)
         if person.risk:
@@ -190,7 +190,8 @@ def _who(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[tuple[st
         if one is None:
             rows.append((words, "", "", "", ""))
         elif person.unborn:
-            rows.append((words, f"Mother: {since_words(one.mother_seen).lower()}", "", "", ""))
+            seen = since_words(one.mother_seen)
+            rows.append((f"{words}. Mother last seen: {seen[:1].lower()}{seen[1:]}", "", "", "", ""))
         elif person.group == "child":
             rows.append((words, since_words(one.seen), since_words(one.alone), since_words(one.voice), ""))
         else:

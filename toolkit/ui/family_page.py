@@ -10,6 +10,7 @@ from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
+from toolkit.ui.before_leaving import open_sheet
 from toolkit.ui.family_facts import adults, children, plan_words
 from toolkit.ui.family_people import AdultsCard, ChildCard
 from toolkit.ui.family_side import due_card, scores_card, sent_card
@@ -91,6 +92,7 @@ class FamilyPage(Page):
                 "door",
                 shortcut="Ctrl+Shift+N",
             ),
+            BarAction("Before you leave", self.before_leaving, "clipboard-text", shortcut="Ctrl+B"),
             BarAction("", self.go.search, "magnifying-glass", name="Search", shortcut="Ctrl+K"),
             BarAction("New record", self.open_new_menu, "plus-bold", kind="primary", shortcut="Ctrl+N"),
             *family_actions.more(self),
@@ -209,6 +211,10 @@ class FamilyPage(Page):
             family_actions.show_stub(self, row)
         else:
             self.go.record(record_id)
+
+    def before_leaving(self) -> None:
+        """Opens the sheet to read before a visit."""
+        open_sheet(self.session, self.go, self.family_id)
 
     def open_new_menu(self) -> None:
         """Offers the forms of this family."""

@@ -28,12 +28,14 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_page import CardDialog, GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
+from toolkit.ui.not_seen import NotSeenPage
 from toolkit.ui.open_record import record_page
 from toolkit.ui.pack_page import PackPage
 from toolkit.ui.page import Go, Page
 from toolkit.ui.paper import paper_page
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
+from toolkit.ui.read_first import read_first
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_record import release_page
 from toolkit.ui.search_box import SearchDialog
@@ -138,6 +140,7 @@ class MainWindow(QWidget):
         self._key("Ctrl+Q", self._quick)
         self._key("Ctrl+Shift+N", lambda: self._quick(no_answer=True))
         self._key("Ctrl+N", self._new)
+        self._key("Ctrl+B", self._before_leaving)
 
     def _key(self, keys: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -214,6 +217,8 @@ class MainWindow(QWidget):
             # One a family: it is drawn, and its record opens from there.
             self.genogram(family_id)
             return
+        if not read_first(self.session, self, family_id, form_id, self):
+            return
         try:
             beginning = begin(self.session, self, form_id, family_id)
         except ToolkitError as fault:
@@ -279,6 +284,8 @@ class MainWindow(QWidget):
 
     def quick_note(self, family_id: str | None = None, *, no_answer: bool = False) -> None:
         """Starts a quick note, or a try that met nobody."""
+        if not no_answer and not read_first(self.session, self, family_id, "case_note", self):
+            return
         place = "families" if family_id else "today"
         self._go(
             Step(
@@ -461,6 +468,11 @@ class MainWindow(QWidget):
         page = self._page
         if isinstance(page, (FamilyPage, TodayPage, FamiliesPage)):
             page.open_new_menu()
+
+    def _before_leaving(self) -> None:
+        page = self._page
+        if isinstance(page, (FamilyPage, TodayPage, NotSeenPage)):
+            page.before_leaving()
 
     def _next_area(self, by: int) -> None:
         page = self._page

@@ -1,4 +1,4 @@
-"""Today: what is late, what is for today and the next seven days, who has not been seen or heard."""
+"""Today: what is late, for today and the next seven days, who has not been seen or heard, what waits for somebody else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.ui import words
 from toolkit.ui.backup.reminder import reminder
+from toolkit.ui.before_leaving import open_sheet
 from toolkit.ui.manager_questions import ManagerQuestions, is_asked
+from toolkit.ui.new_record import NewRecordDialog, ask_family
+from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.today_lines import Group, Line, groups, summary
@@ -29,6 +32,7 @@ from toolkit.ui.widgets import (
     IconTile,
     LinkButton,
     PlainButton,
+    QuietButton,
     VerticalScrollPage,
     clear_layout,
     hairline,
@@ -82,6 +86,7 @@ class TodayPage(Page):
         self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self._more: set[str] = set()
         self._unseen: list[Unseen] = []
+        self._waiting: tuple[Line, ...] = ()
         self._read: Iterator[list[Unseen]] = iter(())
         self._reading = QTimer(self)
         self._reading.setInterval(PAUSE_MS)
@@ -104,11 +109,13 @@ class TodayPage(Page):
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)
         self._list_notes()
+        self._waiting = next((group.lines for group in found if group.key == "waiting"), ())
         for group in found:
-            self._list.addWidget(_GroupBox(self, group))
+            if group.key != "waiting":
+                self._list.addWidget(_GroupBox(self, group))
         if not families:
             self._list.addWidget(self._no_family())
-        elif not found:
+        elif all(group.key == "waiting" for group in found):
             self._list.addWidget(self._nothing())
         self._fill_side()
         self._read = self.session.unseen(families)
@@ -199,35 +206,52 @@ class TodayPage(Page):
     def _fill_side(self) -> None:
         clear_layout(self._side)
         unseen = self._unseen if not self._reading.isActive() else []
-        self.side.setVisible(bool(unseen))
-        if not unseen:
-            return
-        card = Card(self.theme, "Not seen or not heard", spacing=10)
-        shown = unseen[:MOST_UNSEEN] if "unseen" in self._more else unseen[:FIRST_UNSEEN]
-        for index, one in enumerate(shown):
+        self.side.setVisible(bool(unseen or self._waiting))
+        if unseen:
+            rows = [_SideRow(self, one.icon, one.who, one.what, one.family, one.family_id) for one in unseen]
+            self._side.addWidget(self._side_card("unseen", "Not seen or not heard", rows, "longest"))
+        if self._waiting:
+            rows = [
+                _SideRow(
+                    self,
+                    "hourglass",
+                    line.title,
+                    line.when_words,
+                    line.detail,
+                    line.family_id,
+                    line.record_id,
+                )
+                for line in self._waiting
+            ]
+            self._side.addWidget(self._side_card("waiting", "Waiting for someone else", rows, "nearest"))
+
+    def _side_card(self, key: str, title: str, rows: list[_SideRow], which: str) -> Card:
+        """A card of the side: the first few rows, and the rest with a press."""
+        card = Card(self.theme, title, spacing=10)
+        whole = key in self._more
+        shown = rows[: MOST_UNSEEN if whole else FIRST_UNSEEN]
+        for index, row in enumerate(shown):
             if index:
                 card.body.addWidget(hairline(self.theme))
-            card.body.addWidget(_UnseenRow(self, one))
-        if len(shown) < len(unseen) and "unseen" not in self._more:
+            card.body.addWidget(row)
+        if len(shown) < len(rows) and not whole:
+            number = min(len(rows), MOST_UNSEEN)
             link = LinkButton(
                 self.theme,
-                f"See {'all ' if len(unseen) <= MOST_UNSEEN else ''}{min(len(unseen), MOST_UNSEEN)}",
+                f"See {'all ' if len(rows) <= MOST_UNSEEN else ''}{number}",
+                name=f"{title}: see {number}",
             )
-            link.clicked.connect(lambda _checked=False: self._more_unseen())
+            link.clicked.connect(lambda _checked=False: self._more_of_side(key))
             card.body.addWidget(link)
-        elif len(shown) < len(unseen):
-            card.body.addWidget(
-                BodyLabel(
-                    self.theme,
-                    f"The {len(shown)} longest of {len(unseen)} are shown.",
-                    role="caption",
-                    ink="2",
-                )
-            )
-        self._side.addWidget(card)
+        elif len(shown) < len(rows):
+            words_ = f"The {len(shown)} {which} of {len(rows)} are shown."
+            card.body.addWidget(BodyLabel(self.theme, words_, role="caption", ink="2"))
+        for row in rows[len(shown) :]:
+            row.deleteLater()
+        return card
 
-    def _more_unseen(self) -> None:
-        self._more.add("unseen")
+    def _more_of_side(self, key: str) -> None:
+        self._more.add(key)
         self._fill_side()
         again = self.side.findChild(CardButton)
         if again is not None:
@@ -246,10 +270,16 @@ class TodayPage(Page):
         """Shows a group in full."""
         self._show_more(key)
 
+    def before_leaving(self) -> None:
+        """Opens the sheet for the family of the line the keyboard is on; without one the family is chosen."""
+        row = self.focusWidget()
+        family = row.line.family_id if isinstance(row, TodayRow) else ""
+        family = family or ask_family(self.session, self, "Before you leave: for which family?") or ""
+        if family:
+            open_sheet(self.session, self.go, family)
+
     def open_new_menu(self) -> None:
         """Offers the forms; the family is chosen on the way."""
-        from toolkit.ui.new_record import NewRecordDialog
-
         NewRecordDialog(self.session, self.go, None, self).run()
 
     def first_focus(self) -> QWidget | None:
@@ -294,7 +324,7 @@ class _GroupBox(QWidget):
         for index, line in enumerate(shown):
             if index:
                 box.body.addWidget(hairline(theme))
-            box.body.addWidget(TodayRow(page, line))
+            box.body.addWidget(_with_sheet(page, line) if line.visit else TodayRow(page, line))
         column.addWidget(box)
         left = len(group.lines) - len(shown)
         if left:
@@ -303,11 +333,30 @@ class _GroupBox(QWidget):
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
 
+def _with_sheet(page: TodayPage, line: Line) -> QWidget:
+    """A line about a visit with the way to the sheet that is read before it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, page.theme.px(8), 0)
+    row.setSpacing(page.theme.px(4))
+    row.addWidget(TodayRow(page, line), 1)
+    button = QuietButton(
+        page.theme,
+        "Before you leave",
+        "clipboard-text",
+        name=f"Before you leave: {line.title}, {line.detail}",
+    )
+    button.clicked.connect(lambda _checked=False: open_sheet(page.session, page.go, line.family_id))
+    row.addWidget(button)
+    return holder
+
+
 class TodayRow(CardButton):
     """One line of Today; pressing it opens its record."""
 
     def __init__(self, page: TodayPage, line: Line) -> None:
         super().__init__(page.theme, flat=True)
+        self.line = line
         theme = page.theme
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
@@ -338,21 +387,38 @@ class TodayRow(CardButton):
         self.clicked.connect(lambda _checked=False: page.go.record(line.record_id))
 
 
-class _UnseenRow(CardButton):
-    """Somebody not seen or heard; pressing the row opens the family."""
+class _SideRow(CardButton):
+    """Somebody not seen or heard, or something that waits; pressing the row opens the findings of the family, or the record."""
 
-    def __init__(self, page: TodayPage, one: Unseen) -> None:
+    def __init__(
+        self,
+        page: TodayPage,
+        icon: str,
+        who: str,
+        what: str,
+        family: str,
+        family_id: str,
+        record_id: str = "",
+    ) -> None:
         super().__init__(page.theme, flat=True)
         theme = page.theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
         row.setSpacing(theme.px(10))
-        row.addWidget(IconLabel(theme, one.icon, "amber", 18), 0, Qt.AlignmentFlag.AlignTop)
+        tone = "ink2" if record_id else "amber"
+        row.addWidget(IconLabel(theme, icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(0)
-        text.addWidget(BodyLabel(theme, one.who, role="name"))
-        text.addWidget(BodyLabel(theme, one.what, ink="2"))
-        text.addWidget(BodyLabel(theme, one.family, role="caption", ink="3"))
+        text.addWidget(BodyLabel(theme, who, role="name"))
+        text.addWidget(BodyLabel(theme, what, ink="2"))
+        text.addWidget(BodyLabel(theme, family, role="caption", ink="3"))
         row.addLayout(text, 1)
-        self.setAccessibleName(f"{one.who}. {one.what}. {one.family}")
-        self.clicked.connect(lambda _checked=False: page.go.family(one.family_id))
+        self.setAccessibleName(f"{who}. {what}. {family}")
+
+        def open_it() -> None:
+            if record_id:
+                page.go.record(record_id)
+            else:
+                open_not_seen(page.session, page.go, family_id)
+
+        self.clicked.connect(lambda _checked=False: open_it())

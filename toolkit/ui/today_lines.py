@@ -40,6 +40,11 @@ class Line:
     waits: bool = False
     """Whether somebody else has to do it."""
 
+    @property
+    def when_words(self) -> str:
+        """The day it is due by: "By 20 November 2026"."""
+        return f"By {dates.show(self.day.isoformat())}"
+
     def spoken(self) -> str:
         """The line as a screen reader says it."""
         parts = [" ".join(p for p in (self.when, self.under) if p), self.title, self.detail]

@@ -23,7 +23,7 @@ from toolkit.errors import (
 )
 from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import PersonRef
-from toolkit.vault.audit import WITHDRAWN, Author, revision_digest
+from toolkit.vault.audit import HISTORY_NOT_READ, HISTORY_READ, WITHDRAWN, Author, revision_digest
 from toolkit.vault.engine import clean
 from toolkit.vault.projecting import GONE, to_text
 from toolkit.vault.rows import Record, Revision, Standing, revision_row, when
@@ -133,6 +133,26 @@ class Records(Steps):
             self._record(record_id)
             self._audit.add("viewed", writer.name, record_id=record_id, revision=revision)
         self._seen[record_id, revision, writer.name] = now
+
+    def history_read(self, family_id: str, author: Author | str, *, read: bool, why: str = "") -> None:
+        """Says in the trail that somebody read the history of a family before new work, or began without; then `why` is needed.
+
+        Raises `RecordNotFound`, `ReasonMissing`.
+        """
+        if not read and not why.strip():
+            raise ReasonMissing()
+        with self._store.writing():
+            self._family(family_id)
+            what = HISTORY_READ if read else HISTORY_NOT_READ
+            self._audit.add(what, as_author(author).name, record_id=family_id, why=why.strip())
+
+    def readings(self, family_id: str) -> list[tuple[str, bool]]:
+        """Gives what was said about reading the history of a family, oldest first: local time as text, and whether it was read."""
+        found = self._store.rows(
+            "SELECT made_local, what FROM audit WHERE record_id = ? AND what IN (?, ?) ORDER BY seq",
+            [family_id, HISTORY_READ, HISTORY_NOT_READ],
+        )
+        return [(row["made_local"], row["what"] == HISTORY_READ) for row in found]
 
     # Writing
 
