@@ -178,7 +178,7 @@ def test_a_bank_holiday_put_in_moves_the_dates_of_every_family(window: MainWindo
 
     in_dialog(change, page.open_days)
     assert "was 30 November 2026, is 1 December 2026" in words_on(page)
-    assert made.session.fact("taf_review_weeks") == 8
+    assert made.session.fact("review_weeks") == 8
     due = next(row for row in made.session.due(made.family) if row.path == "dates[e2:icpc]")
     assert due.day == "2026-12-01"
 

@@ -73,6 +73,8 @@ class Entry:
     """Whether its layout for practitioners is given what the record keeps beside its fields too, as the way walked."""
     own: bool = False
     """Whether the organisation brought it."""
+    made: bool = False
+    """Whether the program makes its records from another, so that New does not offer it."""
 
 
 def pages(form: Form) -> tuple[Page, ...]:

@@ -201,6 +201,7 @@ class Session:
         facts = {
             "@organisation": str(self.fact("organisation")).strip(),
             "@author_role": role,
+            "@limit_days": str(self.limit_days()),
             "@review_weeks": self._number("review_weeks"),
             "@minutes_days": self._number("minutes_days"),
             MAP_ORDER: "worries_first" if area.map_order == "worries_first" else "well_first",
