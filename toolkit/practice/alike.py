@@ -97,12 +97,13 @@ def _may_be(match: Match, birth: str, alone: bool) -> bool:
         return False
     if match.how == "within" or (match.how == "begun" and match.score < 100 and alone):
         return False
+    if alone:
+        return dates.is_day(birth) and birth == person.birth
     if not dates.is_day(birth) or not dates.is_day(person.birth):
-        return not alone
-    apart = dates.last_day(birth) < dates.first_day(person.birth) or dates.last_day(
-        person.birth
-    ) < dates.first_day(birth)
-    return match.score == 100 and not alone if apart else True
+        return True
+    first, last = dates.first_day(birth), dates.last_day(birth)
+    apart = last < dates.first_day(person.birth) or dates.last_day(person.birth) < first
+    return not apart or match.score == 100
 
 
 def _why(match: Match) -> str:

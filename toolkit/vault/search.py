@@ -25,8 +25,10 @@ _DAYS = """
     SELECT r.row, r.id, r.family_id, r.form_id, r.title, r.event, r.status, coalesce(f.title, '') AS family_name,
         r.summary AS snippet
     FROM records r LEFT JOIN records f ON f.id = r.family_id
-    WHERE r.status IN ('draft', 'final', 'living') AND r.form_id <> ? {narrow}
+    WHERE r.row IN (SELECT r.row FROM records r WHERE r.status IN ('draft', 'final', 'living') {narrow})
+        AND r.form_id <> ?
     ORDER BY r.event DESC, r.row DESC LIMIT ?"""
+"""The rows are picked from an index alone; whole rows are read only of those."""
 _ROWS = """
     SELECT r.row, r.id, r.family_id, r.form_id, r.title, r.event, r.status, coalesce(f.title, '') AS family_name,
         {snippet} AS snippet
@@ -105,7 +107,7 @@ class Search:
     def _days(self, limit: int, narrow: Narrow) -> list[Hit]:
         """The records of a time, whatever they say; a family file has no day of its own."""
         where, values = narrow
-        return [_hit(row) for row in self._store.rows(_DAYS.format(narrow=where), [FAMILY, *values, limit])]
+        return [_hit(row) for row in self._store.rows(_DAYS.format(narrow=where), [*values, FAMILY, limit])]
 
     def _rows(self, match: str, snippet: str, values: list[object], limit: int, narrow: Narrow) -> list[Any]:
         """Asks both tables and gives the newest of both together."""
