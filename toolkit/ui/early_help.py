@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit.forms.early_help import ASSESSMENT
 from toolkit.forms.early_help_next import HARM, NextStep, known, next_steps
+from toolkit.forms.eha_checks import NO_NEED, NOT_EXPLORED, ROW_PARTS, leave_the_rest
+from toolkit.forms.people import Answers
+from toolkit.forms.rules import Scope, holds, needed, rows_shown
+from toolkit.forms.vocabulary import Rows
 from toolkit.ui.early_help_facts import EARLY_HELP, earlier
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
@@ -40,7 +44,20 @@ class Onward:
             return []
         found = [BarAction("Worried about harm", lambda: self.begin(HARM), "warning")]
         if self.store.form_id == ASSESSMENT:
-            found.append(BarAction("Choose a level", lambda: pick_level(self.page, self.session), "stairs"))
+            found += [
+                BarAction(
+                    "Choose a level", lambda: pick_level(self.page, self.session), "list-bullets", more=True
+                ),
+                BarAction(
+                    "The rest: no need seen", lambda: leave_rest(self.page, NO_NEED), "check-bold", more=True
+                ),
+                BarAction(
+                    "The rest: not explored yet",
+                    lambda: leave_rest(self.page, NOT_EXPLORED),
+                    "check-bold",
+                    more=True,
+                ),
+            ]
         return found
 
     def wanted(self) -> list[NextStep]:
@@ -88,6 +105,31 @@ class Onward:
         )
         begins = known(step, self.store.form_id, answers, context)
         self.go.new_record(step.form_id, self.store.family_id, begins)
+
+
+def leave_rest(page: RecordPage, special: Answers) -> None:
+    """Sets every part of each child, each parent and the family around that says nothing; what was written stays."""
+    edit = page.edit
+    if edit is None:
+        return
+    edit.settle()
+    scope = Scope(edit.answers, edit.context)
+    parts = [part for one in edit.pages for part in one.fields if isinstance(part, Rows)]
+    rows = {
+        part.key: [row for row in rows_shown(part, scope) if _asked(part, row, scope)]
+        for part in parts
+        if part.key in ROW_PARTS
+    }
+    if rows:
+        edit.answers.update(leave_the_rest(edit.answers, rows, special))
+        edit.renew()
+        edit.changed.emit()
+
+
+def _asked(part: Rows, row: Answers, scope: Scope) -> bool:
+    """Whether a row is of somebody who is asked about, or holds words all the same."""
+    asked = needed(part, scope) or (part.needed_for is not None and holds(part.needed_for, scope.within(row)))
+    return asked or not set(row) <= {"id", "person"}
 
 
 def offer_onward(page: RecordPage, session: Session, go: Go, store: VaultStore) -> None:

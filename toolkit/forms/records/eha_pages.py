@@ -23,7 +23,6 @@ from toolkit.forms.vocabulary import (
 )
 
 NO_NEED = "No need seen"
-NOT_EXPLORED = "Not explored yet"
 REFUSED = When(key="agreed", values=("no", "declined"))
 DECLINED = AllOf(of=(REFUSED, When(key="becomes", values=("declined",))))
 """The offer was declined and is kept as that: sections B to P are not asked."""
@@ -226,7 +225,8 @@ BACKGROUND = Page(
 CHILDREN = Page(
     key="children",
     title="E. Each child",
-    hint="Strengths and needs in each part. Compare with what is usual at this age.",
+    hint="Strengths and needs in each part. Compare with what is usual at this age. “The rest” in the menu at the top "
+    "sets what is empty to no need seen, or not explored yet.",
     when=_GOES_ON,
     fields=(
         Rows(
@@ -342,7 +342,7 @@ ANALYSIS = Page(
         Text(
             key="level",
             label="L. Level of need, in the words of this area",
-            hint="“Choose a level” above offers them.",
+            hint="“Choose a level” in the menu at the top offers them.",
             needed=True,
             prompt=Prompt(
                 title="Judgement, not arithmetic",
