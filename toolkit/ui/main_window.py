@@ -26,7 +26,8 @@ from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.genogram.page import GenogramPage
-from toolkit.ui.guidance_page import CardDialog, GuidancePage
+from toolkit.ui.guidance_card import CardDialog
+from toolkit.ui.guidance_page import GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.not_seen import NotSeenPage
 from toolkit.ui.open_record import record_page

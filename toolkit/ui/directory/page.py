@@ -16,6 +16,7 @@ from toolkit.ui.directory.sheet_page import Asked, SheetPage
 from toolkit.ui.directory.store import Directory
 from toolkit.ui.directory.take_in import TakeInPage
 from toolkit.ui.directory.topics import TopicsDialog
+from toolkit.ui.guidance_sections import SERVICES, Sections
 from toolkit.ui.handover.asks import Asks, leave
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
@@ -67,8 +68,10 @@ class DirectoryPage(Page):
         self.asks = asks or Asks()
         self.directory = Directory(session)
         self._shown = STEP
+        self.sections = Sections(session, go, SERVICES)
+        self.body.addWidget(self.sections)
         self._scroll = VerticalScrollPage(self.theme, max_em=80, spacing=10)
-        self.body.addWidget(self._scroll)
+        self.body.addWidget(self._scroll, 1)
         self.search: SearchBox | None = None
         if self.directory.services:
             self._build()
@@ -286,8 +289,8 @@ class DirectoryPage(Page):
         return self.search or self.bar.button("Add a service")
 
     def areas(self) -> list[QWidget]:
-        """Bar and list."""
-        return [self.bar, self._scroll]
+        """Bar, parts, list."""
+        return [self.bar, self.sections, self._scroll]
 
 
 class ServiceLine(QWidget):
