@@ -22,6 +22,7 @@ from toolkit.ui.safety.of_record import offer_safety
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
+from toolkit.ui.supervision_actions import offer_supervision
 from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.timeline.rules import FORM_PLACES, TIMELINE
 from toolkit.ui.tries import Tries
@@ -89,6 +90,7 @@ def record_page(
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     page.offer(lambda: own_actions(page, session, go, store))
     offer_onward(page, session, go, store)
+    offer_supervision(page, session, go, store)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)
