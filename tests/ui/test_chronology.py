@@ -376,6 +376,22 @@ def test_an_analysis_is_written_with_what_the_dates_show_beside_it(
     assert isinstance(window.page, ReleasePage), "with an analysis nothing is asked"
 
 
+def test_who_was_asked_is_written_in_the_record_and_shown(
+    window: MainWindow, page: ChronologyPage, made: Made
+) -> None:
+    press(page.side, "Write who was asked")
+    assert isinstance(window.page, RecordPage)
+    settle()
+    write(window.page, "Agencies that were asked, and what they answered", "The school, on 2 November.")
+    window.back()
+    settle()
+    again = window.page
+    assert isinstance(again, ChronologyPage)
+    assert "The school, on 2 November." in [label.text() for label in again.side.findChildren(BodyLabel)]
+    said = text_of(Leaving(made.session, again.store.record_id).outline("practitioner", ""))
+    assert "The school, on 2 November." in said
+
+
 # Paper and table
 
 

@@ -30,7 +30,7 @@ LANES: dict[str, tuple[str, ...]] = {
 HIGH, HEAD, FOOT, SIDE = 28.0, 26.0, 30.0, 12.0
 LETTER = 6.8
 """About how wide a letter of a short word of 12 units is."""
-KEY_LETTER = 6.0
+KEY_LETTER = 6.7
 """The same over a longer run of words."""
 MARK = 6.0
 TICK = 62.0

@@ -103,6 +103,7 @@ class ChronologyPage(Page):
         self.side.gap_chosen.connect(lambda days: self.keep({**self.answers, "gap_days": days}))
         self.side.pair_wanted.connect(self.look_at_both)
         self.side.analysis_wanted.connect(self.write_analysis)
+        self.side.asked_wanted.connect(lambda: self.open_form("asked"))
         people = people_on(family, self.session.today())
         self.narrow = Narrow(theme, people, self.session.today())
         self.narrow.changed.connect(self._show)
@@ -147,6 +148,7 @@ class ChronologyPage(Page):
         self._tab_holder.setVisible(not self.wide)
         self.side.setMaximumWidth(self.theme.em(SIDE_EM) if self.wide else 16777215)
         self.side.setMinimumWidth(self.theme.em(SIDE_EM) if self.wide else 0)
+        self.side.set_margins(4 if self.wide else 20, 12, 16, 20)
         self.table.set_wide(self.wide)
         self._tabbed()
 
@@ -412,10 +414,10 @@ class ChronologyPage(Page):
     def _shown_undated(self) -> Sequence[Event]:
         return () if self.narrow.active else self.told.found.undated
 
-    def open_form(self) -> None:
-        """Opens the record with all its fields and its earlier versions."""
+    def open_form(self, place: str = "events_page") -> None:
+        """Opens the record with all its fields and its earlier versions, at a page or field."""
         if self._made():
-            self.go.record(self.store.record_id, "events_page")
+            self.go.record(self.store.record_id, place)
 
     def first_focus(self) -> QWidget | None:
         """The first event, or the first filter."""

@@ -186,7 +186,7 @@ class EventRow(CardButton):
         self._wide = table.wide
         self._heights: dict[int, int] = {}
         self.pencil: IconButton | None = None
-        self._columns = [
+        self._columns: list[Sequence[QWidget]] = [
             self._when(event),
             self._what(event, marks, alike),
             [

@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from toolkit.export.chronology_drawing import chronology_svg, gap_words, picture_words
-from toolkit.export.chronology_paper import Told, analyses, count_words, is_whole, repeat_words
+from toolkit.export.chronology_paper import Told, analyses, asked_words, count_words, is_whole, repeat_words
 from toolkit.export.family_drawings import Inks
 from toolkit.forms import dates
 from toolkit.forms.people import rows_of
@@ -105,6 +105,7 @@ class Side(VerticalScrollPage):
 
     gap_chosen = Signal(int)
     pair_wanted = Signal(object)
+    asked_wanted = Signal()
     analysis_wanted = Signal(str)
     """Sent with the id of the analysis to change, or nothing for a new one."""
 
@@ -187,6 +188,11 @@ class Side(VerticalScrollPage):
         ):
             said = "; ".join(names) or ("Nobody but you" if line.endswith("something") else "Nobody")
             self._lists[2].addWidget(IconLine(self.theme, icon, f"{line}: {said}.", tone, ink="1"))
+        if asked := asked_words(told.answers):
+            self._lists[2].addWidget(BodyLabel(self.theme, asked))
+        button = LinkButton(self.theme, "Write who was asked", "pencil-simple")
+        button.clicked.connect(lambda _checked=False: self.asked_wanted.emit())
+        self._lists[2].addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _fill_analysis(self, told: Told) -> None:
         column, found = self._lists[3], analyses(told.answers)
