@@ -17,7 +17,7 @@ from toolkit.forms.rules import Entry, Problem
 REPORT = Entry(report.FORM, report.UPGRADES, report.check)
 LEVEL = Entry(level_of_need.FORM, level_of_need.UPGRADES, level_of_need.check)
 CHILD = dict.fromkeys(("health", "education", "emotional", "relationships", "voice"), "Known.")
-ADULT = dict.fromkeys(("strengths", "capacity", "worries"), "Known.")
+ADULT = dict.fromkeys(("strengths", "capacity", "worries", "opinion"), "Known.")
 FULL: dict[str, Any] = {
     "about": ["wren"],
     "event": "2026-11-12",

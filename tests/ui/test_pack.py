@@ -244,14 +244,14 @@ def test_somebody_whom_a_warning_is_about_gets_a_pack_only_with_a_reason(
 ) -> None:
     page = opened(window, referral(made))
     page.questions.sharing.reason.set_value("They asked.")
-    page.questions.who.name.setText("Ash Quill, father")
+    page.questions.who.offer("Ash Quill, father")
     assert "Ash Quill" in page.questions.who.risk.text()
     assert page.questions.gap() is not None
     page.questions.who.reason.set_value("The court named him.")
     assert page.questions.gap() is None
     assert page.questions.value().why == "The court named him."
     free = opened(window, referral(made, route="harm"))
-    free.questions.who.name.setText("Ash Quill")
+    free.questions.who.offer("Ash Quill")
     assert not free.questions.who.risk.isHidden()
     assert free.questions.gap() is None
 

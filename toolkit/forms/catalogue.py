@@ -141,7 +141,14 @@ def built_in() -> tuple[Entry, ...]:
         Entry(
             level_of_need.FORM, level_of_need.UPGRADES, level_of_need.check, start=level_of_need.start_from
         ),
-        Entry(referral.FORM, referral.UPGRADES, referral.check, start=referral.start_from),
+        Entry(
+            referral.FORM,
+            referral.UPGRADES,
+            referral.check,
+            referral.lead,
+            start=referral.start_from,
+            due=referral.dues,
+        ),
         Entry(report.FORM, report.UPGRADES, report.check, start=report.start_from),
         Entry(chronology.FORM, chronology.UPGRADES, chronology.check),
         Entry(genogram.FORM, genogram.UPGRADES),

@@ -420,7 +420,7 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
 def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:
     rows = [row for row in rows_shown(part, scope) if _has_words(row) or _row_needed(part, row, scope)]
     kept = [row for row in rows if writer.keeps_row(part, row, scope)]
-    if len(kept) < len(rows):
+    if len(kept) < len(rows) and label not in dict(writer.left_out):
         writer.left_out.append((label, "Other people's details"))
     if not kept:
         if needed(part, scope) and len(kept) == len(rows):

@@ -126,6 +126,8 @@ class Text(_Field, frozen=True, kw_only=True, tag="text"):
 
     looks: Literal["", "phone", "email", "postcode", "nhs_number"] = ""
     short: bool = False
+    offered: str = ""
+    """Name of a fact whose lines are offered beside the box, as the levels of the area; other words may be typed."""
 
 
 class LongText(_Field, frozen=True, kw_only=True, tag="long_text"):

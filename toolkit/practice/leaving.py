@@ -96,6 +96,11 @@ def finders(family: Mapping[str, Any], people: Sequence[PersonRef]) -> list[Find
     return sorted(found, key=lambda one: not one.risk)
 
 
+def unsafe_for_family(form_id: str, answers: Mapping[str, Any]) -> bool:
+    """Whether there is no copy for the family, who were not told of a referral because that was not safe, or not yet."""
+    return harm_route(form_id, answers) and form_id == "referral" and answers.get("family_told") != "yes"
+
+
 def harm_route(form_id: str, answers: Mapping[str, Any]) -> bool:
     """Whether a record is on the harm route, where nothing may hold it back."""
     if form_id == "referral":

@@ -15,6 +15,7 @@ from toolkit.export.agency_marks import KNOWN, Data, case_data, words_of
 from toolkit.export.agency_template import Asked, fill, look
 from toolkit.export.files import write_whole
 from toolkit.forms.people import Answers
+from toolkit.forms.withheld import Meta, visible
 from toolkit.practice.household import cautions_about
 from toolkit.practice.leaving import harm_route
 from toolkit.ui.jobs import JobBar, Jobs
@@ -80,8 +81,12 @@ class AgencyFormDialog(TallDialog):
         )
         self.session, self.store, self._ask, self._decide = session, store, ask, decide
         family = session.family(store.family_id)
-        self.data: Data = case_data(family, answers, session.context(store.family_id), self._worker())
         self.harm = harm_route(store.form_id, answers)
+        context = session.context(store.family_id)
+        # What an agency does not get, and what stands on pages that no longer apply, is no part of the case.
+        meta = Meta(reader="" if self.harm else "agency")
+        told = visible(store.entry, answers, context, "practitioner", meta)
+        self.data: Data = case_data(family, told, context, self._worker())
         self.content = b""
         self.asked: Asked | None = None
         self.jobs = Jobs(self)

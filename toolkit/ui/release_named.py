@@ -63,6 +63,7 @@ class NamedReader(QWidget):
 
     def gap(self) -> Gap | None:
         """What is missing here, shown where it is."""
+        self._show()
         if not self.recipient():
             self.name_field.set_state("missing", NO_NAME)
             return self.name, NO_NAME

@@ -245,10 +245,14 @@ class ReleasePage(QWidget):
     def _things(self, full: Outline) -> list[LeftThing]:
         """What is left out of the copy by default, with what was put in, then what its outline says beside."""
         things = list(self.request.things(self.asked()) if self.request.things is not None else ())
-        labels = {thing.label for thing in things}
-        return things + [
-            LeftThing("", label, why, False) for label, why in full.left_out if label not in labels
+        # A row by itself is named after its table.
+        labels = [thing.label for thing in things]
+        rest = [
+            (label, why)
+            for label, why in full.left_out
+            if not any(one == label or one.startswith((f"{label}: ", f"{label}, ")) for one in labels)
         ]
+        return things + [LeftThing("", label, why, False) for label, why in rest]
 
     def _set_commands(self) -> None:
         cancel = BarAction("Done" if self._left else "Cancel", self._on_back)

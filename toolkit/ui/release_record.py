@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from toolkit import paths
-from toolkit.errors import OpenedToReadOnly, RecordWithdrawn
+from toolkit.errors import OpenedToReadOnly, RecordWithdrawn, ToolkitError
 from toolkit.export.chronology_paper import CHRONOLOGY, chronology_outline, chronology_things
 from toolkit.export.family_paper import GENOGRAM, family_tree_outline
 from toolkit.export.release_discreet import Known, carries, discreet
@@ -22,7 +22,7 @@ from toolkit.forms.people import people_of, rows_of
 from toolkit.forms.vocabulary import Audience
 from toolkit.forms.withheld import OUTSIDE, left_things
 from toolkit.practice.household import cautions_about, people_on
-from toolkit.practice.leaving import finders, harm_route, holds_old
+from toolkit.practice.leaving import finders, harm_route, holds_old, unsafe_for_family
 from toolkit.ui import words
 from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.page import Go
@@ -46,6 +46,15 @@ def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWi
         leaving.note,
         go.back,
         ways=session.ways,
+    )
+
+
+class FamilyNotTold(ToolkitError):
+    """A referral of which the family was not told."""
+
+    sentence = (
+        "This referral says that the family was not told. There is no copy for them. Tell them first, where that is safe, "
+        "and write it in the referral."
     )
 
 
@@ -117,7 +126,9 @@ class Leaving:
         return outline(store.entry, record.answers, context, audience, meta)
 
     def copy(self, asked: CopyAsked) -> Outline:
-        """The copy for a reader: as signed, unless the reader has less of it or something was put in."""
+        """The copy for a reader: as signed, unless the reader has less of it or something was put in. Raises FamilyNotTold."""
+        if asked.audience != "practitioner" and unsafe_for_family(self.record.form_id, self.record.answers):
+            raise FamilyNotTold
         if not asked.put_in and not (asked.reader in OUTSIDE and self.things(asked)):
             return self.outline(asked.audience, asked.person_id)
         return self._laid_out(asked.audience, self._meta(asked))
