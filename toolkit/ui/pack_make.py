@@ -17,10 +17,10 @@ from toolkit.export.stamp import Stamp, file_name
 from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
 from toolkit.forms.left_out import Reader
-from toolkit.forms.outline import outline
 from toolkit.forms.referral_cover import HARM_ROUTES, cover_blocks
 from toolkit.ui.jobs import Progress
 from toolkit.ui.pack_paper import PackPaper
+from toolkit.ui.paper_of import paper_of
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.vault.rows import Told
@@ -149,7 +149,7 @@ class PackMaker:
         )
         reader: Reader = "" if self.harm and record_id == self.record.id else "agency"
         meta = replace(store.meta(record, record.status), reader=reader, put_in=put_in)
-        made = outline(store.entry, record.answers, store.context(record.answers), "practitioner", meta)
+        made = paper_of(self.session, store, "practitioner", meta)
         stored = record.outlines.get("practitioner")
         if stored is not None and not made.left_out and not store.entry.form.own_details:
             made = blocks.from_json(stored)
