@@ -13,7 +13,7 @@ from toolkit.ui import family_actions, words
 from toolkit.ui.before_leaving import open_sheet
 from toolkit.ui.family_facts import adults, children, plan_words
 from toolkit.ui.family_people import AdultsCard, ChildCard
-from toolkit.ui.family_side import due_card, scores_card, sent_card
+from toolkit.ui.family_side import due_card, not_seen_card, scores_card, sent_card
 from toolkit.ui.family_timeline import Timeline
 from toolkit.ui.new_record import NewRecordDialog
 from toolkit.ui.page import Go, Page
@@ -148,6 +148,7 @@ class FamilyPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(self.theme.px(12))
         side.addWidget(due_card(self))
+        side.addWidget(not_seen_card(self))
         if (scores := scores_card(self)) is not None:
             side.addWidget(scores)
         side.addWidget(sent_card(self))

@@ -13,9 +13,9 @@ from toolkit.practice.findings import FILE, Count, Question
 from toolkit.ui import words
 from toolkit.ui.before_leaving import open_sheet
 from toolkit.ui.family_facts import HOME_WORDS
-from toolkit.ui.family_side import SideLine
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
+from toolkit.ui.side_line import SideLine
 from toolkit.ui.theme import Theme
 from toolkit.ui.unseen import past
 from toolkit.ui.widgets import (

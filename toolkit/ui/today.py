@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -41,6 +43,8 @@ from toolkit.ui.widgets import (
 FOLD = 78
 """Body heights of width below which the side follows the list."""
 FIRST_LINES = 6
+AT_ONCE = 8
+"""Lines of a group that are drawn before the page is shown; the rest follows at once, a few at a time."""
 LATE_LINES = 40
 """What is late is shown at once, as far as anybody could read it at once; the heading has the whole number."""
 NEEDED_NUMBERS = ("front_door", "safeguarding_lead")
@@ -88,6 +92,7 @@ class TodayPage(Page):
         self._unseen: list[Unseen] = []
         self._waiting: tuple[Line, ...] = ()
         self._read: Iterator[list[Unseen]] = iter(())
+        self._to_draw: deque[Callable[[], object]] = deque()
         self._reading = QTimer(self)
         self._reading.setInterval(PAUSE_MS)
         self._reading.timeout.connect(self._read_on)
@@ -96,7 +101,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Reads what is due and draws it."""
         today = self.session.today()
-        families = self.session.vault.records.families()
+        families = self.session.vault.records.families(counted=False)
         found = groups(
             self.session.due(),
             self.session.vault.records.drafts(),
@@ -108,6 +113,7 @@ class TodayPage(Page):
         )
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)
+        self._to_draw.clear()
         self._list_notes()
         self._waiting = next((group.lines for group in found if group.key == "waiting"), ())
         for group in found:
@@ -195,6 +201,9 @@ class TodayPage(Page):
         """Reads some families and gives the screen back, so that a large caseload never holds it up."""
         until = time.monotonic() + SLICE
         while time.monotonic() < until:
+            if self._to_draw:
+                self._to_draw.popleft()()
+                continue
             found = next(self._read, None)
             if found is None:
                 self._reading.stop()
@@ -202,6 +211,10 @@ class TodayPage(Page):
                 self._fill_side()
                 return
             self._unseen += found
+
+    def draw_later(self, draw: Callable[[], object]) -> None:
+        """Draws something as soon as the page is on the screen."""
+        self._to_draw.append(draw)
 
     def _fill_side(self) -> None:
         clear_layout(self._side)
@@ -321,10 +334,17 @@ class _GroupBox(QWidget):
         box = Card(theme, padding=(0, 0), spacing=0)
         most = LATE_LINES if late else FIRST_LINES
         shown = group.lines if page.shows_all(group.key) else group.lines[:most]
-        for index, line in enumerate(shown):
+
+        def draw(index: int, line: Line) -> None:
             if index:
                 box.body.addWidget(hairline(theme))
             box.body.addWidget(_with_sheet(page, line) if line.visit else TodayRow(page, line))
+
+        for index, line in enumerate(shown):
+            if index < AT_ONCE:
+                draw(index, line)
+            else:
+                page.draw_later(partial(draw, index, line))
         column.addWidget(box)
         left = len(group.lines) - len(shown)
         if left:
