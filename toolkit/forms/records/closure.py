@@ -13,6 +13,7 @@ from toolkit.forms.vocabulary import (
     DateTime,
     Form,
     LongText,
+    Not,
     Page,
     Prompt,
     Rows,
@@ -92,6 +93,7 @@ _CHILDREN = Page(
                 LongText(
                     key="child_view",
                     label="What the child thinks of the ending",
+                    when=Not(of=When(key="person.unborn", values=("yes",))),
                     needed=True,
                     withheld="unless_asked",
                     lines=2,
@@ -247,6 +249,7 @@ FORM = Form(
     ),
     moment="ending",
     icon="sign-out",
+    copy_name="letter about the end of our work",
     summary_from=("reason",),
     pages=(_WHY, _CHILDREN, _LEFT, _TOLD, _NEXT, _HANDED),
 )
