@@ -27,7 +27,15 @@ from toolkit.vault.rows import Told
 
 REFERRAL = "referral"
 AGENCY = "another agency"
-KEPT = ("supervision", "escalation", "case_audit", "learning", "measures", "threshold_view")
+KEPT = (
+    "supervision",
+    "supervision_extract",
+    "escalation",
+    "case_audit",
+    "learning",
+    "measures",
+    "threshold_view",
+)
 """Records of the organisation's own: none goes with a referral unless it is put in with a reason."""
 RESTRICTED, OWN = "restricted", "own"
 
