@@ -78,6 +78,8 @@ SHEET_MM = 236.0
 """The height of a sheet under its heading, with some to spare: programs break lines elsewhere."""
 TABLE_COLUMNS = 6
 """More columns than this are read as one card a row: narrower cells would break every word on A4."""
+LANDSCAPE_COLUMNS = 9
+"""The same for a record whose paper lies on the long side."""
 
 
 def outline(
@@ -289,6 +291,14 @@ def _small_print(writer: Writer, opening: list[Block], shown: list[Page], scope:
     return _in_one_line([block for block in [*opening, *sharing] if not isinstance(block, Warn)])
 
 
+def _written_by(meta: Meta) -> Iterator[Block]:
+    if meta.author:
+        role = f", {meta.author_role}" if meta.author_role else ""
+        when = f", {dates.show(meta.written)}" if meta.written else ""
+        label = "Written by" if meta.version == 1 else f"Version {meta.version} written by"
+        yield Answer(label=label, lines=(meta.author + role + when,))
+
+
 def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
     meta = writer.meta
     if writer.audience != "practitioner":
@@ -305,6 +315,8 @@ def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: 
     if answers.get("restriction") == "restricted":
         yield Warn(text="Restricted. Check who may see this before it is shown to anyone.")
     if not entry.form.header:
+        if entry.form.keeper == "team":
+            yield from _written_by(meta)
         return
     about = answers.get("about")
     children = [_named(context, child) for child in about] if isinstance(about, list) else []
@@ -313,11 +325,7 @@ def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: 
         lines=("; ".join(children),) if children else (NOT_RECORDED,),
         state="recorded" if children else "missing",
     )
-    if meta.author:
-        role = f", {meta.author_role}" if meta.author_role else ""
-        when = f", {dates.show(meta.written)}" if meta.written else ""
-        label = "Written by" if meta.version == 1 else f"Version {meta.version} written by"
-        yield Answer(label=label, lines=(meta.author + role + when,))
+    yield from _written_by(meta)
     paper = answers.get(FROM_PAPER)
     if dates.is_day(paper):
         keyed = dates.show(meta.written or context.written or context.now)
@@ -433,7 +441,8 @@ def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterat
         for c in columns
         if writer.whole or any(not is_empty(row.get(c.key)) or _cell_needed(c, row, scope) for row in kept)
     ]
-    if part.layout == "table" and not nested and len(used) <= TABLE_COLUMNS:
+    most = LANDSCAPE_COLUMNS if writer.form.landscape else TABLE_COLUMNS
+    if part.layout == "table" and not nested and len(used) <= most:
         if used or part.each:
             yield _table(writer, part, used, kept, scope, label)
         return
