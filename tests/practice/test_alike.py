@@ -55,6 +55,7 @@ def people(name: str, birth: str = "", **more: str) -> list[tuple[str, str]]:
 def test_people_that_may_be_the_one_that_is_typed() -> None:
     assert people("Wren Thistlewick") == [("wren", "The same name")]
     assert people("Ren Thistelwick") == [("wren", "Sounds alike")]
+    assert people("Ren Thistlewick") == [("wren", "Holds these letters")]
     assert people("Wren Thistlewick", "2019-05-04") == [("wren", "The same name, born on the same day")]
     assert people("Sorrel Larkspur") == [("sorrel", "The same name")]
 

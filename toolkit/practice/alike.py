@@ -95,9 +95,9 @@ def _may_be(match: Match, birth: str, alone: bool) -> bool:
     person = match.person
     if person is None or person.group == "professional" or person.status != "living":
         return False
-    if match.how == "within" or (match.how == "begun" and match.score < 100 and alone):
-        return False
     if alone:
+        if match.score < 100 and match.how in ("begun", "within"):
+            return False
         return dates.is_day(birth) and birth == person.birth
     if not dates.is_day(birth) or not dates.is_day(person.birth):
         return True

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
@@ -21,11 +20,14 @@ from toolkit.ui.widgets import BodyLabel, Card, CardButton, IconLine, clear_layo
 
 
 class AlikeList(Card):
-    """Families or people that may be the same; pressing one tells its family. It hides itself when there is none."""
+    """Families or people that may be the same; pressing one tells its family. It hides itself when there is none.
 
-    def __init__(self, theme: Theme, title: str, chosen: Callable[[str], object]) -> None:
+    `after` is where the name is typed.
+    """
+
+    def __init__(self, theme: Theme, title: str, after: QWidget, chosen: Callable[[str], object]) -> None:
         super().__init__(theme, box="well", padding=(12, 8), spacing=2)
-        self._chosen = chosen
+        self._after, self._chosen = after, chosen
         self._shown: list[Alike] = []
         self.lines: list[AlikeLine] = []
         self.title = IconLine(theme, "users-three", title, "amber")
@@ -42,8 +44,10 @@ class AlikeList(Card):
         self._shown = list(found)
         clear_layout(self._list)
         self.lines = [AlikeLine(self.theme, one, self._chosen) for one in found]
-        for line in self.lines:
+        for before, line in zip([self._after, *self.lines], self.lines, strict=False):
             self._list.addWidget(line)
+            # The next stop of the keyboard after the name.
+            self.setTabOrder(before, line)
         self.setAccessibleName(f"{self.title.text()}: {words.count(len(found), 'possible')}")
         self.setVisible(bool(found))
 
@@ -60,7 +64,6 @@ class AlikeLine(CardButton):
         column.addWidget(BodyLabel(theme, name, role="name"))
         column.addWidget(BodyLabel(theme, about, role="caption", ink="2"))
         self.setAccessibleName(f"{name}. {about}. Open this family")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: chosen(alike.family.id))
 
 
@@ -88,7 +91,12 @@ class PersonAlike:
         box = fields.boxes.get("name")
         if box is None or not any(part.key == "birth" for part in fields.fields):
             return
-        shown = AlikeList(self._session.theme, "May be known already", self._go.family)
+        shown = AlikeList(
+            self._session.theme,
+            "May be known already",
+            next(iter(box.editor.controls()), box),
+            self._go.family,
+        )
         box.column.addWidget(shown)
 
         def typed(key: str) -> None:

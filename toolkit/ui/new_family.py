@@ -35,7 +35,7 @@ class NewFamilyDialog(Dialog):
         )
         self.line.returnPressed.connect(self._add)
         self.body.addWidget(self.frame)
-        self.alike = AlikeList(self.theme, "May be known already", self._open)
+        self.alike = AlikeList(self.theme, "May be known already", self.line, self._open)
         self.line.textChanged.connect(self._look)
         self.body.addWidget(self.alike)
         self.add_button("Cancel", self.reject)

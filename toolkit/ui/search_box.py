@@ -37,9 +37,10 @@ class SearchDialog(Dialog):
         self._finder = Finder(session)
         self._rows: list[FoundRow] = []
         self._chosen: Found | None = None
+        self._filled: str | None = None
         self.search = SearchBox(
             self.theme,
-            "Names, any word in a record, a day or a month",
+            "Names, words, a day or a month",
             delay=60,
             name="Search families, people, records and commands",
         )
@@ -75,11 +76,15 @@ class SearchDialog(Dialog):
             self.session.names()
 
     def _fill(self, typed: str) -> None:
+        if typed == self._filled:
+            return
+        self._filled = typed
         clear_layout(self._list)
         self._rows = []
         try:
             groups = self._finder.groups(typed)
         except ToolkitError as fault:
+            self._filled = None
             self._list.addWidget(BodyLabel(self.theme, fault.sentence, ink="red"))
             return
         for title, found in groups:
@@ -103,6 +108,8 @@ class SearchDialog(Dialog):
         row.installEventFilter(self)
         self._rows.append(row)
         self._list.addWidget(row)
+        # At once: what is not shown yet cannot take the keyboard.
+        row.show()
 
     def _enter(self) -> None:
         self._fill(self.search.text())
@@ -120,6 +127,9 @@ class SearchDialog(Dialog):
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is None:
             return False
+        if watched is self.search.line:
+            # The lines of what stands in the box now, before the keyboard goes into them.
+            self._fill(self.search.text())
         stops: list[QWidget] = [self.search.line, *self._rows]
         here = next((n for n, stop in enumerate(stops) if stop is watched), 0)
         target = stops[min(max(here + step, 0), len(stops) - 1)]

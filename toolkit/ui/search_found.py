@@ -60,14 +60,16 @@ class Finder:
             one for one in matches if not one.sure and not (one.person is None and one.family.id in shown)
         ]
         asked = read_asked(typed, self.session.today())
-        hits = self._records(typed, shown)
+        timed = self._in_time(asked)
+        known = {hit.record_id for _, hits in timed for hit in hits}
+        hits = [hit for hit in self._records(typed, shown) if hit.record_id not in known]
         return [
             ("Families", [family_line(row) for row in families]),
             ("People", [self._person(one) for one in people[:MOST_PEOPLE]]),
-            *self._in_time(asked),
+            *((heading, [self._hit(hit) for hit in found]) for heading, found in timed),
             ("Records", [self._hit(hit) for hit in hits]),
             (ALIKE, [self._alike(one) for one in one_each(alike)[:MOST_ALIKE]]),
-            *([] if hits or asked.span else self._meant(typed, shown)),
+            *([] if hits or asked.span else self._meant(typed, shown | {one.family.id for one in alike})),
             ("Go to", commands(typed)),
         ]
 
@@ -79,19 +81,19 @@ class Finder:
             if not self.session.is_family(hit.form_id) or hit.family_id not in shown
         ]
 
-    def _in_time(self, asked: Asked) -> Groups:
+    def _in_time(self, asked: Asked) -> list[tuple[str, list[Hit]]]:
         """Records whose day is within what was typed, with the other words in them."""
         if asked.span is None:
             return []
         hits = self._records(asked.words, set(), asked.span)
         named = f"{_when(asked.span)}, with “{asked.words}”" if asked.words else _when(asked.span)
-        return [(named, [self._hit(hit) for hit in hits])]
+        return [(named, hits)]
 
     def _meant(self, typed: str, shown: set[str]) -> Groups:
         """Records that hold the name that was meant, where nothing holds what was typed."""
         index = self.session.names()
         parts = typed.split()
-        meant = [(index.words_like(part) or [part])[0] for part in parts]
+        meant = [next((word.capitalize() for word in index.words_like(part)), part) for part in parts]
         if meant == parts:
             return []
         words_ = " ".join(meant)
