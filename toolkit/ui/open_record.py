@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from toolkit.errors import RecordWithdrawn, ToolkitError
 from toolkit.export.chronology_paper import CHRONOLOGY
 from toolkit.forms.people import Answers
-from toolkit.ui.early_help import offer_onward
+from toolkit.ui.alike import PersonAlike
 from toolkit.ui.chronology.page import ChronologyPage
+from toolkit.ui.early_help import offer_onward
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
@@ -87,6 +88,8 @@ def record_page(
         plain=look_for(session, store.entry),
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
+    if session.is_family(store.form_id) and store.record_id:
+        page.desk.row_opened = PersonAlike(session, go, store.record_id)
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     page.offer(lambda: own_actions(page, session, go, store))
     offer_onward(page, session, go, store)
