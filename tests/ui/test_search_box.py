@@ -18,6 +18,7 @@ from toolkit.errors import DiskFull
 from toolkit.ui.alike import AlikeList
 from toolkit.ui.editors.field_box import FieldBox
 from toolkit.ui.editors.rows import RowsEditor
+from toolkit.ui.families import ALIKE, FamiliesPage, FamilyLine
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
@@ -111,6 +112,24 @@ def test_a_line_opens_what_it_names_by_keyboard_alone(window: MainWindow, made: 
         QTest.keyClick(dialog.rows()[0], Qt.Key.Key_Return)
 
     in_dialog(find, window.search)
+    assert isinstance(window.page, FamilyPage)
+
+
+def test_the_list_of_families_finds_a_name_half_heard(window: MainWindow, made: Made, qtbot: QtBot) -> None:
+    window.place("families")
+    page = window.page
+    assert isinstance(page, FamiliesPage)
+    assert page.search is not None
+    page.search.set_text("Thistelwik")
+    page._again()
+    assert page._count.text() == ALIKE
+    assert len(page.list.findChildren(FamilyLine)) == 1
+    page.search.set_text("Otterbeck")
+    page._again()
+    assert page._count.text() == "0 of 1 family"
+    page.search.set_text("Thistelwik")
+    page._open_first()
+    settle()
     assert isinstance(window.page, FamilyPage)
 
 
