@@ -220,8 +220,11 @@ def test_measures_from_new_to_a_word_file(made: Made, window: MainWindow, given:
     assert [one.text for one in made.session.due(made.family) if one.record_id == kept.id] == [
         "Outcome measure: SDQ, Wren"
     ]
-    window.record(kept.id)
+    # One a family: New opens the one there is.
+    window.new_record("measures", made.family)
     settle()
+    assert isinstance(window.page, RecordPage)
+    assert window.page.answers["measures"][0]["total"] == "17"
     word = _to_word(window, given)
     said = "\n".join(words_of(word))
     for words in ("17", "Peers", "Sorrel", "Paper file, Examplebridge clinic", TYPED):

@@ -218,6 +218,9 @@ class MainWindow(QWidget):
             # One a family: it is drawn, and its record opens from there.
             self.genogram(family_id)
             return
+        if family_id and (one := self._lives_already(form_id, family_id)):
+            self.record(one)
+            return
         if not read_first(self.session, self, family_id, form_id, self):
             return
         try:
@@ -243,6 +246,13 @@ class MainWindow(QWidget):
                 ),
             )
         )
+
+    def _lives_already(self, form_id: str, family_id: str) -> str:
+        """The record of a form that lives on, of which a family has one; empty where it has none yet."""
+        if not self.session.catalogue.get(form_id).form.living:
+            return ""
+        rows = self.session.vault.records.timeline(family_id)
+        return next((row.id for row in rows if row.form_id == form_id and row.status == "living"), "")
 
     def decide(self, family_id: str | None, answers: Answers | None = None) -> None:
         """Starts a decision to share in a family."""

@@ -1,9 +1,13 @@
-"""Outcome measures log (R25): that a tool was used, when and where the form lies. No tool's own text and no scoring is kept."""
+"""Outcome measures log (R25): that a tool was used, when and where the form is filed. No tool's own text and no scoring is kept.
+
+A living record, one a family.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from toolkit.forms.header import restriction_fields
 from toolkit.forms.measures_checks import SDQ, STAR, TOOLS, check, dues
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
@@ -34,7 +38,7 @@ _NOT_STAR = AllOf(of=(_CHOSEN, Not(of=_STAR)))
 _LOG = Page(
     key="log",
     title="Measures",
-    hint="Name, day and where the form lies. Never the questions of a tool.",
+    hint="Name, day and where the form is filed. Never the questions of a tool.",
     fields=(
         Rows(
             key="measures",
@@ -97,6 +101,8 @@ _LOG = Page(
     ),
 )
 
+_WHO_MAY_SEE = Page(key="sharing", title="Who may see this", fields=restriction_fields())
+
 FORM = Form(
     id="measures",
     title="Outcome measures",
@@ -118,7 +124,8 @@ FORM = Form(
     moment="working together",
     icon="chart-line-up",
     living=True,
+    header=False,
     copies=("practitioner",),
-    pages=(_LOG,),
+    pages=(_LOG, _WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

@@ -45,7 +45,7 @@ _POST = Page(
             not_before="start_organisation",
             hint="After a change of role, the day of the change.",
         ),
-        Text(key="hours", label="Hours a week", short=True, needed=True),
+        Text(key="hours", label="Hours a week", needed=True),
         Text(key="manager", label="Line manager", needed=True),
         Choice(
             key="level",
