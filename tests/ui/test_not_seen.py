@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.families import ALL, tumbledown
 from tests.families.case import Case
 from tests.families.put_in import put_in
-from tests.ui.drive import in_dialog, press
+from tests.ui.drive import in_dialog, named, press
 from tests.ui.fit import assert_fits
 from tests.ui.made import Made
 from toolkit.errors import ReasonMissing
@@ -224,7 +224,7 @@ def test_the_family_page_opens_both(window: MainWindow, made: Made, qtbot: QtBot
     window.page.bar.button("Before you leave").click()
     assert isinstance(window.page, BeforeLeavingPage)
     window.back()
-    press(window.page, "Who has not been seen or heard")
+    named(window.page, "Who has not been seen or heard", LinkButton).click()
     assert isinstance(window.page, NotSeenPage)
     qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.page, BeforeLeavingPage)

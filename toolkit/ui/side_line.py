@@ -23,9 +23,9 @@ class SideLine(CardButton):
         column.addWidget(BodyLabel(theme, text))
         below = QWidget()
         flow = FlowLayout(below, across=theme.px(8), down=0)
-        flow.addWidget(
-            BodyLabel(theme, when, role="caption-strong", ink="red" if tone == "red" else "2", wrap=False)
-        )
+        if when:
+            tone_ = "red" if tone == "red" else "2"
+            flow.addWidget(BodyLabel(theme, when, role="caption-strong", ink=tone_, wrap=False))
         if where:
             flow.addWidget(HeadingLabel(theme, where, role="caption", ink="2"))
         column.addWidget(below)
