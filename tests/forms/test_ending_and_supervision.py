@@ -38,7 +38,7 @@ def test_an_ending_begins_with_when_each_child_was_seen_and_what_is_open() -> No
         days_seen__wren="12",
         days_alone__wren="never",
         days_seen__pip="0",
-        open_promises="a1|Ring the GP\nb2|Cot",
+        open_promises="a1|Ring the GP|Tansy Dunnock\nb2|Cot",
     )
     first = closure.start_from(family(), given)
     rows = {row["person"]: row for row in first["each_child"]}
@@ -46,9 +46,9 @@ def test_an_ending_begins_with_when_each_child_was_seen_and_what_is_open() -> No
     assert rows["wren"]["last_alone"] == "Never so far"
     assert rows["pip"]["last_seen"] == "Today"
     assert "bump" not in rows
-    assert [(row["id"], row["what"]) for row in first["open_promises"]] == [
-        ("a1", "Ring the GP"),
-        ("b2", "Cot"),
+    assert first["open_promises"] == [
+        {"id": "a1", "what": "Ring the GP", "who": "Tansy Dunnock"},
+        {"id": "b2", "what": "Cot"},
     ]
 
 

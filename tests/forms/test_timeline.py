@@ -173,6 +173,7 @@ def test_the_paper_is_child_by_child_with_sources_and_says_what_is_struck_throug
     old = [block for block in made.blocks if isinstance(block, Table) and block.struck]
     assert old
     assert all("no longer in force" in block.caption for block in old)
+    assert all(block.struck == 2 for block in old)
     assert all("nothing is due" in row[2] for block in old for row in block.rows)
 
 

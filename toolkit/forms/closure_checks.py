@@ -16,7 +16,7 @@ LIMIT = 28
 HANDING_OVER = "Handing over: the new worker has not accepted yet."
 TO_A_WORKER = ("moved", "transfer")
 OPEN, LIMIT_FACT = "@open_promises", "@limit_days"
-"""What is open in the records of the family, one a line as `id|words`; and the setting of the limit in days."""
+"""What is open in the records of the family, one a line as `id|words|who`; and the setting of the limit in days."""
 
 
 def start_from(
@@ -36,15 +36,20 @@ def start_from(
             )
     found: Answers = {"each_child": rows} if rows else {}
     if promises := open_promises(context):
-        found["open_promises"] = [{"id": key, "what": words} for key, words in promises]
+        found["open_promises"] = [
+            {"id": key, "what": words, **({"who": who} if who else {})} for key, words, who in promises
+        ]
     return found
 
 
-def open_promises(context: Context) -> list[tuple[str, str]]:
-    """What is still open in the records, as id of its row here and words."""
-    lines = context.facts.get(OPEN, "").split("\n")
-    pairs = (line.partition("|") for line in lines if line.strip())
-    return [(key.strip(), words.strip()) for key, _, words in pairs if words.strip()]
+def open_promises(context: Context) -> list[tuple[str, str, str]]:
+    """What is still open in the records: id of its row here, words, and who does it."""
+    found = []
+    for line in context.facts.get(OPEN, "").split("\n"):
+        key, words, who = (*line.split("|"), "", "")[:3]
+        if words.strip():
+            found.append((key.strip(), words.strip(), who.strip()))
+    return found
 
 
 def ago(days: str | None) -> str:
@@ -88,7 +93,7 @@ def _unseen(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
 def _left_out(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
     rows = rows_of(answers, "open_promises")
     there = {str(row.get("id")) for row in rows} | {str(row.get("what") or "").strip() for row in rows}
-    for key, words in open_promises(context):
+    for key, words, _who in open_promises(context):
         if key not in there and words not in there:
             sentence = (
                 f"Still open, and not in this list: {words.rstrip('.')}. Add it, or close it where it stands."

@@ -91,7 +91,7 @@ def _event(event: Happened, row: Mapping[str, Any], found: list[Line]) -> Iterat
     old = [line for line in found if line.standing is None]
     if old:
         yield Table(
-            head=HEAD, rows=tuple(_cells(line) for line in old), widths=WIDTHS, caption=OLD, struck=True
+            head=HEAD, rows=tuple(_cells(line) for line in old), widths=WIDTHS, caption=OLD, struck=2
         )
 
 

@@ -30,7 +30,9 @@ def _key(row: DueRow) -> str:
 
 
 def _words(session: Session, row: DueRow) -> str:
-    text = " ".join(row.text.replace("|", "/").split()).rstrip(".")
-    who = f", {row.who}" if row.who else ""
     day = f", by {dates.show(row.day)}" if dates.is_day(row.day) else ""
-    return f"{text}{who}{day} ({in_sentence(session.title_of(row.form_id))})"
+    return f"{_plain(row.text).rstrip('.')}{day} ({in_sentence(session.title_of(row.form_id))})|{_plain(row.who)}"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("|", "/").split())

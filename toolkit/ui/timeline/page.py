@@ -47,7 +47,7 @@ class TimelinePage(Page):
         self.found: list[Line] = []
         self.events: list[Happened] = []
         name = words.family_words(str(session.family(family_id).get("family_name") or ""))
-        self.bar.set_title("Time limits", f"{name}  ·  reckoned from the events")
+        self.bar.set_title("Time limits", name)
         actions = [
             BarAction("Our days and limits", self.open_days, "calendar-blank", more=True),
             BarAction("Calendar file", self.save_calendar, "export"),
