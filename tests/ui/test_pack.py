@@ -22,7 +22,6 @@ from tests.ui.made import Made
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import text_of
 from toolkit.forms.people import Answers
-from toolkit.ui.family_side import SideLine
 from toolkit.ui.jobs import Cancelled, Progress
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
@@ -30,6 +29,7 @@ from toolkit.ui.pack_page import PackPage
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.sent_page import SentPage
+from toolkit.ui.side_line import SideLine
 from toolkit.vault.rows import Told
 
 REFERRAL: Answers = {

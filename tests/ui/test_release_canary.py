@@ -10,14 +10,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from pypdf import PdfReader
 
 from tests.expected_outlines import META, MORE
 from tests.forms import thistlewick
 from tests.forms.filling import filled
+from tests.ui.made import Made
 from toolkit import paths
-from toolkit.export import page, word
+from toolkit.export import agency_child, page, word
+from toolkit.export.agency_marks import KNOWN, case_data, words_of
 from toolkit.export.release_discreet import FILE_NAME, Known, discreet, discreet_stamp
 from toolkit.export.stamp import Stamp, file_name
 from toolkit.forms import catalogue
@@ -27,7 +30,9 @@ from toolkit.forms.outline import outline
 from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.rules import Entry, Scope, holds, pages
 from toolkit.forms.vocabulary import Audience, Field, Grid, LongText, Rows, Text
-from toolkit.forms.withheld import left_things
+from toolkit.forms.withheld import left_things, visible
+from toolkit.ui.jobs import Progress
+from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
 from toolkit.ui.printing import Paper
 
 CANARY = "zaffrecanary"
@@ -323,3 +328,65 @@ def test_of_two_hidden_addresses_one_is_put_in() -> None:
     text = " ".join(text_of(made))
     assert "x2canary" in text
     assert "x1canary" not in text
+
+
+def test_what_another_agency_may_not_have_is_in_no_pack(qapp: object, made: Made, tmp_path: Path) -> None:
+    # One pack with a record of every type, each with its canaries, and one with a referral that has them too.
+    author, planted_in = made.session.author(), 0
+    ids = []
+    for form, entry in ENTRIES.items():
+        if not entry.form.header or form == "referral":
+            continue
+        entry, answers, _, _, _, count = setup(form, "another agency")
+        planted_in += count
+        ids.append(made.vault.records.create(form, made.family, answers, author).id)
+    _, answers, *_ = setup("referral", "another agency")
+    calm = {**answers, "route": "support", "restriction": "normal"}
+    first = made.vault.records.create("referral", made.family, calm, author).id
+    quiet = Progress(lambda _fraction, _words: None)
+    maker = PackMaker(made.session, first)
+    pack = maker.make(ids, quiet)
+    assert planted_in > 10
+    assert CANARY not in " ".join(text_of(pack.paper.front[0]))
+    write_word(pack, tmp_path / "pack.docx", "", quiet)
+    write_pdf(pack, tmp_path / "pack.pdf", quiet)
+    with zipfile.ZipFile(tmp_path / "pack.docx") as packed:
+        for part in packed.namelist():
+            assert CANARY not in packed.read(part).decode("utf-8", "replace"), part
+    pdf = PdfReader(tmp_path / "pack.pdf")
+    assert CANARY not in " ".join(sheet.extract_text() for sheet in pdf.pages)
+    assert CANARY not in str(dict(pdf.metadata or {}))
+    assert CANARY not in maker.file_name(".docx")
+    # They are in the records, and the pack says what of them it left out.
+    held = [one for one in ids if CANARY in str(made.vault.records.get(one).answers)]
+    assert len(held) >= 10
+    assert len(pack.left_out) >= 10
+
+
+def test_what_another_agency_may_not_have_is_in_no_filled_form(made: Made) -> None:
+    family = {**made.session.family(made.family)}
+    child = family["children"][0]
+    hidden = {**child["addresses"][0], "address": CANARY, "hidden_from": ["a3"], "until": None}
+    family["children"] = [{**child, "addresses": [hidden]}]
+    entry, answers, context, *_ = setup("referral", "another agency")
+    stale = {
+        **answers,
+        "route": "support",
+        "directed": ["children"],
+        "adult_harm": CANARY,
+        "police_who": CANARY,
+    }
+    for part in ("what_happened", "why_today", "family_told_why"):
+        stale[part] = CANARY
+    told = visible(entry, stale, context, "practitioner", replace(META, reader="agency"))
+    data = case_data(family, told, context, {})
+    assert CANARY in str(stale)
+    assert CANARY not in " ".join(words_of(data))
+    form = docx.Document()
+    for mark in KNOWN:
+        form.add_paragraph(f"{mark}: {{{{ {mark} }}}}")
+    held = BytesIO()
+    form.save(held)
+    with zipfile.ZipFile(BytesIO(agency_child.fill(held.getvalue(), data))) as packed:
+        for name in packed.namelist():
+            assert CANARY not in packed.read(name).decode("utf-8", "replace"), name

@@ -222,7 +222,8 @@ def lead(answers: Answers, context: Context, audience: Audience) -> list[Block]:
     """On the harm route, what was not known when it went and may follow, so that nobody takes a gap for an answer."""
     if audience != "practitioner" or answers.get("route") not in ("danger", "harm"):
         return []
-    gaps = [label for key, label in _LATER.items() if is_empty(answers.get(key))]
+    whole = [label for key, label in _LATER.items() if is_empty(answers.get(key))]
+    gaps = ["; ".join(whole)] if whole else []
     for row in rows_of(answers, "children"):
         born = is_empty(row.get("birth")) and not is_empty(row.get("edd"))
         missing = [

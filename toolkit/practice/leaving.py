@@ -12,6 +12,8 @@ HARM_ROUTES = ("danger", "harm")
 HARM_OUTCOMES = ("T-EM", "T-CP")
 NOTHING_LEFT = "Nothing left in the home"
 """How a visit is noted at which no paper was left."""
+OUT_OF_DATE = "Out of date"
+"""How a copy is marked that a newer version replaced since."""
 VISITS = ("visits",)
 
 

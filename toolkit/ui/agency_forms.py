@@ -103,9 +103,8 @@ class AgencyFormDialog(TallDialog):
         made = decisions(session, store.family_id, store.record_id or "")
         may = decide is not None and not session.vault.read_only
         self.sharing = SharingQuestion(
-            self.theme, made, self._go_and_decide if may else None, asked=not self.harm
+            self.theme, made, self._go_and_decide if may else None, asked=not self.harm, inset=False
         )
-        self.sharing.setContentsMargins(0, 0, 0, 0)
         self.sharing.show_for(AGENCY)
         for part in (self.who, self.sharing):
             self.body.addWidget(part)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from toolkit.forms import dates
 from toolkit.forms.board import history
 from toolkit.forms.words import in_sentence
-from toolkit.practice.leaving import superseded
+from toolkit.practice.leaving import OUT_OF_DATE, superseded
 from toolkit.ui import words
 from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.score_chart import ScoreChart
@@ -155,7 +155,7 @@ def _sent_line(
     text = f"{text}, for {row.recipient}" if row.recipient else text
     day = date.fromisoformat(row.made_local[:10])
     icon = HOW_ICONS.get(row.how.split()[0].lower() if row.how else "", "paper-plane-tilt")
-    where = f"{row.how}. Out of date" if old else row.how
+    where = f"{row.how}. {OUT_OF_DATE}" if old else row.how
     line = SideLine(page.theme, icon, "amber" if old else "ink2", text, words.month_day(day, today), where)
     line.clicked.connect(lambda _checked=False: page.go.sent(page.family_id))
     return line

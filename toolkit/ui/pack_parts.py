@@ -125,8 +125,7 @@ class PackQuestions(VerticalScrollPage):
             words = "Someone may be harmed: nothing here holds it back. The decision to share may follow."
             box.body.addWidget(IconLine(self.theme, "info", words, "blue"))
         may = None if self.session.vault.read_only else decide
-        self.sharing = SharingQuestion(self.theme, self.made, may, asked=not self.maker.harm)
-        self.sharing.setContentsMargins(0, 0, 0, 0)
+        self.sharing = SharingQuestion(self.theme, self.made, may, asked=not self.maker.harm, inset=False)
         self.sharing.show_for(AGENCY)
         self.sharing.choice.changed.connect(self._touched)
         self.sharing.reason.changed.connect(self._touched)

@@ -55,6 +55,16 @@ _ROUTE = Page(
                 Option(value="advice", label="Advice only", hint="Names may be left out."),
             ),
         ),
+        Choices(
+            key="directed",
+            label="Who it goes to",
+            needed=True,
+            options=(
+                Option(value="children", label="Children's front door"),
+                Option(value="adult", label="Adult safeguarding", hint="An adult who needs care or support."),
+                Option(value="police", label="Police", hint="A serious crime, done or planned."),
+            ),
+        ),
         Notice(
             key="ring",
             label="Ring first, write after",
@@ -76,16 +86,6 @@ _ROUTE = Page(
             tone="blue",
             numbers=("front_door", "out_of_hours"),
             when=_CALM,
-        ),
-        Choices(
-            key="directed",
-            label="Who it goes to",
-            needed=True,
-            options=(
-                Option(value="children", label="Children's front door"),
-                Option(value="adult", label="Adult safeguarding", hint="An adult who needs care or support."),
-                Option(value="police", label="Police", hint="A serious crime, done or planned."),
-            ),
         ),
         Notice(
             key="adult_door",
