@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QDialog
-
 from tests.early_help_story import assessment, conversation, meeting, views
 from tests.tour_hand import Hand
 from toolkit.forms.people import Answers
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.open_record import show_place
-from toolkit.ui.pick_level import pick_level
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.start_record import Beginning, first_answers, last_final
@@ -59,16 +56,12 @@ def early_help(tour: Places, window: MainWindow, session: Session) -> None:
         ("children", "assessment-children", "Each child in seven parts."),
         ("map_page", "assessment-map", "The last map, as it stands."),
         ("views", "assessment-views", "What each said last, and where that is written."),
+        ("level", "assessment-level", "The level, in the words of this area."),
         ("analysis", "assessment-analysis", "What it means, and the level."),
         ("plan_page", "assessment-plan", "The plan for the wall."),
         ("end", "assessment-end", "Who leads, when next, who gets a copy."),
     ):
         _shoot(hand, window, page, place, name, about)
-
-    def level(_dialog: QDialog) -> None:
-        hand.shoot(window, "assessment-level", "The levels of this area.")
-
-    hand.in_dialog(lambda: pick_level(page, session), level)
     _finish(page)
     for number in (1, 2, 3):
         first = _first(session, family, "taf")

@@ -47,6 +47,9 @@ PAGES = {
     "injury": (4, 4),
     "share_decision": (2, 4),
     "escalation": (3, 4),
+    "eh_check": (4, 5),
+    "eha": (15, 14),
+    "taf": (6, 7),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""
 USUAL = (7, 7)

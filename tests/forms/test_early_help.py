@@ -169,7 +169,10 @@ def test_the_family_copy_has_the_eight_questions_and_nothing_of_the_manager() ->
 
 
 def test_an_assessment_is_filled_in_from_the_family_file() -> None:
-    first = begun("eha", within(area_words="1 · Universal", agreement_age="7"))
+    first = begun(
+        "eha", within(area_words="1 · Universal", agreement_age="7", assessment_name="Family help assessment")
+    )
+    assert first["called"] == "Family help assessment"
     assert [row["who"] for row in first["agreed_by"]] == ["sorrel", "basil", "wren"]
     assert first["b_children"].startswith("Wren Thistlewick. No known needs. By talking while drawing")
     assert "Sorrel Thistlewick, Birth parent of Wren, Pip" in first["b_adults"]
@@ -314,6 +317,7 @@ def test_refused_it_is_no_assessment_and_can_be_kept_as_a_declined_offer(answer:
     assert [page.key for page in shown_pages(ENTRIES["eha"].form, kept, context())] == ["agreement", "header"]
     assert title_of(ENTRIES["eha"], kept) == "Early help offer declined"
     assert title_of(ENTRIES["eha"], refused) == "Early Help Assessment and plan"
+    assert title_of(ENTRIES["eha"], {"called": "Family help assessment"}) == "Family help assessment"
     due = project(ENTRIES["eha"], {"event": f"{DAY}T10:00", **kept}, context()).due
     assert [(one.text, one.day) for one in due] == [("Offer early help again", "2026-12-10")]
     assert next_steps("eha", kept) == [HARM], "a refusal that may raise the risk"

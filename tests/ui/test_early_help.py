@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from tests.early_help_story import assessment, conversation, meeting, part, views
-from tests.ui.drive import in_dialog, named, press, segment, settle
+from tests.ui.drive import choose, named, press, segment, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import Made
 from toolkit.forms.people import Answers, rows_of
 from toolkit.ui.early_help_facts import earlier
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
-from toolkit.ui.pick_level import pick_level
+from toolkit.ui.open_record import show_place
 from toolkit.ui.record_store import VaultStore
-from toolkit.ui.release_leaving import Ways
-from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.start_record import Beginning, first_answers, last_final
 from toolkit.ui.widgets import Banner
 
@@ -183,22 +180,20 @@ def test_other_records_have_no_such_banner(made: Made, window: MainWindow) -> No
 # Level, and the rest
 
 
-def test_a_level_is_chosen_from_those_of_the_area(made: Made, window: MainWindow) -> None:
+def test_the_levels_and_the_name_are_those_of_the_area(made: Made, window: MainWindow) -> None:
+    made.session.settings.set("area_pack", "south_gloucestershire")
     window.new_record("eha", made.family)
     page = opened(window)
-
-    def take(dialog: QDialog) -> None:
-        assert_fits(dialog)
-        press(dialog, "2 Early help, targeted (family help)")
-
-    in_dialog(take, lambda: pick_level(page, made.session))
-    assert page.answers["level"] == "2 Early help, targeted (family help)"
-    assert page.edit is not None
-    assert page.edit.page is not None
-    assert page.edit.page.key == "analysis"
-    in_dialog(lambda d: press(d, "Cancel"), lambda: pick_level(page, made.session))
-    assert page.answers["level"] == "2 Early help, targeted (family help)"
-    assert "Level" in page.answers["area_levels"] or "Early help" in page.answers["area_levels"]
+    assert page.title() == "Early Help Assessment and Plan (EHAP)"
+    made.session.settings.set("area_pack", "salford")
+    window.new_record("eha", made.family)
+    page = opened(window)
+    assert page.title() == "Early Help Assessment (EHA)"
+    assert "2 · Getting Help" in page.answers["area_levels"]
+    show_place(page, "level")
+    settle()
+    choose(page, "L. Level of need, in the words of this area", "2 Getting Help")
+    assert page.answers["level"] == "2 Getting Help"
 
 
 def test_the_rest_of_an_assessment_in_one_press(made: Made, window: MainWindow) -> None:
@@ -221,7 +216,7 @@ def test_the_rest_of_an_assessment_in_one_press(made: Made, window: MainWindow) 
 
 
 def test_from_the_conversation_to_the_third_meeting_nothing_is_typed_twice(
-    with_map: Made, window: MainWindow, tmp_path: Path
+    with_map: Made, window: MainWindow
 ) -> None:
     made = with_map
     before: list[Answers] = [made.session.family(made.family), MAP, VOICE]
@@ -365,34 +360,20 @@ def test_the_settings_hold_the_weeks_and_the_days(made: Made, window: MainWindow
     assert first_answers(made.session, "taf", made.family)["minutes_due"] == "2026-11-22"
     window.settings("Practice")
     settle()
-    assert named(window, "Review of an early help plan after", QAbstractButton.__mro__[1]) is not None
+    assert named(window, "Review of an early help plan after", QLineEdit).text() == "8"
+    line = named(window, "Minutes of a Team Around the Family meeting sent within", QLineEdit)
+    line.setText("none")
+    line.editingFinished.emit()
+    assert made.vault.facts.get("minutes_days", 0) == 10
+    line.setText("7")
+    line.editingFinished.emit()
+    assert made.vault.facts.get("minutes_days", 0) == 7
 
 
-# Paper
+# On a screen
 
 
-@pytest.mark.parametrize("form_id", ["eha", "taf"])
-def test_the_sheet_for_the_family_leaves_in_word(
-    made: Made, window: MainWindow, tmp_path: Path, form_id: str
-) -> None:
-    folder = tmp_path / "given away"
-    folder.mkdir()
-    made.session.ways = Ways(place=lambda _parent, offered: folder / offered.name)
-    plan = [part("bed", "Lights out at half past seven", "Wren sleeps", MOTHER, "2026-12-05")]
-    answers: Answers = {"about": ["c1"], "event": "2026-11-12T10:00", "agreed": "yes", "plan": plan}
-    answers |= {"child_views": [{"id": "c1", "person": "c1", "words": "Only between us."}]}
-    answers |= {"actions": [{"id": "n1", "what": "Ask Nettie", "who": MOTHER, "by_when": "2026-12-10"}]}
-    record = finish(made, form_id, answers)
-    window.release(record)
-    settle()
-    release = window.page
-    assert isinstance(release, ReleasePage)
-    segment(release, "Who is it for?", "Family")
-    assert "Only between us." not in "\n".join(label.text() for label in release.findChildren(QLabel))
-    assert folder.exists()
-
-
-def test_the_long_series_fits_at_200_percent(made: Made, window: MainWindow) -> None:
+def test_every_page_of_an_assessment_fits(made: Made, window: MainWindow) -> None:
     window.resize(1366, 768)
     window.new_record("eha", made.family)
     page = opened(window)

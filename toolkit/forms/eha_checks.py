@@ -66,6 +66,7 @@ def start_from(
         "role": context.facts.get("@author_role", ""),
     }
     found: Answers = {
+        "called": context.facts.get("@assessment_name", ""),
         "agreed_by": [{"id": p.id, "who": p.id} for p in agree],
         "agreement_signed": signers,
         "signatures": [*signers, *([filled(author)] if author["name"] else [])],
@@ -207,8 +208,10 @@ def declined(answers: Mapping[str, Any]) -> bool:
 
 
 def title(answers: Answers, audience: Audience) -> str:
-    """What it is called: an assessment, or the offer of one that was declined."""
-    return "Early help offer declined" if declined(answers) else "Early Help Assessment and plan"
+    """What it is called: the assessment in the words of the area, or the offer of one that was declined."""
+    if declined(answers):
+        return "Early help offer declined"
+    return text(answers, "called") or "Early Help Assessment and plan"
 
 
 def worried(answers: Mapping[str, Any]) -> bool:

@@ -180,7 +180,7 @@ def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[
         turn = page.landscape and not writer.form.landscape
         if turn:
             yield PageBreak(turn="landscape")
-        elif begun and (page.own_sheet or turned):
+        elif begun and (page.own_sheet or turned or _row_a_sheet(page)):
             yield PageBreak(turn="portrait" if turned else "")
         begun, turned = True, turn
         yield Heading(text=page.title)
@@ -188,6 +188,11 @@ def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[
             yield from _large(blocks)
         else:
             yield from _boxed(blocks) if page.boxed else _not_twice(page.title, blocks)
+
+
+def _row_a_sheet(page: Page) -> bool:
+    """Whether its rows begin a sheet each, the first one too."""
+    return any(isinstance(part, Rows) and part.own_sheets for part in page.fields)
 
 
 def _large(blocks: list[Block]) -> list[Block]:
@@ -408,6 +413,9 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
             if not whole and any(is_hidden(point) for point in seen):
                 writer.left_out.append((label, "Points marked as not shown to the family"))
             yield column_blocks(part, seen, scope, hidden=whole)
+        case Scores() if _no_numbers(answer) and not needed(part, scope):
+            # The words at its ends were there from the start; nobody gave a number.
+            return
         case Scores():
             yield from score_blocks(part, answer, scope, label)
         case Files():
@@ -423,6 +431,10 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
             yield _trim(Table(caption=label, head=head, rows=rows, widths=(4, 2, 2, 2, 3)), keep=3)
         case _:
             yield Answer(label=label, lines=tuple(say(part, answer, scope)))
+
+
+def _no_numbers(answer: object) -> bool:
+    return isinstance(answer, Mapping) and is_empty(answer.get("rows")) and is_empty(answer.get("few"))
 
 
 def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:
@@ -448,6 +460,8 @@ def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterat
         return
     yield Heading(text=label, level=2)
     for number, row in enumerate(kept, 1):
+        if part.own_sheets and number > 1:
+            yield PageBreak()
         inner = scope.within(row)
         heading = _row_heading(writer, part, row, inner, number)
         yield Heading(text=heading, level=3)

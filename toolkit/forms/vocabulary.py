@@ -267,6 +267,8 @@ class Rows(_Field, frozen=True, kw_only=True, tag="rows"):
     words. They may be renamed and repeated, never removed."""
     row_title: str = ""
     """Key of the cell that names a row in a card's heading and in the list of gaps."""
+    own_sheets: bool = False
+    """On paper each row starts a sheet, as each child's part of an assessment; only where rows stand one below another."""
 
 
 class Grid(_Field, frozen=True, kw_only=True, tag="grid"):

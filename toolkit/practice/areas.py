@@ -306,6 +306,7 @@ def facts_for_forms(area: Area) -> dict[str, str]:
     named = area.escalation.name.strip()
     found = {
         "@area": area.area,
+        "@assessment_name": _assessment_name(area),
         "@area_levels": "\n".join(" ".join(p for p in (one.code, one.name) if p) for one in area.levels),
         "@pre_questions": "\n".join(area.pre_questions),
         "@area_words": "\n".join([*levels, *ratings, *forms, printed]) if levels or ratings else "",
@@ -326,6 +327,15 @@ def _targets(area: Area, ratings: list[str]) -> dict[str, str]:
         unit = "working" if one.working else "days"
         found[f"@answer:{one.what.casefold()}"] = f"{one.days} {unit}, {area.source}: check before use"
     return found
+
+
+def _assessment_name(area: Area) -> str:
+    """What the area calls an early help or family help assessment, with its letters; empty where it does not say."""
+    for one in area.forms:
+        words = f"{one.name} {one.use}".casefold()
+        if "early help assessment" in words or "family help assessment" in words:
+            return one.name if "assessment" in one.name.casefold() else f"{one.use} ({one.name})"
+    return ""
 
 
 def checked_lately(checked_on: str, today: date) -> bool:

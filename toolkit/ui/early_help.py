@@ -16,7 +16,6 @@ from toolkit.forms.vocabulary import Rows
 from toolkit.ui.early_help_facts import EARLY_HELP, earlier
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
-from toolkit.ui.pick_level import pick_level
 from toolkit.ui.record.edit_view import EditView
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
@@ -45,9 +44,6 @@ class Onward:
         found = [BarAction("Worried about harm", lambda: self.begin(HARM), "warning")]
         if self.store.form_id == ASSESSMENT:
             found += [
-                BarAction(
-                    "Choose a level", lambda: pick_level(self.page, self.session), "list-bullets", more=True
-                ),
                 BarAction(
                     "The rest: no need seen", lambda: leave_rest(self.page, NO_NEED), "check-bold", more=True
                 ),

@@ -71,6 +71,7 @@ AGREEMENT = Page(
     title="A. Agreement",
     hint="It is voluntary. Explain in their language, and say who will read it.",
     fields=(
+        Text(key="called", label="What this area calls it", hint="It is the title of this paper."),
         YesNo(
             key="agreed",
             label="Do they agree to this assessment?",
@@ -234,6 +235,7 @@ CHILDREN = Page(
             label="Each child",
             each="children",
             layout="cards",
+            own_sheets=True,
             needed=True,
             columns=(
                 _part("health", "Health"),
@@ -342,8 +344,9 @@ ANALYSIS = Page(
         Text(
             key="level",
             label="L. Level of need, in the words of this area",
-            hint="“Choose a level” in the menu at the top offers them.",
+            hint="A level of need record before this brings its own level and reason.",
             needed=True,
+            offered="@area_levels",
             prompt=Prompt(
                 title="Judgement, not arithmetic",
                 text="Look for clusters and for change. One grave sign can be enough. Nothing is added up.",

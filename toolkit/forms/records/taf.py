@@ -290,6 +290,7 @@ FORM = Form(
     moment="meetings",
     icon="users-four",
     event_label="Meeting date",
+    copy_name="notes of the Team Around the Family meeting",
     summary_from=("decision_why",),
     pages=(_WHO, _VIEWS, _PLAN, _SCALE, _DECISION, _NEXT),
 )
