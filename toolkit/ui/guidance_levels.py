@@ -11,7 +11,6 @@ from toolkit.practice import thresholds
 from toolkit.practice.areas import Area
 from toolkit.practice.thresholds import Signs
 from toolkit.ui.guidance_card import CardText
-from toolkit.ui.guidance_sections import LEVELS, Sections
 from toolkit.ui.new_record import ask_family
 from toolkit.ui.page import Go, Page
 from toolkit.ui.pick_signs import LEVEL, rows
@@ -48,8 +47,6 @@ class LevelsPage(Page):
         self.lists = thresholds.load()
         self.ticks: dict[str, QCheckBox] = {}
         self.bar.set_title("Levels of need", "As each area printed them. A judgement, never a sum")
-        self.sections = Sections(session, go, LEVELS)
-        self.body.addWidget(self.sections)
         self.sheet = VerticalScrollPage(self.theme, max_em=70, spacing=12)
         self.body.addWidget(self.sheet, 1)
         options = [(pack.id, pack.area) for pack in session.areas.packs]
@@ -166,8 +163,8 @@ class LevelsPage(Page):
         return self.area
 
     def areas(self) -> list[QWidget]:
-        """Bar, parts, levels."""
-        return [self.bar, self.sections, self.sheet]
+        """Bar and levels."""
+        return [self.bar, self.sheet]
 
 
 class SignLine(QWidget):

@@ -12,7 +12,7 @@ from toolkit.ui.guidance_card import (
     print_cards,
     print_words,
 )
-from toolkit.ui.guidance_sections import CARDS, Sections
+from toolkit.ui.guidance_sections import Sections
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
@@ -47,7 +47,7 @@ class GuidancePage(Page):
         self.bar.set_title(
             "Guidance", "Short cards in plain words, each with its source. Never instead of local procedure"
         )
-        self.sections = Sections(session, go, CARDS)
+        self.sections = Sections(session, go)
         self.body.addWidget(self.sections)
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)

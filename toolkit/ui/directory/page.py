@@ -16,7 +16,6 @@ from toolkit.ui.directory.sheet_page import Asked, SheetPage
 from toolkit.ui.directory.store import Directory
 from toolkit.ui.directory.take_in import TakeInPage
 from toolkit.ui.directory.topics import TopicsDialog
-from toolkit.ui.guidance_sections import SERVICES, Sections
 from toolkit.ui.handover.asks import Asks, leave
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
@@ -68,8 +67,6 @@ class DirectoryPage(Page):
         self.asks = asks or Asks()
         self.directory = Directory(session)
         self._shown = STEP
-        self.sections = Sections(session, go, SERVICES)
-        self.body.addWidget(self.sections)
         self._scroll = VerticalScrollPage(self.theme, max_em=80, spacing=10)
         self.body.addWidget(self._scroll, 1)
         self.search: SearchBox | None = None
@@ -289,8 +286,8 @@ class DirectoryPage(Page):
         return self.search or self.bar.button("Add a service")
 
     def areas(self) -> list[QWidget]:
-        """Bar, parts, list."""
-        return [self.bar, self.sections, self._scroll]
+        """Bar and list."""
+        return [self.bar, self._scroll]
 
 
 class ServiceLine(QWidget):
