@@ -45,7 +45,7 @@ def test_moves_plans_and_workers_of_a_family_stand_in_it() -> None:
     assert found is not None
     said = [line.text for line in found.lines]
     assert "Contacts: 4 kept, 1 missed" in said
-    assert "Plans begun that had begun before: 2" in said
+    assert "Plans begun more than once: 2" in said
     assert "Workers who have written notes: 3" in said
 
 

@@ -124,8 +124,8 @@ def test_a_count_shows_the_records_behind_it(window: MainWindow, made: Made, qtb
     page = window.page
     assert isinstance(page, NotSeenPage)
     heads = [label.text() for label in page.findChildren(BodyLabel)]
-    assert "4 contacts missed" in heads
-    assert "3 of them in the last 90 days" in heads
+    assert "Contacts missed: 4" in heads
+    assert "Contacts missed in the last 90 days: 3" in heads
     hidden = [line for line in page.findChildren(SideLine) if line.isHidden()]
     link = [one for one in page.findChildren(LinkButton) if one.text() == "Show the records"][1]
     link.click()

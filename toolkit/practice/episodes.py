@@ -98,7 +98,7 @@ def _lines(
     if kept.number or missed.number:
         behind = (missed.behind or kept.behind)[-1]
         yield HistoryLine(f"Contacts: {kept.number} kept, {missed.number} missed", behind)
-    for key, words in (("moves", "Moves"), ("plans_again", "Plans begun that had begun before")):
+    for key, words in (("moves", "Moves"), ("plans_again", "Plans begun more than once")):
         if number := found.count(key).number:
             yield HistoryLine(f"{words}: {number}", f"{FILE}children")
     workers = found.count("workers")

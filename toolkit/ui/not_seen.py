@@ -205,7 +205,7 @@ class NotSeenPage(Page):
     def _count(self, one: Count) -> _Facts:
         """A number, and with a press what is behind it."""
         box = _Facts(self.theme)
-        box.body.addWidget(BodyLabel(self.theme, f"{one.number} {one.words}", role="name"))
+        box.body.addWidget(BodyLabel(self.theme, f"{one.words}: {one.number}", role="name"))
         behind = list(dict.fromkeys(one.behind))[::-1]
         lines: list[QWidget] = []
         for record in behind[: MOST_LINES * 4]:

@@ -17,6 +17,8 @@ AHEAD = 7
 UNFINISHED = "Decision to share: unfinished"
 ANSWERS = ("Answer ", "Manager's decision")
 """Begins what somebody else has to do, whoever is down for it."""
+LOOK_AGAIN = "Look at "
+"""Begins what is looked at on the screen, whatever its words say of visits."""
 _VISIT = re.compile(r"\b(visit|see|meet|meeting|try again|in private)\b", re.IGNORECASE)
 
 
@@ -134,7 +136,7 @@ def _due_line(
         record_id=row.record_id,
         family_id=family,
         warnings=flagged.get(family, ()),
-        visit=bool(family) and _VISIT.search(row.text) is not None,
+        visit=bool(family) and not row.text.startswith(LOOK_AGAIN) and _VISIT.search(row.text) is not None,
         waits=row.text.startswith(ANSWERS) or bool(me and others(row.who, me)),
     )
 
