@@ -118,6 +118,16 @@ def test_a_new_worker_who_accepts_after_the_end_is_warned() -> None:
     assert [(p.code, p.level) for p in found] == [("E4", "warned")]
 
 
+def test_who_of_the_professionals_was_not_told_is_asked_and_holds_nothing_up() -> None:
+    told = [{"id": "t", "who": "The GP", "what": "x", "when": "2026-11-12", "how": "phone"}]
+    found = [p for p in rules.problems(CLOSURE, {"told": told}, context()) if p.path == "told"]
+    assert [(p.level, p.sentence) for p in found] == [
+        ("warned", "Not among those who were told: Ms Lark. Do they need to know?")
+    ]
+    told[0]["who"] = "ms lark, school"
+    assert not [p for p in rules.problems(CLOSURE, {"told": told}, context()) if p.path == "told"]
+
+
 def test_when_a_family_stops_coming_what_was_tried_is_asked() -> None:
     assert standing(CLOSURE, {"reason": "not_engaging"}, context()).get("tried") == "missing"
     assert "tried" not in standing(CLOSURE, {"reason": "goals_met"}, context())

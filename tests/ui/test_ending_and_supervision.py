@@ -7,7 +7,9 @@ from typing import Any
 from tests.ui.drive import settle
 from tests.ui.made import Made
 from toolkit.forms import rules
+from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.handover.give import GivePage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.start_record import first_answers
@@ -129,6 +131,21 @@ def test_an_ending_begins_with_what_is_open_and_passes_none_of_it_over(made: Mad
     assert missing(first) == []
     assert len(missing({**first, "open_promises": first["open_promises"][1:]})) == 1
     assert len(missing({**first, "open_promises": {"none": True}})) == len(open_)
+
+
+def test_an_ending_leads_to_the_history_and_to_the_file_for_a_colleague(
+    window: MainWindow, made: Made
+) -> None:
+    store = VaultStore(made.session, form_id="closure", family_id=made.family)
+    store.save(first_answers(made.session, "closure", made.family))
+    for words, kind in (("Chronology", ChronologyPage), ("Hand over to a colleague", GivePage)):
+        window.record(store.record_id)
+        settle()
+        page = window.page
+        assert isinstance(page, RecordPage)
+        next(one.run for offered in page._offered for one in offered() if one.text == words)()
+        settle()
+        assert isinstance(window.page, kind)
 
 
 def test_the_setting_decides_when_a_child_counts_as_not_seen(made: Made) -> None:

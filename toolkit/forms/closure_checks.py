@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.forms import dates
 from toolkit.forms.conditions import Problem
-from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.people import Answers, Context, join_names, rows_of
 from toolkit.forms.projection import Due
 from toolkit.forms.vocabulary import is_empty
 
@@ -69,6 +69,7 @@ def check(answers: Answers, context: Context) -> list[Problem]:
     return [
         *_unseen(answers, context),
         *_left_out(answers, context),
+        *_untold(answers, context),
         *_not_accepted(answers),
         *_order(answers),
     ]
@@ -99,6 +100,18 @@ def _left_out(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]
                 f"Still open, and not in this list: {words.rstrip('.')}. Add it, or close it where it stands."
             )
             yield Problem("E1", "open_promises", sentence, "missing")
+
+
+def _untold(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
+    """Who of the professionals of the family is in no line of those who were told: perhaps they need not know, perhaps they do."""
+    rows = rows_of(answers, "told")
+    said = " ".join(str(row.get("who") or "") for row in rows).casefold()
+    if not said.strip():
+        return
+    names = [p.name for p in context.people if p.group == "professional" and p.name.casefold() not in said]
+    if names:
+        sentence = f"Not among those who were told: {join_names(names)}. Do they need to know?"
+        yield Problem("", "told", sentence, "warned")
 
 
 def handing_over(answers: Mapping[str, Any]) -> bool:

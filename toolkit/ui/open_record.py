@@ -14,6 +14,7 @@ from toolkit.forms.people import Answers
 from toolkit.ui.alike import PersonAlike
 from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.early_help import offer_onward
+from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
@@ -94,6 +95,7 @@ def record_page(
     page.offer(lambda: own_actions(page, session, go, store))
     offer_onward(page, session, go, store)
     offer_supervision(page, session, go, store)
+    offer_ending(page, session, go, store)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)
