@@ -14,7 +14,17 @@ from toolkit.forms import catalogue
 from toolkit.forms.blocks import Outline, PageBreak, text_of
 from toolkit.forms.conditions import shown_fields
 from toolkit.forms.early_help import Earlier, map_of, named, newest, plan_now, said_in, stuck_times, views
-from toolkit.forms.early_help_next import ASSESS, END, HARM, HELP, STEP_UP, known, next_steps, scale_words
+from toolkit.forms.early_help_next import (
+    ASSESS,
+    DIFFER,
+    END,
+    HARM,
+    HELP,
+    STEP_UP,
+    known,
+    next_steps,
+    scale_words,
+)
 from toolkit.forms.eha_checks import NO_NEED, NOT_EXPLORED, leave_the_rest
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.people import Answers, Context
@@ -469,9 +479,10 @@ def test_stuck_for_the_third_review_running_is_counted_by_itself() -> None:
         assert stuck_times(first["plan"][0]) == count
         answers = _meeting(first["plan"], f"{day}T10:00", bed=("stuck", "Shifts"))
     assert sentences("taf", answers, "plan[bed].progress")[0][0] == "warned"
-    assert [step.form_id for step in next_steps("taf", answers)] == ["supervision", "escalation"]
+    assert [step.form_id for step in next_steps("taf", answers)] == ["supervision"]
     begins = known(next_steps("taf", answers)[0], "taf", answers, within())
     assert begins["happening"] == "Bed: stuck for 3 reviews. Shifts"
+    assert known(DIFFER, "taf", answers, within())["evidence"] == "Bed: stuck for 3 reviews. Shifts"
     moved = _meeting(begun("taf", within(), answers)["plan"], "2026-12-01T10:00", bed=("on_track", "Better"))
     again = begun("taf", within(), moved)
     assert "stuck_times" not in again["plan"][0], "it starts again once it moved"

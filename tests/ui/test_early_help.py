@@ -164,7 +164,10 @@ def test_the_banner_goes_when_the_answer_does(made: Made, window: MainWindow) ->
     assert len(banners(page)) == 1
     put(page, harm="no")
     assert banners(page) == []
-    put(page, decision="close")
+    put(page, decision="up", harm="yes")
+    assert len(banners(page)) == 1, "one line while it is written, the most urgent"
+    assert "child protection" in banners(page)[0]
+    put(page, decision="close", harm="no")
     assert "ending" in banners(page)[0].lower()
     press(page, "Write the ending")
     assert opened(window).entry.form.id == "closure"

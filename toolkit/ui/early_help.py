@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from toolkit.forms.early_help import ASSESSMENT
-from toolkit.forms.early_help_next import HARM, NextStep, known, next_steps
+from toolkit.forms.early_help import ASSESSMENT, MEETING
+from toolkit.forms.early_help_next import DIFFER, HARM, NextStep, known, next_steps
 from toolkit.forms.eha_checks import NO_NEED, NOT_EXPLORED, ROW_PARTS, leave_the_rest
 from toolkit.forms.people import Answers
 from toolkit.forms.rules import Scope, holds, needed, rows_shown
@@ -39,9 +39,11 @@ class Onward:
             if edit is not None:
                 edit.judged.connect(self.renew)
             self.renew()
+        differ = BarAction(DIFFER.action, lambda: self.begin(DIFFER), "arrows-left-right", more=True)
+        offered = [differ] if self.store.form_id == MEETING and not self.page.state.read_only else []
         if edit is None:
-            return []
-        found = [BarAction("Worried about harm", lambda: self.begin(HARM), "warning")]
+            return offered
+        found = [BarAction("Worried about harm", lambda: self.begin(HARM), "warning"), *offered]
         if self.store.form_id == ASSESSMENT:
             found += [
                 BarAction(
@@ -60,7 +62,8 @@ class Onward:
         """What is offered now. A finished record offers only what was not begun since."""
         page = self.page
         if page.edit is not None:
-            return next_steps(self.store.form_id, page.edit.answers)
+            # One line while it is written, the most urgent: at large text there is no room for more.
+            return next_steps(self.store.form_id, page.edit.answers)[:1]
         if page.state.status != "final" or page.state.read_only:
             return []
         event = str(page.answers.get("event") or "")
