@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tests.export.ooxml_check import faults
+from tests.export.reading import words_of
 from tests.export.test_calendar_file import parsed
 from tests.timeline_family import events
 from tests.ui.drive import in_dialog, named, press, segment, settle, write
@@ -239,3 +242,51 @@ def test_the_paper_of_the_chosen_child_goes_through_the_release_check(window: Ma
     press(page, "Print")
     assert isinstance(window.page, ReleasePage)
     assert made.vault.records.get(record).answers["printed"] == ["c2"]
+
+
+def test_from_the_new_list_to_a_word_file(window: MainWindow, made: Made, tmp_path: Path) -> None:
+    made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+    page = opened(window, made)
+    press(page, "Add an event")
+    form = window.page
+    assert isinstance(form, RecordPage)
+    assert form.edit is not None
+    assert form.edit.column is not None
+    (box,) = [one for one in form.edit.column.shown_boxes() if one.part.key == "events"]
+    box.set_value(events(), {"events": events()})
+    box.changed.emit()
+    settle()
+    press(form, "Done")
+    page = window.page  # type: ignore[assignment]
+    assert isinstance(page, TimelinePage)
+    assert {"e1:ack", "e2:icpc", "e3:pp_72"} <= set(states(page))
+    press(page, "Print")
+    release = window.page
+    assert isinstance(release, ReleasePage)
+    segment(release, "Who is it for?", "My own working copy")
+    press(release.foot, "Word")
+    assert release.foot.state() == "saved", release.foot.saved_text()
+    (word,) = tmp_path.glob("*.docx")
+    said = "\n".join(words_of(word))
+    for words in (
+        "Wren",
+        "Pip",
+        "First child protection conference",
+        "Monday 30 November 2026",
+        "check local procedures",
+    ):
+        assert words in said
+    document = docx.Document(str(word))
+    struck = [
+        run.text
+        for table in document.tables
+        for cell in table._cells
+        for paragraph in cell.paragraphs
+        for run in paragraph.runs
+        if run.font.strike
+    ]
+    assert "Initial assessment" in struck
+    assert not any("Overdue" in words or "Kent" in words for words in struck)
+    assert faults(word.read_bytes()) == []
+    sent = made.vault.releases.of(None)
+    assert [one.how for one in sent] == ["Word document"]
