@@ -63,6 +63,8 @@ class NewFamilyDialog(Dialog):
             # What cannot be read now is no reason to stop somebody who adds a family.
             found = []
         self.alike.show_alike(found)
+        # Room for the lines is made by the window, not by the box that is typed in.
+        self.fit()
 
     def _open(self, family_id: str) -> None:
         """It was that family: nothing is added, and the caller opens it."""
