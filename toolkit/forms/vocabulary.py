@@ -193,6 +193,9 @@ class Choices(_Field, frozen=True, kw_only=True, tag="choices"):
 class YesNo(_Field, frozen=True, kw_only=True, tag="yes_no"):
     """Yes, no, not known, not asked or declined; none preset. Answer: one of the keys of `FIVE_ANSWERS`."""
 
+    found_by: str = ""
+    """Words by which the search finds the record when the answer is yes."""
+
 
 class Scale(_Field, frozen=True, kw_only=True, tag="scale"):
     """A whole number from 0 to 10, never preset, never averaged. Answer: int, `not_asked`, `did_not_say`, or the very
