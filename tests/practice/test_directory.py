@@ -56,6 +56,13 @@ class TestList:
         assert Topics.read("nonsense") == Topics()
         assert "Food banks" in Topics().without("Food banks").names([LARDER])
 
+    def test_several_other_topics_may_stand_in_one_answer(self) -> None:
+        assert Service("x", {"topics": ["food", "other: Toys; Energy bills;", "other: Toys"]}).topics == (
+            "Food banks",
+            "Toys",
+            "Energy bills",
+        )
+
     def test_filters_by_topic_kind_town_cluster_and_words(self) -> None:
         assert names(topic="Debt and finance") == ["Examplebridge Larder", "Otterton Money Desk"]
         assert names(topic="Energy bills") == ["Otterton Money Desk"]

@@ -82,8 +82,9 @@ class CardText(QWidget):
         chips.addStretch(1)
         column.addLayout(chips)
         if card.status != "current":
-            text = f"Replaced by: {card.replaced}." if card.replaced else f"{STATUS_WORDS[card.status]}."
-            column.addWidget(Banner(theme, "amber", STATUS_CHIPS[card.status][0] + ".", text))
+            lead = "Replaced by:" if card.replaced else f"{STATUS_CHIPS[card.status][0]}."
+            text = card.replaced or STATUS_WORDS[card.status]
+            column.addWidget(Banner(theme, "amber", lead, f"{text}."))
         if now is not None:
             link = LinkButton(theme, f"Read now: {now[0]}")
             link.clicked.connect(lambda _checked=False: now[1]())

@@ -93,7 +93,8 @@ class LevelsPage(Page):
     def _levels(self, area: Area) -> Card:
         card = Card(self.theme, "Levels, from the least", padding=(20, 16), spacing=8)
         for level in area.levels:
-            card.body.addWidget(HeadingLabel(self.theme, f"{level.code}  {level.name}", role="h3"))
+            name = level.name if level.code in level.name else f"{level.code}  {level.name}"
+            card.body.addWidget(HeadingLabel(self.theme, name, role="h3"))
             parts = (
                 level.meaning,
                 f"Assessment: {level.assessment}" if level.assessment else "",

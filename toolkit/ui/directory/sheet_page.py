@@ -227,7 +227,9 @@ class SheetPage(Page):
         self.why_field.setVisible(self._at_risk() and not asked.discreet)
         lines = self.session.warnings(self.session.family(asked.family_id)) if named else []
         self.warned.setVisible(bool(lines))
-        self.warned.set_words("Warnings.", " ".join(f"{one.kind}. {one.words}".rstrip(". ") + "." for one in lines))
+        self.warned.set_words(
+            "Warnings.", " ".join(f"{one.kind}. {one.words}".rstrip(". ") + "." for one in lines)
+        )
         clear_layout(self._left)
         for name, why in self.made().left_out:
             self._left.addWidget(IconLine(self.theme, "eye-slash", f"Left off: {name}. {why}", "amber"))
