@@ -32,7 +32,8 @@ LETTER = 6.8
 """About how wide a letter of a short word of 12 units is."""
 KEY_LETTER = 6.7
 """The same over a longer run of words."""
-MARK = 6.0
+APART = 20.0
+"""The least room from one mark to the next: one with a number in it is that wide."""
 TICK = 62.0
 """The least room from one date to the next on the axis."""
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
@@ -118,7 +119,7 @@ def _marks(events: Sequence[Event], at: Any) -> list[_Mark]:
     marks: list[_Mark] = []
     for event in sorted(events, key=lambda e: e.day):
         x = at(event.day)
-        if marks and x - marks[-1].x < 2.6 * MARK:
+        if marks and x - marks[-1].x < APART:
             marks[-1].events.append(event)
         else:
             marks.append(_Mark(x, [event]))
