@@ -127,6 +127,16 @@ def test_red_by_form_alone_is_refused_until_somebody_rang() -> None:
     assert standing(rung) == {}
 
 
+def test_a_birth_date_stands_on_paper_beside_a_due_date_that_was_kept() -> None:
+    both = [{**CHILD, "edd": "2019-05-10"}]
+    words = " ".join(
+        text_of(outline(ENTRY, {**SUPPORT, "children": both}, context(), "practitioner", Meta()))
+    )
+    assert "4 May 2019" in words
+    unborn = [{**CHILD, "birth": None, "edd": "2027-02-17"}]
+    assert standing(found(SUPPORT, children=unborn)) == {}
+
+
 def test_no_child_is_named() -> None:
     assert standing(found(HARM, children=[])).get("children") == "missing"
 
@@ -279,10 +289,15 @@ def test_it_begins_with_the_area_its_questions_and_who_agrees() -> None:
 
 
 def test_the_family_copy_has_no_risks_and_nobody_else() -> None:
-    told = {**SUPPORT, "risks": "CANARYRISK", "restricted_details": "CANARYSHUT"}
+    views = [{"id": "v", "who": "Wren", "view": "CANARYVIEW", "view_help": "Fine."}]
+    told = {**SUPPORT, "risks": "CANARYRISK", "restricted_details": "CANARYSHUT", "home": "CANARYHOME"}
+    told |= {"views": views, "responses": [{"id": "1", "decision": "None", "challenge": "no"}]}
     made = " ".join(text_of(outline(ENTRY, told, context(), "family", Meta())))
     assert "CANARY" not in made
     assert "School nurse" not in made
+    assert "professional difference" not in made
+    one = replace(Meta(), put_in=frozenset({"views#v"}))
+    assert "CANARYVIEW" in " ".join(text_of(outline(ENTRY, told, context(), "family", one)))
     assert "Somebody at bedtime." in made
 
 

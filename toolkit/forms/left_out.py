@@ -52,6 +52,7 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "case_note.voice",
         "network.child_list",
         "eha.child_views",
+        "referral.views",
         "taf.child_views",
         "closure.each_child.child_view",
         "fathers.fathers.others",

@@ -159,7 +159,7 @@ class PackMaker:
         meta = replace(store.meta(record, record.status), reader=reader, put_in=put_in)
         made = paper_of(self.session, store, "practitioner", meta)
         stored = record.outlines.get("practitioner")
-        if stored is not None and not made.left_out and not store.entry.form.own_details:
+        if stored is not None and not made.left_out:
             made = blocks.from_json(stored)
         form = store.entry.form
         day = dates.show(record.event[:10]) if dates.is_day(record.event) else ""

@@ -109,7 +109,8 @@ class Leaving:
         """The copy for an audience: word for word what was signed, where the record is final."""
         record, store = self.record, self.store
         stored = record.outlines.get(audience)
-        if stored is not None and not store.entry.form.own_details:
+        own = audience != "practitioner" and store.entry.form.own_details
+        if stored is not None and not own:
             return blocks.from_json(stored)
         meta = replace(store.meta(record, record.status), recipient=person_id)
         return paper_of(self.session, store, audience, meta)

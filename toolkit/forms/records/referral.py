@@ -143,8 +143,7 @@ _CHILDREN = Page(
                     birth=True,
                     vague=True,
                     or_not_known=True,
-                    when=Not(of=When(key="edd", values=("*",))),
-                    needed=SUPPORT,
+                    needed=AllOf(of=(SUPPORT, Not(of=When(key="edd", values=("*",))))),
                 ),
                 Date(
                     key="edd",
@@ -186,6 +185,7 @@ _CHILDREN = Page(
             label="Who is in the home, or is a risk",
             hint="Every adult, and every man by name where it is known.",
             needed=True,
+            withheld="unless_asked",
             lines=3,
             gentle=False,
         ),
@@ -305,6 +305,7 @@ _VIEWS = Page(
             layout="cards",
             needed=SUPPORT,
             row_title="who",
+            withheld="unless_asked",
             add_label="Add somebody",
             columns=(
                 Text(key="who", label="Who", needed=True),
@@ -461,6 +462,7 @@ _SENT = Page(
                 Choice(
                     key="challenge",
                     label="Do you agree?",
+                    withheld="always",
                     hint="If not, “Professional difference” is at the top of this page.",
                     options=opts(yes="Yes", no="No: a professional difference is recorded"),
                 ),

@@ -221,6 +221,7 @@ FORM = Form(
     moment="meetings",
     icon="presentation",
     summary_from=("meeting",),
+    own_details=True,
     pages=(_MEETING, _CHILDREN, _ADULTS, _WEIGH, _SHARE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
