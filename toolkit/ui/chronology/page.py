@@ -28,6 +28,7 @@ from toolkit.ui.chronology.dialogs import (
     MeaningDialog,
     RowDialog,
     SameDialog,
+    ToldDialog,
     fresh_meaning,
 )
 from toolkit.ui.chronology.gathered import gathered
@@ -235,14 +236,39 @@ class ChronologyPage(Page):
     def open_event(self, key: str) -> None:
         """Opens what is behind an event: its record, the family file, or its own fields where it was typed in."""
         event = self.event_of(key)
-        if event is None:
-            return
-        if event.typed:
-            self.change_event(key.removeprefix(ROW))
-        elif event.source == FAMILY_FILE:
+        if event is not None and event.also:
+            self._told_more_than_once(event)
+        elif event is not None:
+            self._open_part(event)
+
+    def _open_part(self, part: Event) -> None:
+        if part.typed:
+            self.change_event(part.record.removeprefix(ROW))
+        elif part.source == FAMILY_FILE:
             self.go.record(self.family_id)
         else:
-            self.go.record(key)
+            self.go.record(part.record)
+
+    def _told_more_than_once(self, event: Event) -> None:
+        dialog = ToldDialog(self.theme, event, self.store.context(self.answers), parent=self)
+        done = dialog.exec()
+        dialog.deleteLater()
+        if not done:
+            return
+        part = next(one for one in event.parts if one.record == dialog.chosen)
+        if dialog.apart:
+            self._let_stand(part)
+        else:
+            self._open_part(part)
+
+    def _let_stand(self, part: Event) -> None:
+        rows = [
+            {key: value for key, value in row.items() if key != "same_as"}
+            if f"{ROW}{row.get('id', '')}" == part.record
+            else row
+            for row in rows_of(self.answers, "events")
+        ]
+        self.keep({**self.answers, "events": rows})
 
     def add_event(self) -> None:
         """Asks for a new event."""

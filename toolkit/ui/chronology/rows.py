@@ -342,6 +342,8 @@ class EventRow(CardButton):
 
 def _does(event: Event) -> str:
     """What pressing a line does."""
+    if event.also:
+        return "Shows who told it. F2: what it meant for each child."
     if event.typed:
         return "Changes this event."
     opens = "Opens the family file" if event.source == FAMILY_FILE else "Opens its record"
