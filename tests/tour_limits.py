@@ -60,13 +60,29 @@ def limits(tour: Places, window: MainWindow, session: Session) -> None:
 
 def rest(tour: Places, window: MainWindow, session: Session, family: str) -> None:
     """The ending and the supervision as they begin."""
-    for form, name, about in (
-        ("closure", "ending", "An ending begins with when each child was seen and what is open."),
-        ("supervision", "supervision", "A supervision begins with when each child was seen."),
+    for form, pages in (
+        (
+            "closure",
+            (
+                ("children", "An ending begins with when each child was seen."),
+                ("left", "Every promise still open is there, with who does it."),
+            ),
+        ),
+        (
+            "supervision",
+            (
+                ("who", "A supervision begins with when each child was seen."),
+                ("decide", "The decision and the actions, child by child."),
+            ),
+        ),
     ):
         window.new_record(form, family)
-        tour.hand.rest(150)
-        tour.hand.shoot(window, f"limits-{name}", about)
+        page: Any = window.page
+        for key, about in pages:
+            page.edit.open_page(key)
+            tour.hand.rest(150)
+            tour.hand.shoot(window, f"limits-{form}-{key}", about)
         window.place("today")
-
-
+    for row in session.vault.records.drafts():
+        if row.form_id in ("closure", "supervision"):
+            session.vault.records.discard_draft(row.id, session.author(), "Only a try of the tour.")

@@ -162,7 +162,10 @@ def test_the_family_gets_a_letter_and_the_worker_a_summary() -> None:
             {"id": "wren", "person": "wren", "changed": "Sleeps well.", "scale_start": 4, "scale_now": 7}
         ],
         "worries": [{"id": "w", "worry": "WORRY-CANARY", "holder": "GP", "knows": "yes"}],
-        "open_promises": [{"id": "o", "what": "Cot", "who": "Ms Lark", "why": "On order."}],
+        "open_promises": [
+            {"id": "o", "what": "Cot", "who": "Ms Lark", "why": "On order.", "letter": "yes"},
+            {"id": "p", "what": "PROMISE-CANARY", "who": "Ms Lark", "why": "x"},
+        ],
         "come_back": "Ring us.",
     }
     letter = outline(CLOSURE, answers, context(), "family", Meta(author="Tansy Dunnock"))
@@ -176,6 +179,7 @@ def test_the_family_gets_a_letter_and_the_worker_a_summary() -> None:
     assert "Cot" in said
     assert "WORRY-CANARY" not in said
     assert "TRIED-CANARY" not in said
+    assert "PROMISE-CANARY" not in said
     put = outline(CLOSURE, answers, context(), "family", Meta(put_in=frozenset({"worries"})))
     assert "WORRY-CANARY" in "\n".join(text_of(put))
 

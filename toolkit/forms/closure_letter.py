@@ -100,8 +100,12 @@ def _children(answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
 
 
 def _remains(answers: Mapping[str, Any]) -> Iterator[Block]:
-    """What somebody still does for the family."""
-    rows = [row for row in rows_of(answers, "open_promises") if _words(row.get("what"))]
+    """What somebody still does for the family: only what the worker put in, for the records hold more than may be said at home."""
+    rows = [
+        row
+        for row in rows_of(answers, "open_promises")
+        if row.get("letter") == "yes" and _words(row.get("what"))
+    ]
     if rows:
         cells = tuple(
             (_words(row.get("what")), _words(row.get("who")) or NOT_RECORDED, _words(row.get("why")))

@@ -14,6 +14,7 @@ from toolkit.forms.vocabulary import (
     Form,
     LongText,
     Not,
+    Option,
     Page,
     Prompt,
     Rows,
@@ -126,7 +127,7 @@ _LEFT = Page(
         Rows(
             key="open_promises",
             label="Promises still open",
-            hint="Filled in from the records. None can be left out: say who does it now, and why it is open.",
+            hint="Filled in from the records, none can be left out. The family’s letter has only those you put in.",
             none_label="None are open",
             needed=True,
             row_title="what",
@@ -135,6 +136,11 @@ _LEFT = Page(
                 Text(key="what", label="What", needed=True),
                 Text(key="who", label="Who does it now", needed=True),
                 LongText(key="why", label="Why it is still open", needed=True, lines=1),
+                Choice(
+                    key="letter",
+                    label="In the family’s letter",
+                    options=(Option(value="yes", label="Put in"),),
+                ),
             ),
         ),
         Rows(
