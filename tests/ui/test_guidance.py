@@ -21,13 +21,14 @@ from toolkit.ui.directory.page import DirectoryPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.guidance_card import CardDialog, cards_outline
 from toolkit.ui.guidance_levels import NO_LIST, NO_TIER, LevelsPage, SignLine, open_levels
+from toolkit.ui.guidance_of_record import RecordCards
 from toolkit.ui.guidance_page import GuidancePage, _CardRow
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.pick_family import FamilyPicker
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.team.page import TeamPage
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import Banner, BodyLabel, LinkButton
+from toolkit.ui.widgets import Banner, BodyLabel, CardButton, LinkButton
 
 
 @pytest.fixture
@@ -233,3 +234,33 @@ def test_it_fits_at_large_text_and_in_the_dark(
     assert_fits(window)
     window.drop()
     session.vault.close()
+
+
+def test_a_record_offers_every_card_that_belongs_to_it(made: Made, window: MainWindow) -> None:
+    window.new_record("referral", made.family)
+    settle()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    wanted = {card.title for card in made.session.cards.about("referral")}
+    assert "Kent and Medway 2012: the old route" in wanted
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RecordCards)
+        named = {b.accessibleName() for b in dialog.findChildren(CardButton)}
+        assert {name.rsplit(". ", 1)[0] for name in named} == wanted
+        assert_fits(dialog)
+        press(dialog, next(name for name in named if name.startswith("What a good referral says")))
+
+    QTimer.singleShot(0, look)
+    offered = [action for actions in page._offered for action in actions()]
+    next(action for action in offered if action.text == "Guidance for this record").run()
+    settle()
+    opened = [one for one in window.findChildren(CardDialog) if one.isVisible()]
+    assert [one.accessibleName() for one in opened] == ["What a good referral says"]
+    opened[0].close()
+
+
+def test_every_form_has_an_icon_that_can_be_drawn(made: Made) -> None:
+    for entry in made.session.catalogue.entries:
+        assert made.session.theme.icons.has(entry.form.icon), (entry.form.id, entry.form.icon)

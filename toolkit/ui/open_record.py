@@ -16,6 +16,7 @@ from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.early_help import offer_onward
 from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.guidance_of_record import offer_cards
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
 from toolkit.ui.record_store import VaultStore
@@ -96,6 +97,7 @@ def record_page(
     offer_onward(page, session, go, store)
     offer_supervision(page, session, go, store)
     offer_ending(page, session, go, store)
+    offer_cards(session, go, page, store)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)
