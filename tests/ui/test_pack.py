@@ -187,6 +187,7 @@ def test_from_the_questions_to_one_note_with_the_list(
     page.questions.who.name.set_value("Front door, Examplebridge")
     assert not page.make(), "neither a decision nor a reason"
     page.questions.sharing.reason.set_value("They asked for it with the parents' agreement.")
+    page.questions.who.by.set_value("by secure email")
     assert page.make()
     qtbot.waitUntil(lambda: page.pack is not None, timeout=20000)
     assert page.stack.currentWidget() is page.shown
@@ -198,7 +199,7 @@ def test_from_the_questions_to_one_note_with_the_list(
     assert files == [".docx", ".pdf"]
     assert not any("Wren" in path.name or "Thistle" in path.name for path in out.iterdir())
     rows = made.vault.releases.of(made.family)[: len(made.vault.releases.of(made.family)) - before]
-    assert [row.how for row in rows] == ["PDF", "Word document"]
+    assert [row.how for row in rows] == ["PDF, by secure email", "Word document, by secure email"]
     assert all(row.why == "" for row in rows)
     assert {row.told.no_decision for row in rows} == {"They asked for it with the parents' agreement."}
     family = made.vault.records.get(made.family)

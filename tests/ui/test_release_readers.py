@@ -172,6 +172,20 @@ def test_an_agency_gets_less_than_the_record_and_says_on_what_it_rests(
     assert last(made).why == ""
 
 
+def test_how_it_goes_is_noted_where_it_is_said_and_never_asked_of_a_home(
+    window: MainWindow, made: Made, out: Path
+) -> None:
+    page = opened(window, note(made))
+    choose(page, "my organisation", name="Maud Larkspur")
+    assert not page.who.by_field.isHidden()
+    page.who.by.set_value("by recorded post")
+    assert page.leave("pdf"), page.foot.saved_text()
+    assert last(made).how == "PDF, by recorded post"
+    choose(page, "family", "a1")
+    assert page.who.by_field.isHidden()
+    assert page.who.sent_by() == ""
+
+
 def test_own_working_copy_takes_two_presses(window: MainWindow, made: Made, out: Path) -> None:
     page = opened(window, note(made))
     choose(page, "my own working copy")

@@ -22,7 +22,7 @@ from toolkit.ui.jobs import JobBar, Jobs
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways, keep
 from toolkit.ui.release_named import NamedReader
-from toolkit.ui.release_parts import RED, found_lines
+from toolkit.ui.release_parts import RED, found_lines, how_words
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
@@ -220,7 +220,7 @@ class AgencyFormDialog(TallDialog):
             record.revision,
             AGENCY,
             self.who.recipient(),
-            "Word document",
+            how_words("Word document", self.who.sent_by()),
             " ".join(part for part in ("Their own Word form.", self.who.why()) if part),
             digest,
             self.session.author(),

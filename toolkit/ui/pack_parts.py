@@ -56,6 +56,7 @@ class PackAnswer:
     why: str
     records: tuple[str, ...]
     password: str
+    sent_by: str = ""
     decision: str = ""
     no_decision: str = ""
     put_back: tuple[tuple[str, str], ...] = ()
@@ -209,6 +210,7 @@ class PackQuestions(VerticalScrollPage):
             recipient=self.who.recipient(),
             why=" ".join(part for part in (harm, self.who.why()) if part),
             records=tuple(one.record_id for one in self.chosen()),
+            sent_by=self.who.sent_by(),
             password=self.password.value() if self.locked.isChecked() else "",
             decision=self.sharing.decision(),
             no_decision=self.sharing.no_decision(),

@@ -35,6 +35,7 @@ from toolkit.ui.release_parts import (
     ReleaseAnswer,
     ReleaseRequest,
     found_lines,
+    how_words,
 )
 from toolkit.ui.release_questions import WhoQuestion
 from toolkit.ui.release_sharing import SharingQuestion
@@ -324,7 +325,7 @@ class ReleasePage(QWidget):
                 ReleaseAnswer(
                     audience=self.who.value() or "",
                     recipient=self.who.recipient(),
-                    how=HOW_WORDS[how],
+                    how=how_words(HOW_WORDS[how], "" if how == "nothing" else self.who.sent_by()),
                     why=" ".join(part for part in whys if part),
                     sha256=digest,
                     outline=outline,
