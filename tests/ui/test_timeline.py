@@ -7,7 +7,8 @@ from typing import Any
 
 import docx
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.export.ooxml_check import faults
 from tests.export.reading import words_of
@@ -15,7 +16,9 @@ from tests.export.test_calendar_file import parsed
 from tests.timeline_family import events
 from tests.ui.drive import in_dialog, named, press, segment, settle, write
 from tests.ui.fit import assert_fits
-from tests.ui.made import Made
+from tests.ui.made import PASSPHRASE, Made, session_over
+from toolkit.forms import catalogue
+from toolkit.settings import Settings
 from toolkit.ui.family_actions import more
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
@@ -28,6 +31,7 @@ from toolkit.ui.timeline.days import DaysDialog
 from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.timeline.rules import TIMELINE, record_of
 from toolkit.ui.widgets import HeadingLabel, LineEdit
+from toolkit.vault.vault import Vault
 
 
 def put_in(made: Made, **more: Any) -> str:
@@ -110,6 +114,9 @@ def test_a_date_is_met_taken_back_and_not_needed(window: MainWindow, made: Made)
 
     in_dialog(too_early, lambda: press(page, met))
     assert states(page)["e2:icpc"] == "met"
+    focus = window.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName().startswith("Take back: First child protection conference")
     assert "dates[e2:icpc]" not in {row.path for row in made.session.due(made.family)}
     press(page, "Take back: First child protection conference, Monday 30 November 2026")
     assert states(page)["e2:icpc"] == "upcoming"
@@ -290,3 +297,27 @@ def test_from_the_new_list_to_a_word_file(window: MainWindow, made: Made, tmp_pa
     assert faults(word.read_bytes()) == []
     sent = made.vault.releases.of(None)
     assert [one.how for one in sent] == ["Word document"]
+
+
+def test_read_only_records_show_every_date_and_change_none(
+    made: Made, theme: Theme, settings: Settings, qtbot: QtBot
+) -> None:
+    put_in(made)
+    folder = made.vault.folder
+    made.vault.close()
+    vault = Vault.unlock(folder, PASSPHRASE, catalogue.load, read_only=True)
+    window = MainWindow(session_over(vault, theme, settings, made.clock.plain))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.new_record(TIMELINE, made.family)
+    settle()
+    page = window.page
+    assert isinstance(page, TimelinePage)
+    assert "First child protection conference" in words_on(page)
+    assert "Add an event" not in [one.text() for one in page.findChildren(QAbstractButton)]
+    assert all(not button.isEnabled() for box in page.boxes for button in box.buttons.values())
+    page.save_calendar()
+    assert page.leaving()
+    window.drop()
+    vault.close()

@@ -98,6 +98,7 @@ class DateBox(QFrame):
         column.setContentsMargins(*[theme.px(12)] * 4)
         column.setSpacing(theme.px(4))
         text, icon, tone = CHIPS[line.standing.state]
+        self.setAccessibleName(f"{due.limit.what}, by {by_words(due)}: {standing_words(line)}")
         top = QWidget()
         flow = FlowLayout(top, across=theme.px(10), down=theme.px(4), middle=True)
         flow.addWidget(Chip(theme, text, icon, tone))  # type: ignore[arg-type]
