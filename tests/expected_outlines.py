@@ -14,6 +14,8 @@ from typing import assert_never
 from tests.decision_cases import case, play
 from tests.forms import thistlewick
 from tests.forms.filling import filled
+from tests.team_example import EXAMPLES, case_audit, fathers_service, measures
+from tests.timeline_family import events
 from toolkit.forms import catalogue
 from toolkit.forms.blocks import (
     Answer,
@@ -54,6 +56,11 @@ RENEW = "Renew with `python -m tests.expected_outlines`, then read what changed 
 MORE = {
     "network": {"meeting": "family", "met": "yes"},
     "share_decision": decided(),
+    **{form_id: answers() for form_id, answers in EXAMPLES.items()},
+    "fathers_service": fathers_service(),
+    "case_audit": case_audit(),
+    "measures": measures("wren"),
+    "timeline": {"events": events("wren", "pip"), "kept": [], "printed": []},
 }
 """Where the first choice of every list leaves pages out: no meeting, and so no plan for the fridge; a decision not walked."""
 META = Meta(
@@ -120,7 +127,8 @@ def _lines(block: Block) -> list[str]:
             state = "" if block.state == "recorded" else f" [{block.state}]"
             return [f"{block.label}{state}:", *(f"    {line}" for line in block.lines)]
         case Table():
-            return _table(block.caption, block.head, block.rows, block.before)
+            struck = "[struck through] " if block.struck else ""
+            return _table(f"{struck}{block.caption}", block.head, block.rows, block.before)
         case ScaleLine():
             value = "-" if block.value is None else str(block.value)
             return [

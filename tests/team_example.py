@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from toolkit.forms.competence_lists import STATEMENTS
+from toolkit.forms.case_audit_checks import STATEMENTS as AUDIT
+from toolkit.forms.competence_lists import CONTENT, STATEMENTS
 from toolkit.forms.people import Answers
+from toolkit.forms.records.fathers_service import GROUPS
 from toolkit.forms.records.is_it_working import GOOD, WARNING
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
@@ -40,7 +42,13 @@ def training() -> Answers:
             ),
         ],
         "specific": [
-            _course("s1", "Bruises in babies who do not move yet", "2025-06-12", refresher="2027-06-12"),
+            _course(
+                "s1",
+                "Bruises in babies who do not move yet",
+                "2025-06-12",
+                subject="topic",
+                refresher="2027-06-12",
+            ),
         ],
         "booked": [
             {
@@ -78,9 +86,14 @@ def competence() -> Answers:
         "name": "Tansy Dunnock",
         "role": "Health visitor",
         "level": "2",
-        "level_1": [{"id": one.value, **met} for one in STATEMENTS["1"]],
-        "level_2": [{"id": one.value, **(met if n % 3 else still)} for n, one in enumerate(STATEMENTS["2"])],
-        "content_1": [{"id": "c1_1", "covered": "yes", "where": "Induction, June 2022"}],
+        "level_1": [{"id": one.value, "statement": one.label, **met} for one in STATEMENTS["1"]],
+        "level_2": [
+            {"id": one.value, "statement": one.label, **(met if n % 3 else still)}
+            for n, one in enumerate(STATEMENTS["2"])
+        ],
+        "content_1": [
+            {"id": "c1_1", "topic": CONTENT["1"][0].label, "covered": "yes", "where": "Induction, June 2022"}
+        ],
         "next_look": "2027-03-04",
     }
 
@@ -135,11 +148,21 @@ def is_it_working() -> Answers:
         "team": "Examplebridge Health Visiting",
         "day": "2026-11-02",
         "good": [
-            {"id": one.value, "there": "yes" if n % 3 else "no", "evidence": "As the audit says."}
+            {
+                "id": one.value,
+                "sign": one.label,
+                "there": "yes" if n % 3 else "no",
+                "evidence": "As the audit says.",
+            }
             for n, one in enumerate(GOOD)
         ],
         "warning": [
-            {"id": one.value, "there": "no" if n % 4 else "yes", "evidence": "Asked at the team meeting."}
+            {
+                "id": one.value,
+                "sign": one.label,
+                "there": "no" if n % 4 else "yes",
+                "evidence": "Asked at the team meeting.",
+            }
             for n, one in enumerate(WARNING)
         ],
         "means": "Worries come sooner. Two refreshers ran out and nobody saw it.",
@@ -188,6 +211,84 @@ def learning() -> Answers:
             {"id": "s2", "post": "Nursery nurse", "fte": "2"},
         ],
         "capacity": "One day a week each for work with other agencies.",
+    }
+
+
+def fathers_service() -> Answers:
+    """Every statement answered."""
+    rows = {
+        key: [
+            {
+                "id": value,
+                "statement": words,
+                "holds": "partly",
+                "evidence": "Said in the team meeting of 2 November.",
+            }
+            for value, words in statements
+        ]
+        for key, _, statements in GROUPS
+    }
+    return {
+        "team_name": "Examplebridge Health Visiting",
+        "day": "2026-11-02",
+        **rows,
+        "actions": [{"id": "a1", "what": "Letters to both parents", "who": TANSY, "by_when": "2026-12-01"}],
+        "next_check": "2027-05-03",
+    }
+
+
+def case_audit() -> Answers:
+    """Every statement answered, one of them not as the records show."""
+    rows = [
+        {
+            "id": one.value,
+            "statement": one.label,
+            "holds": "yes",
+            "evidence": "Notes of September to November.",
+        }
+        for one in AUDIT
+    ]
+    rows[3] |= {
+        "holds": "partly",
+        "note": "Ash Quill is named and nobody has met him.",
+        "action": "Ask Nettie.",
+    }
+    return {
+        "picture": "Wren: seen 9 days ago, alone 9 days ago, heard 59 days ago.",
+        "statements": rows,
+        "learnt": "The men are named and not known.",
+        "actions": {"none": True},
+    }
+
+
+def measures(child: str) -> Answers:
+    """An SDQ with its total, and a Star of which only the day is kept."""
+    return {
+        "measures": [
+            {
+                "id": "m1",
+                "whom": child,
+                "tool": "sdq",
+                "version": "Parent, 4 to 17",
+                "on": "2026-11-03",
+                "by": "Tansy Dunnock",
+                "informant": "Sorrel",
+                "total": "17",
+                "subscales": [{"id": "s1", "name": "Peers", "number": "4"}],
+                "filed": "Paper file, Examplebridge clinic",
+                "means": "Mornings are hard, and friends are few.",
+                "next": "2027-05-03",
+            },
+            {
+                "id": "m2",
+                "whom": child,
+                "tool": "star",
+                "on": "2026-10-14",
+                "by": "Tansy Dunnock",
+                "filed": "With the family's early help worker",
+                "means": "Sorrel says that she sleeps again.",
+            },
+        ]
     }
 
 

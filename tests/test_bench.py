@@ -23,8 +23,9 @@ def test_a_measurement_runs(name: str, tmp_path_factory: pytest.TempPathFactory)
     assert lines
     for line in lines:
         assert line.ours > 0
-        assert line.baseline is not None
-        assert line.baseline > 0
+        # Some have no plain counterpart; then there is a figure to keep under.
+        assert line.baseline is not None or line.most is not None
+        assert line.baseline is None or line.baseline > 0
         assert line.words().count("|") == 7
 
 

@@ -25,10 +25,19 @@ from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
+from tests.tour_early_help import early_help
 from tests.tour_hand import Hand, NotThere
+from tests.tour_handover import handover
+from tests.tour_history import history
+from tests.tour_leaving import leaving
+from tests.tour_limits import limits
 from tests.tour_paper import papers
 from tests.tour_records import pages, records
 from tests.tour_safety import safety
+from tests.tour_search import search
+from tests.tour_shelf import shelf
+from tests.tour_team import team
+from tests.tour_today import today
 from tests.tour_vault import at_unlock, vault
 from tests.tour_wizard import wizard
 from toolkit import demo, paths
@@ -46,6 +55,20 @@ LOW = (1366, 690)
 """A maximised window between title bar and task bar."""
 NOW = datetime(2026, 11, 12, 14, 32)
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+FURTHER: dict[str, Callable[[Any, MainWindow, Session], None]] = {
+    "search": search,
+    "before the door": today,
+    "history of a family": history,
+    "time limits": limits,
+    "early help": early_help,
+    "what leaves": leaving,
+    "hand-over": handover,
+    "team": team,
+    "shelf": shelf,
+}
+"""Parts of the tour that need the window and the session alone, in the order in which they are shown."""
 
 
 class Tour:
@@ -417,6 +440,13 @@ class Tour:
         hand.shoot(app.cover, "blank", "The screen blanked with F9.")
         app.unblank()
 
+    def further(self, heading: str = "", **settings: Any) -> None:
+        """What stands around the records: the day, the history, time limits, early help, what leaves, the team, the shelf."""
+        for name, run in FURTHER.items():
+            with self.running(**settings) as app:
+                self.part(f"{heading}{name}", lambda run=run, app=app: run(self, *self.inside(app)))
+                self.close_dialogs()
+
     def page(self, window: MainWindow) -> Any:
         """The open page, whichever it is."""
         return window.page
@@ -463,6 +493,7 @@ class Tour:
             families = [self.family(session, name) for name in ("Thistlewick", "Gooseberry", "Otterbeck")]
             made = papers(session, self.out / "paper", families)
             made += pages(self.out / "paper")
+        self.further()
         # Making the papers keeps the window waiting, which may look like a sleep and lock: unlocked anew.
         with self.running() as app:
             vault(self, app, passphrase=PASSPHRASE)
@@ -480,6 +511,7 @@ class Tour:
                 safety(self, app, short=True)
                 self.part(f"{heading}quick", lambda: self.quick(app))
                 self.part(f"{heading}leaving", lambda: self.leaving(app))
+            self.further(heading, **settings)
         hand.contents("A tour of Safeguarding Toolkit", made)
 
     def brief(self) -> list[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -280,8 +283,6 @@ def test_the_process_says_the_same_and_writes_nothing(
 
 
 def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     from toolkit.export import agency_template
 
     monkeypatch.setattr(agency_template, "SECONDS", 0.5)
@@ -290,6 +291,54 @@ def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
     )
     with pytest.raises(ToolkitError, match="took too long"):
         fill(form("x"), data())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits.")
+@pytest.mark.parametrize(
+    ("seconds", "memory", "work"),
+    [(1, 0, "while True: pass"), (60, 512 * 1024 * 1024, "held = bytearray(2**31)")],
+)
+def test_the_process_ends_itself_when_it_works_too_long_or_takes_too_much(
+    seconds: int, memory: int, work: str
+) -> None:
+    # Its own limits, with fewer seconds so that the test is short; then the work of a form that never ends.
+    code = (
+        "from toolkit.export import agency_child as one\n"
+        f"one.SECONDS = {seconds}\n"
+        f"one.MEMORY = {memory} or one.MEMORY\n"
+        f"one._limits()\n{work}\nprint('done')"
+    )
+    began = time.monotonic()
+    root = Path(agency_child.__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, cwd=root, timeout=50, check=False
+    )
+    assert done.returncode != 0
+    assert b"done" not in done.stdout
+    assert time.monotonic() - began < 30
+
+
+def test_the_limits_are_those_that_the_page_names() -> None:
+    words = (Path(agency_child.__file__).parents[2] / "docs" / "word-forms.md").read_text(encoding="utf-8")
+    assert agency_child.SECONDS == 10
+    assert "ten seconds" in words
+    assert f"{agency_child.MEMORY // 2**20} MB" in words
+    assert "Windows" in words
+
+
+def test_a_link_of_a_field_that_leads_out_is_refused_and_one_within_is_not() -> None:
+    with pytest.raises(FormRefused, match="leads out"):
+        check(field(' HYPERLINK "https://example.invalid" '))
+    with pytest.raises(FormRefused, match="leads out"):
+        check(field(" HYPERLINK \\\\server\\share "))
+    check(field(' HYPERLINK \\l "_Toc1" '))
+
+
+def test_what_stands_in_a_form_already_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(agency_child.__file__).parents[2]))
+    asked = look(form("Child: Basil Otterbeck &amp; {{ child.name }}", head="F-9"), data())
+    assert "Basil Otterbeck" in asked.text
+    assert "F-9" in asked.text
 
 
 def test_the_page_about_word_forms_names_every_mark() -> None:

@@ -47,6 +47,19 @@ PAGES = {
     "injury": (4, 4),
     "share_decision": (2, 4),
     "escalation": (3, 4),
+    "eh_check": (4, 5),
+    "eha": (15, 14),
+    "taf": (6, 7),
+    "fathers": (7, 4),
+    "measures": (1, 3),
+    "case_audit": (2, 3),
+    "training": (4, 4),
+    "competence": (2, 5),
+    "course_evaluation": (2, 3),
+    "learning_needs": (2, 3),
+    "is_it_working": (2, 3),
+    "fathers_service": (3, 3),
+    "learning": (2, 4),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""
 USUAL = (7, 7)

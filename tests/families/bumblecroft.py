@@ -185,6 +185,14 @@ CASE = Case(
             "See SB alone: last 283 days ago.",
             "Hear SB: voice last recorded 283 days ago.",
         ),
+        keep_until={
+            "moss": "2034-09-30",
+            "sedge": "2043-02-10",
+        },  # eight years after the death; the 25th birthday
+        limits={
+            ("2026-10-05", "icpc"): "2026-10-26",  # 4 working days of that week, 5 and 5, and Monday
+            ("2026-10-26", "first_review"): "2027-01-26",
+        },
         on_sheet=("SB, 8 years", "HB, lives here", "FB, lives here"),
     ),
 )

@@ -42,6 +42,10 @@ class Expected:
     """The chronology: each line as "day: sentence", earliest first."""
     ask: tuple[str, ...] = ()
     """What the sheet before a visit says to ask, in order."""
+    keep_until: Mapping[str, str] = field(default_factory=dict)
+    """From which day each child's records may go, if the work ended today; empty where no day is known."""
+    limits: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By the day of an event and a time limit: the day it runs out."""
     on_sheet: tuple[str, ...] = ()
     """Who is in the home, as the sheet shows them."""
 

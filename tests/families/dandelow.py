@@ -149,6 +149,8 @@ CASE = Case(
             "Speak with HD: lives here, never spoken to.",
             "Speak with JD: lives here, never spoken to.",
         ),
+        keep_until={"poppy": "2040-10-10", "teasel": "2038-03-03"},
+        limits={("2026-10-01", "taf_review"): "2026-11-12"},  # six weeks
         on_sheet=(
             "PD, 11 years",
             "TD, 13 years",

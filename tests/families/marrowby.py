@@ -138,6 +138,9 @@ CASE = Case(
             "See the paper on parental responsibility of TB for FM: not known.",
         ),
         # 6 May 2027 less 280 days is 30 July 2026; to 12 November 105 days, 15 weeks.
+        keep_until={"fern": "2048-06-15", "lost": "", "sprig": ""},
+        # Christmas Day is a Friday; Boxing Day falls on Saturday, so Monday the 28th is its holiday: the 29th.
+        limits={("2026-12-24", "ack"): "2026-12-29"},
         on_sheet=(
             "FM, 3 years",
             "Unborn baby, 15 weeks of gestation",

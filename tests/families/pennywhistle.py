@@ -169,6 +169,8 @@ CASE = Case(
             "Does RC know his father's name?",
         ),
         # Oboe is two on the very day.
+        keep_until={"reed": "2042-04-04", "rush": "2044-08-08", "oboe": "2049-11-12"},
+        limits={("2026-08-31", "cin_review"): "2027-02-28"},  # there is no 31 February
         on_sheet=("RC, 9 years", "RP, 7 years", "OP, 2 years", "VP, lives here", "CP, lives here"),
     ),
 )

@@ -26,7 +26,7 @@ RECORDS = (
     ),
     Source(
         "t-voice",
-        "childs_voice",
+        "voice",
         "2026-10-01T13:00",
         {
             "event": "2026-10-01T13:00",
@@ -132,6 +132,12 @@ CASE = Case(
             "See the paper on parental responsibility of BQ for PT: told only.",
             "Who takes WT to school on Fridays?",
         ),
+        keep_until={
+            "wren": "2044-05-04",
+            "pip": "2050-09-10",
+            "bump": "",
+        },  # the 25th birthday; not born, no day
+        limits={("2026-11-12", "ack"): "2026-11-13"},  # Thursday, the next working day is Friday
         on_sheet=(
             "WT, 7 years",
             "PT, 14 months",

@@ -168,6 +168,9 @@ CASE = Case(
             "Who are the fathers of CT and YT?",
             "See the paper on parental responsibility of the adult whose name is not known for CT: not asked.",
         ),
+        keep_until={"clover": "2051-03-01", "yarrow": "2046-01-31"},
+        # 72 hours over the end of summer time on 25 October: an hour earlier by the clock, the same day.
+        limits={("2026-10-23T14:00", "pp_72"): "2026-10-26"},
         on_sheet=("CT, 8 months", "YT, 5 years", "BT, lives here", "Adult, name not known, sleeps over"),
     ),
 )

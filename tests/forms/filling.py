@@ -33,6 +33,7 @@ from toolkit.forms.vocabulary import (
 )
 
 PHONE, EMAIL, POSTCODE, NHS = "01632 960 001", "tansy@example.org", "EX1 2MP", "999 123 4561"
+NAMED = {"name": "Ash Quill", "role": "uncle"}
 LOOKS = {"phone": PHONE, "email": EMAIL, "postcode": POSTCODE, "nhs_number": NHS}
 
 
@@ -53,6 +54,8 @@ def filled(entry: Entry, context: Context, variant: int) -> Answers:
 
 def _answer(part: Field, scope: Scope, variant: int) -> Any:
     people = scope.context.people
+    # A record of the team has nobody of a family to choose from.
+    first = people[0].id if people else NAMED
     match part:
         case Text():
             return LOOKS.get(part.looks) or f"Words for {part.key} & “more”"
@@ -73,7 +76,7 @@ def _answer(part: Field, scope: Scope, variant: int) -> Any:
         case Scale():
             return part.low + variant if variant else "did_not_say"
         case Person():
-            return {"name": "Ash Quill", "role": "uncle"} if variant % 2 else people[0].id
+            return NAMED if variant % 2 else first
         case People():
             group = {"children": "child", "adults": "adult"}.get(part.group)
             return [p.id for p in people if group in (None, p.group)][:2]
@@ -90,7 +93,7 @@ def _answer(part: Field, scope: Scope, variant: int) -> Any:
                 }
             ]
         case Actions():
-            row = {"id": "a1", "what": "Ring the nursery", "who": people[0].id, "by_when": "2026-11-20"}
+            row = {"id": "a1", "what": "Ring the nursery", "who": first, "by_when": "2026-11-20"}
             return [
                 row,
                 {"id": "a2", "what": "Weigh Pip", "who": {"name": "GP", "role": ""}, "by_when": "2026-11-21"},
@@ -103,7 +106,7 @@ def _answer(part: Field, scope: Scope, variant: int) -> Any:
             return _points(part, scope, variant)
         case Scores():
             rows = [
-                ("s1", people[0].id, 4 + variant),
+                ("s1", first, 4 + variant),
                 ("s2", {"name": "Nettie", "role": "gran"}, "not_asked"),
             ]
             why = {"because": "Of Mondays & “more”", "higher": "breakfast is early"}

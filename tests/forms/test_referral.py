@@ -12,15 +12,19 @@ from toolkit.forms import rules
 from toolkit.forms.blocks import text_of
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.projection import project
-from toolkit.forms.records.referral import FORM, UPGRADES, check, start_from
+from toolkit.forms.records.referral import FORM, UPGRADES, check, dues, lead, start_from
+from toolkit.forms.referral_clock import follow
 from toolkit.forms.referral_cover import cover_blocks
 from toolkit.forms.rules import Entry, Problem
+from toolkit.practice import areas
+from toolkit.practice.areas import facts_for_forms
 
-ENTRY = Entry(FORM, UPGRADES, check)
+ENTRY = Entry(FORM, UPGRADES, check, lead, due=dues)
 HARM: dict[str, Any] = {
     "about": ["wren"],
     "event": "2026-11-12",
     "route": "harm",
+    "directed": ["children"],
     "referrer": "Tansy Dunnock",
     "referrer_phone": "01632 960114",
     "children": [{"id": "c", "name": "Wren", "where_now": "At school"}],
@@ -30,6 +34,18 @@ HARM: dict[str, Any] = {
     "family_told": "no",
     "family_told_why": "He may be at home.",
     "rung": [{"id": "r", "when": "2026-11-12T09:20", "whom": "Front door, duty worker"}],
+}
+CHILD: dict[str, Any] = {
+    "id": "c",
+    "name": "Wren",
+    "birth": "2019-05-04",
+    "ethnicity": "White British",
+    "language": "English",
+    "needs": {"none": True},
+    "school": "Examplebridge School",
+    "gp": "Examplebridge Surgery",
+    "impact": "Wren gets Pip up.",
+    "a_day": "Up at six, alone.",
 }
 SUPPORT: dict[str, Any] = {
     "about": ["wren"],
@@ -42,7 +58,11 @@ SUPPORT: dict[str, Any] = {
     "referrer_phone": "01632 960114",
     "referrer_role": "health visitor",
     "referrer_relation": "visits since March",
-    "children": [{"id": "c", "name": "Wren", "birth": "2019-05-04"}],
+    "directed": ["children"],
+    "children": [CHILD],
+    "adults": [
+        {"id": "a", "name": "Sorrel", "relation": "mother", "language": "English", "needs": {"none": True}}
+    ],
     "home": "Sorrel",
     "responsibility": "Sorrel",
     "address": "3 Pretend Row",
@@ -50,11 +70,11 @@ SUPPORT: dict[str, Any] = {
     "agreed": [
         {"id": "a", "who": "Sorrel", "knows": "yes", "answer": "agreed", "copy": "yes", "on": "2026-11-11"}
     ],
-    "views": [{"id": "v", "who": "Wren", "view": "I want Mum to sleep."}],
+    "views": [{"id": "v", "who": "Wren", "view": "I want Mum to sleep.", "view_help": "Fine."}],
     "worried": "Tired at school.",
     "well": "Warm and fed.",
     "needed": "Somebody at bedtime.",
-    "impact": "Wren gets Pip up.",
+    "scale": "Wren 4, Sorrel 6",
     "if_nothing": "She misses more school.",
     "tried": "Sleep clinic, once.",
     "level": "Early help",
@@ -107,6 +127,16 @@ def test_red_by_form_alone_is_refused_until_somebody_rang() -> None:
     assert standing(rung) == {}
 
 
+def test_a_birth_date_stands_on_paper_beside_a_due_date_that_was_kept() -> None:
+    both = [{**CHILD, "edd": "2019-05-10"}]
+    words = " ".join(
+        text_of(outline(ENTRY, {**SUPPORT, "children": both}, context(), "practitioner", Meta()))
+    )
+    assert "4 May 2019" in words
+    unborn = [{**CHILD, "birth": None, "edd": "2027-02-17"}]
+    assert standing(found(SUPPORT, children=unborn)) == {}
+
+
 def test_no_child_is_named() -> None:
     assert standing(found(HARM, children=[])).get("children") == "missing"
 
@@ -118,7 +148,125 @@ def test_once_sent_somebody_waits_for_the_answer() -> None:
     assert "16 November 2026" in told[0].sentence
     with_day = {**HARM, **sent, "answer_due": "2026-11-16"}
     assert not [p for p in found(with_day) if p.path == "answer_due"]
-    assert [(d.day, d.text) for d in project(ENTRY, with_day, context()).due]
+
+    def due(answers: dict[str, Any]) -> list[tuple[str, str, bool]]:
+        return [(d.day, d.text, d.done) for d in project(ENTRY, answers, context()).due]
+
+    assert due(with_day) == [("2026-11-16", "Answer to a referral", False)]
+    decided = {**with_day, "responses": [{"id": "1", "decision": "Assessment"}]}
+    assert due(decided) == [("2026-11-16", "Answer to a referral", True)]
+
+
+@pytest.mark.parametrize(
+    ("rating", "sent", "day", "words"),
+    [
+        ("red", "2026-11-13T16:00", "2026-11-13", "the same day, 13 November 2026"),
+        ("amber", "2026-11-13T16:00", "2026-11-16", "1 working day after 13 November 2026. Advanced"),
+        ("green", "2026-12-23T16:00", "2026-12-30", "3 working days after 23 December 2026"),
+        (None, "2026-11-13T16:00", "2026-11-16", "Working Together: check before use"),
+    ],
+)
+def test_the_clock_of_the_answer_follows_the_area_and_the_rating(
+    rating: str | None, sent: str, day: str, words: str
+) -> None:
+    facts = facts_for_forms(areas.load().get("south_gloucestershire"))
+    changes = follow({"rating": rating, "sent_on": sent}, facts)
+    assert changes["answer_due"] == day
+    assert words in changes["answer_due_from"]
+    if rating:
+        assert changes["response_target"].casefold().startswith(rating)
+
+
+def test_the_day_of_the_answer_follows_until_somebody_writes_another() -> None:
+    facts = facts_for_forms(areas.load().get("south_gloucestershire"))
+    answers: dict[str, Any] = {"rating": "green", "phoned_on": "2026-11-13T10:00"}
+    answers |= follow(answers, facts)
+    assert answers["answer_due"] == "2026-11-18"
+    assert follow(answers, facts) == {}
+    answers |= {"rating": "amber"}
+    answers |= follow(answers, facts)
+    assert (answers["answer_due"], answers["response_target"][:5]) == ("2026-11-16", "Amber")
+    answers |= {"answer_due": "2026-11-20", "answer_due_from": "Agreed on the telephone."}
+    answers |= {"rating": "green"}
+    answers |= follow(answers, facts)
+    assert (answers["answer_due"], answers["answer_due_from"]) == ("2026-11-20", "Agreed on the telephone.")
+    answers |= {"phoned_on": None}
+    assert "answer_due" not in follow(answers, facts)
+    calls = {"route": "harm", "rung": [{"id": "r", "when": "2026-11-14T23:00"}]}
+    assert follow(calls, {})["answer_due"] == "2026-11-16"
+    assert "answer_due" not in follow({**calls, "route": "support"}, {})
+
+
+def test_it_may_go_to_adult_safeguarding_or_the_police_and_then_be_about_no_child() -> None:
+    adult = {
+        "directed": ["adult", "police"],
+        "children": None,
+        "adult_name": "Nettie Thistlewick",
+        "adult_where": "At home",
+    }
+    assert standing(found(HARM, **adult)) == {}
+    assert standing(found(HARM, **{**adult, "adult_where": None})) == {"adult_where": "missing"}
+    calm = found(SUPPORT, route="advice", **adult)
+    missing = {p.path for p in calm if p.level == "missing"}
+    assert {
+        "adult_needs",
+        "adult_harm",
+        "adult_safe",
+        "adult_capacity",
+        "adult_agrees",
+        "adult_wants",
+    } <= missing
+    assert {"police_kind", "police_where", "police_who", "police_harmed", "police_safe"} <= missing
+    assert standing(found(HARM, children=None))["children"] == "missing"
+    told = {
+        **HARM,
+        **adult,
+        "adult_harm": "CANARYHARM",
+        "police_who": "CANARYWHO",
+        "directed": ["adult", "police"],
+    }
+    assert "CANARY" not in " ".join(text_of(outline(ENTRY, told, context(), "family", Meta())))
+    assert "CANARYHARM" in " ".join(text_of(outline(ENTRY, told, context(), "practitioner", Meta())))
+    assert "Nettie Thistlewick, At home" in str(cover_blocks(told))
+
+
+def test_what_the_harm_route_leaves_for_later_is_said_on_its_paper() -> None:
+    words = " ".join(text_of(outline(ENTRY, HARM, context(), "practitioner", Meta())))
+    assert "Not known at the time of referral, may follow" in words
+    assert "Wren: birth date, ethnicity" in words
+    full = {**SUPPORT, **HARM, "children": [{**CHILD, "where_now": "At school"}]}
+    assert "Not known at the time" not in " ".join(
+        text_of(outline(ENTRY, full, context(), "practitioner", Meta()))
+    )
+    assert "Not known at the time" not in " ".join(text_of(outline(ENTRY, HARM, context(), "family", Meta())))
+
+
+def test_an_adult_a_far_due_date_and_a_level_of_another_area_are_flagged_and_kept() -> None:
+    odd = [
+        {**CHILD, "id": "1", "birth": "2001-01-01"},
+        {**CHILD, "id": "2", "birth": None, "edd": "2028-01-01"},
+        {**CHILD, "id": "3", "birth": None, "edd": "2026-10-01"},
+    ]
+    problems = found(SUPPORT, children=odd)
+    assert {(p.code, p.path) for p in problems if p.code in ("E8", "E9")} == {
+        ("E8", "children[1].birth"),
+        ("E9", "children[2].edd"),
+        ("E9", "children[3].edd"),
+    }
+    facts = {"@area": "Examplebridge", "@area_levels": "1 Universal\n2 Early help"}
+    judged = replace(context(), facts=facts)
+    other = rules.problems(ENTRY, {**SUPPORT, "area": "Examplebridge", "level": "Tier 9"}, judged)
+    assert [(p.code, p.level) for p in other if p.path == "level"] == [("E16", "warned")]
+    own = rules.problems(ENTRY, {**SUPPORT, "area": "Examplebridge", "level": "2 Early help"}, judged)
+    assert not [p for p in own if p.path == "level"]
+
+
+def test_when_it_was_sent_it_is_asked_whether_it_was_rung_too() -> None:
+    sent = {"sent_how": "portal", "sent_to": "Front door", "sent_on": "2026-11-12T09:00"}
+    assert standing(found(SUPPORT, **sent)) == {"phoned": "missing"}
+    assert standing(found(SUPPORT, **sent, phoned="no")) == {}
+    assert standing(found(SUPPORT, **sent, phoned="yes")) == {"phoned_on": "missing"}
+    assert standing(found(HARM, **sent)) == {}
 
 
 def test_it_begins_with_the_area_its_questions_and_who_agrees() -> None:
@@ -141,10 +289,15 @@ def test_it_begins_with_the_area_its_questions_and_who_agrees() -> None:
 
 
 def test_the_family_copy_has_no_risks_and_nobody_else() -> None:
-    told = {**SUPPORT, "risks": "CANARYRISK", "restricted_details": "CANARYSHUT"}
+    views = [{"id": "v", "who": "Wren", "view": "CANARYVIEW", "view_help": "Fine."}]
+    told = {**SUPPORT, "risks": "CANARYRISK", "restricted_details": "CANARYSHUT", "home": "CANARYHOME"}
+    told |= {"views": views, "responses": [{"id": "1", "decision": "None", "challenge": "no"}]}
     made = " ".join(text_of(outline(ENTRY, told, context(), "family", Meta())))
     assert "CANARY" not in made
     assert "School nurse" not in made
+    assert "professional difference" not in made
+    one = replace(Meta(), put_in=frozenset({"views#v"}))
+    assert "CANARYVIEW" in " ".join(text_of(outline(ENTRY, told, context(), "family", one)))
     assert "Somebody at bedtime." in made
 
 

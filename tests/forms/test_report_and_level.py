@@ -12,12 +12,13 @@ from toolkit.forms import rules
 from toolkit.forms.blocks import text_of
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.records import level_of_need, report
+from toolkit.forms.records.level_of_need import follow_signs
 from toolkit.forms.rules import Entry, Problem
 
 REPORT = Entry(report.FORM, report.UPGRADES, report.check)
 LEVEL = Entry(level_of_need.FORM, level_of_need.UPGRADES, level_of_need.check)
 CHILD = dict.fromkeys(("health", "education", "emotional", "relationships", "voice"), "Known.")
-ADULT = dict.fromkeys(("strengths", "capacity", "worries"), "Known.")
+ADULT = dict.fromkeys(("strengths", "capacity", "worries", "opinion"), "Known.")
 FULL: dict[str, Any] = {
     "about": ["wren"],
     "event": "2026-11-12",
@@ -134,3 +135,31 @@ def test_nothing_is_added_up_and_only_professionals_have_a_copy() -> None:
     words = " ".join(text_of(outline(LEVEL, VIEW, context(), "practitioner", Meta()))).lower()
     assert "score" not in words
     assert "total" not in words
+
+
+def test_a_family_copy_of_a_report_has_the_readers_own_row_and_nobody_elses() -> None:
+    adults = [{"id": one, "person": one, **ADULT, "worries": f"{one}canary"} for one in ("sorrel", "basil")]
+    told = {**FULL, "adults": adults}
+    text = " ".join(text_of(outline(REPORT, told, context(), "family", Meta(recipient="sorrel"))))
+    assert "sorrelcanary" in text
+    assert "basilcanary" not in text
+    nobody = " ".join(text_of(outline(REPORT, told, context(), "family", Meta())))
+    assert "canary" not in nobody
+
+
+def test_where_the_signs_stand_follows_until_it_is_written_by_hand() -> None:
+    rows = [
+        {"id": "1", "tier": "4", "words": "Left alone", "of_area": "Old area"},
+        {"id": "2", "tier": "2", "words": "Tired", "of_area": "Old area"},
+    ]
+    facts = {"@old_areas": "Old area"}
+    answers: dict[str, Any] = {"signs": rows}
+    answers |= follow_signs(answers, facts)
+    assert answers["sits"] == "Level 2: Tired\nLevel 4: Left alone"
+    assert follow_signs(answers, facts) == {}
+    shown = [f.key for f in rules.shown_fields(LEVEL.form.pages[0].fields, rules.Scope(answers, context()))]
+    assert "old_list" in shown
+    answers |= {"sits": "My own words", "signs": rows[:1]}
+    answers |= follow_signs(answers, facts)
+    assert answers["sits"] == "My own words"
+    assert follow_signs({"signs": []}, {}) == {}

@@ -123,6 +123,19 @@ def test_what_was_met_before_it_began_is_refused() -> None:
     assert problems(answers(kept=kept))["kept[k].when"] == ("E4", "refused")
 
 
+@pytest.mark.parametrize("kind", ["core_group", "review_conference"])
+def test_what_follows_a_conference_is_not_before_it(kind: str) -> None:
+    icpc = {"id": "c", "kind": "icpc", "whom": ["wren"], "when": "2026-11-09", "source": "x"}
+    early = {"id": "e", "kind": kind, "whom": ["wren"], "when": "2026-11-02", "source": "x"}
+    base: Context = replace(context(), now=NOW)
+    found = [p for p in rules.problems(ENTRY, {"events": [early, icpc]}, base) if p.path == "events[e].when"]
+    assert [(p.code, p.level) for p in found] == [("E4", "refused")]
+    assert "2 November 2026" in found[0].sentence
+    assert "9 November 2026" in found[0].sentence
+    for other in ({**early, "when": "2026-11-10"}, {**early, "whom": ["pip"]}):
+        assert "events[e].when" not in problems({"events": [other, icpc]})
+
+
 def test_a_conference_without_a_strategy_discussion_is_warned_and_hours_without_a_time() -> None:
     given = {
         "events": [
@@ -173,6 +186,7 @@ def test_the_paper_is_child_by_child_with_sources_and_says_what_is_struck_throug
     old = [block for block in made.blocks if isinstance(block, Table) and block.struck]
     assert old
     assert all("no longer in force" in block.caption for block in old)
+    assert all(block.struck == 2 for block in old)
     assert all("nothing is due" in row[2] for block in old for row in block.rows)
 
 

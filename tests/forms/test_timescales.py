@@ -34,7 +34,7 @@ from toolkit.forms.working_days import (
     working_days_after,
 )
 
-ENGLAND = holidays.country_holidays("GB", subdiv="ENG", years=range(2018, 2036))
+ENGLAND = holidays.country_holidays("GB", subdiv="ENG", years=range(2017, 2040))
 DAYS = st.dates(min_value=date(2018, 1, 1), max_value=date(2034, 12, 31))
 
 
@@ -62,6 +62,46 @@ def test_months_stay_in_the_month_they_lead_to(day: date, count: int) -> None:
     assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == count
     last = calendar.monthrange(found.year, found.month)[1]
     assert found.day == (day.day if day.day <= last else last)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    day=DAYS,
+    limit=st.sampled_from([one for one in LIMITS if one.unit != "hours"]),
+    extra=st.frozensets(st.integers(min_value=-30, max_value=400), max_size=6),
+    rid=st.booleans(),
+)
+def test_every_limit_agrees_with_a_slow_reference(
+    day: date, limit: Limit, extra: frozenset[int], rid: bool
+) -> None:
+    """Any limit from any day, with days put into the table and, perhaps, one taken out of it."""
+    taken = {min(one for one in ENGLAND if one > day)} if rid else set()
+    changes = Changes(frozenset(day + timedelta(days=n) for n in extra), frozenset(taken))
+
+    def working(one: date) -> bool:
+        off = one in changes.added or (one in ENGLAND and one not in changes.removed)
+        return calendar.day_name[one.weekday()] not in ("Saturday", "Sunday") and not off
+
+    end = day
+    if limit.unit == "working_days":
+        left = limit.amount
+        while left:
+            end += timedelta(days=1)
+            left -= working(end)
+    elif limit.unit == "months":
+        months = day.year * 12 + day.month - 1 + limit.amount
+        year, month = months // 12, months % 12 + 1
+        end = max(
+            date(year, month, n) for n in range(1, min(day.day, calendar.monthrange(year, month)[1]) + 1)
+        )
+    else:
+        end = day + limit.amount * timedelta(days={"days": 1, "weeks": 7, "same_day": 0}[limit.unit])
+    found = due_date(limit, day, changes)
+    assert found.day == end
+    before = end
+    while not working(before):
+        before -= timedelta(days=1)
+    assert found.before == (before if before != end else None)
 
 
 @pytest.mark.parametrize(

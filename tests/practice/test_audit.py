@@ -6,9 +6,9 @@ from typing import Any
 
 from tests.forms import thistlewick
 from toolkit.forms import catalogue
+from toolkit.forms.case_audit_checks import STATEMENTS
 from toolkit.forms.conditions import DERIVED
 from toolkit.forms.people import Context, people_of
-from toolkit.forms.records.case_audit import STATEMENTS
 from toolkit.forms.rules import problems
 from toolkit.practice.audit import Kept, audit_facts
 from toolkit.practice.household import people_on
@@ -135,7 +135,14 @@ def test_it_starts_from_the_facts_and_a_different_view_is_explained() -> None:
     )
     assert ENTRY.start is not None
     answers = ENTRY.start(thistlewick.family(), context, None)
-    assert answers["statements"] == [{"id": "men", "holds": "no", "evidence": "0 of 3 are named."}]
+    assert answers["statements"] == [
+        {
+            "id": "men",
+            "statement": "It is clear who each man is",
+            "holds": "no",
+            "evidence": "0 of 3 are named.",
+        }
+    ]
     assert answers["picture"] == "Nothing is late."
 
     def notes(row: dict[str, Any]) -> list[str]:

@@ -152,6 +152,22 @@ def test_initials_that_several_share_are_numbered() -> None:
     assert short_names(people) == {"a": "WT 1", "b": "WT 2"}
 
 
+def test_whom_a_warning_names_has_initials_too() -> None:
+    """Though not in the family file."""
+    family = {
+        "warnings": [
+            {
+                "id": "w",
+                "kind": "do_not_share",
+                "about": [{"name": "Ash Quill", "role": "uncle"}],
+                "why": "Ash comes by.",
+            }
+        ]
+    }
+    veil = Veil(family, people_on(family, TODAY))
+    assert veil("Do not share with: Ash Quill. Ash comes by.") == "Do not share with: AQ. AQ comes by."
+
+
 def test_words_without_a_name_stay_as_they_are() -> None:
     """A name inside another word is none."""
     family = {"family_name": "Reed", "children": [{"id": "a", "name": "Reed Cattail"}]}

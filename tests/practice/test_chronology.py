@@ -10,15 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.forms.thistlewick import family
+from toolkit.forms import catalogue
 from toolkit.forms.records.chronology import KINDS as FORM_KINDS
 from toolkit.forms.vocabulary import option_pairs
 from toolkit.practice.chronology import KINDS, Event, Source, chronology
 from toolkit.practice.chronology_marks import (
+    OWN,
+    alike,
     contributors,
     counts,
     filtered,
     for_family,
     gaps,
+    held_back,
+    keep,
     repeats,
 )
 
@@ -124,6 +129,165 @@ def _event(day: str, kind: str = "missed", text: str = "x") -> Event:
 )
 def test_events_of_one_kind_within_90_days_are_repeats(days: list[str], sizes: list[int]) -> None:
     assert [len(r.events) for r in repeats(_event(day) for day in days)] == sizes
+
+
+def test_the_same_kind_for_another_child_is_no_repeat_and_two_children_have_a_run_each() -> None:
+    def about(day: str, *people: str) -> Event:
+        return Event(day, "x", ("health",), people=people)
+
+    found = repeats(
+        [
+            about("2026-01-01", "wren"),
+            about("2026-01-05", "pip"),
+            about("2026-02-01", "wren"),
+            about("2026-02-05", "pip"),
+        ]
+    )
+    assert [[e.people for e in r.events] for r in found] == [[("wren",)] * 2, [("pip",)] * 2]
+    assert repeats([about("2026-01-01", "wren"), about("2026-01-02", "pip")]) == []
+    assert repeats([_event("2026-01-01", "strength"), _event("2026-01-02", "strength")]) == []
+
+
+def test_what_lasted_leaves_no_gap() -> None:
+    lasted = Event("2026-01-01", "x", ("household",), end="2026-06")
+    assert [g.after.isoformat() for g in gaps([lasted, _event("2026-07-01")], TODAY)] == ["2026-07-01"]
+
+
+def test_a_row_that_was_not_brought_stands_by_itself_and_a_door_that_stayed_shut_does_not() -> None:
+    found = chronology(
+        {}, [note(1, "2026-01-15", contact="not_brought"), note(2, "2026-01-16", contact="attempted")]
+    )
+    assert [(e.text, e.kinds) for e in found.events] == [("Was not brought.", ("missed",))]
+
+
+@pytest.mark.parametrize(
+    ("source", "held"),
+    [
+        (note(1, "2026-01-01", significant="yes", sentence="X."), ""),
+        (note(1, "2026-01-01", significant="yes", sentence="X.", abuse="yes"), "workers"),
+        (note(1, "2026-01-01", significant="yes", sentence="X.", source="told"), "third_party"),
+        (Source("s", "supervision", "2026-01-01", {}), "workers"),
+        (Source("s", "share_decision", "2026-01-01", {}), "workers"),
+        (Source("s", "escalation", "2026-01-01", {}), "workers"),
+        (Source("s", "injury", "2026-01-01", {"summary": "A mark."}), "workers"),
+        (Source("s", "referral", "2026-01-01", {"family_told": "no"}), "workers"),
+        (Source("s", "referral", "2026-01-01", {}), "workers"),
+        (Source("s", "referral", "2026-01-01", {"family_told": "yes"}), ""),
+        (Source("s", "taf", "2026-01-01", {}, "Meeting", restricted=True), "restricted"),
+    ],
+)
+def test_what_a_family_never_reads(source: Source, held: str) -> None:
+    (event,) = chronology({}, [source]).events
+    assert held_back(event, "family") == held
+    assert held_back(event, "own") == ""
+
+
+def test_every_form_without_a_family_copy_gives_a_family_s_chronology_nothing() -> None:
+    for entry in catalogue.built_in():
+        made = chronology({}, [Source("s", entry.form.id, "2026-01-01", {"summary": "X"}, entry.form.title)])
+        if "family" not in entry.form.copies:
+            assert for_family(made.events)[0] == [], entry.form.id
+
+
+def test_a_move_to_a_hidden_address_and_who_else_works_with_a_family_are_kept_back() -> None:
+    moved = [
+        {"id": "a", "address": "x"},
+        {"id": "b", "address": "y", "since": "2026-01-15", "hidden_from": ["ash"]},
+    ]
+    file = {
+        "children": [{"id": "wren", "name": "Wren", "addresses": moved}],
+        "professionals": [{"id": "w", "name": "Ivy Stone", "agency": "Refuge", "since": "2026-02-01"}],
+    }
+    found = chronology(file, []).events
+    assert [held_back(e, "family") for e in found] == ["restricted", "third_party"]
+    assert for_family(found) == ([], 2)
+
+
+def test_what_is_the_same_stands_with_what_it_tells_again_and_nothing_is_lost() -> None:
+    answers = typed(
+        {"since": "2026-01-02", "what": "A", "source": "School", "same_as": "row:e1"},
+        {"since": "2026-01-02", "what": "B", "source": "Police log", "agency": "Police", "same_as": "row:e2"},
+        {"since": "2026-01-02", "what": "C", "source": "Hospital", "same_as": "row:gone"},
+    )
+    (event,) = chronology({}, [], answers).events
+    assert sorted(part.source for part in event.parts) == ["Hospital", "Police log", "School"]
+    (kept,), left = keep([event], lambda part: not part.agency)
+    assert left == 1
+    assert sorted(part.source for part in kept.parts) == ["Hospital", "School"]
+
+
+def test_rows_that_each_say_they_tell_the_other_again_are_not_lost() -> None:
+    ring = typed(
+        {"since": "2026-01-02", "what": "A", "same_as": "row:e1"},
+        {"since": "2026-01-02", "what": "B", "same_as": "row:e0"},
+    )
+    found = chronology({}, [], ring).events
+    assert sorted(part.text for event in found for part in event.parts) == ["A", "B"]
+    no_ids = {"events": [{"since": "2026", "what": "A"}, {"since": "2026", "what": "B"}]}
+    assert len(chronology({}, [], no_ids).events) == 2
+
+
+def test_rows_told_twice_are_found_once_they_are_typed_and_until_they_are_kept_apart() -> None:
+    record = note(1, "2026-03-02T10:00", significant="yes", sentence="Wren was alone in the garden at dusk.")
+    answers = typed(
+        {
+            "since": "2026-03-02",
+            "what": "Wren was alone in the garden at dusk",
+            "whom": ["wren"],
+            "agency": "Police",
+        },
+        {"since": "2026-03-02", "what": "Pip learned to walk.", "whom": ["pip"]},
+        {"since": "2026-03-03", "what": "Wren was alone in the garden at dusk.", "whom": ["wren"]},
+    )
+    events = chronology({}, [record], answers).events
+    assert [(typed_one.record, other.record) for typed_one, other in alike(events)] == [("row:e0", "n1")]
+    assert alike(events, [["n1", "row:e0"]]) == []
+
+
+def test_somebody_outside_the_family_file_and_a_cell_left_for_another_time_are_said() -> None:
+    row = {
+        "since": "2026",
+        "what": "A",
+        "whom": [{"name": "Moss Fenn", "role": "neighbour"}],
+        "impact": {"not_this_time": "no_time"},
+    }
+    (event,) = chronology({}, [], typed(row)).events
+    assert event.others == ("Moss Fenn",)
+    assert event.impact.startswith("Not this time")
+    assert filtered([event], person="wren") == []
+
+
+def test_a_worker_who_took_over_is_a_change_and_the_same_one_again_is_not() -> None:
+    team = [
+        {"id": "1", "name": "Ivy Stone", "role": "Social worker", "agency": "Council", "since": "2025-01"},
+        {"id": "2", "name": "Moss Fenn", "role": "social worker", "agency": "Council", "since": "2025-06"},
+        {"id": "3", "name": "Moss Fenn", "role": "Social worker", "agency": "Council", "since": "2026-06"},
+        {"id": "4", "name": "Teal Reed", "role": "Teacher", "agency": "School"},
+    ]
+    changes = next(c for c in counts([], [], team) if c.key == "changes")
+    assert (changes.number, changes.behind) == (1, ("2",))
+
+
+def test_several_people_who_move_on_one_day_are_one_move() -> None:
+    days = ("2026-01-15", "2026-01-15", "2026-06-01")
+    moves = next(c for c in counts([_event(day, "move") for day in days], []) if c.key == "moves")
+    assert moves.number == 2
+
+
+def test_an_agency_of_a_merged_event_is_found_and_our_own_too() -> None:
+    both = Event(
+        "2026-01-01", "a", ("police",), also=(Event("2026-01-01", "a", ("police",), agency="Police"),)
+    )
+    assert filtered([both], agency="police") == [both]
+    assert filtered([both], agency=OWN) == [both]
+    assert contributors([both], [{"agency": "POLICE"}]) == (["Police"], [])
+
+
+def test_an_end_that_cannot_be_read_breaks_nothing() -> None:
+    (event,) = chronology({}, [], typed({"since": "2026-01-01", "until": "some day"})).events
+    assert filtered([event], since=date(2026, 1, 1), until=date(2026, 1, 1)) == [event]
+    assert gaps([event], date(2026, 2, 1)) == []
+    assert "some day" in event.when
 
 
 def test_gaps_are_counted_up_to_today() -> None:

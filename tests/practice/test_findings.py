@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from tests.families import ALL
 from tests.families.case import TODAY, Case, action, met, not_met, note, tried
+from toolkit.forms.time_limits import LIMITS
+from toolkit.forms.timescales import due_date
 from toolkit.practice.chronology import Source, chronology
 from toolkit.practice.findings import Findings, findings
+from toolkit.practice.retention import due_day
 
 EACH = pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 
@@ -96,6 +100,25 @@ def test_the_chronology_of_each_family(case: Case) -> None:
     assert tuple(f"{one.start}: {one.text}" for one in made) == case.expected.events
 
 
+@EACH
+def test_how_long_each_child_is_kept_and_when_time_limits_run_out(case: Case) -> None:
+    """Literal days, worked out by hand."""
+    made = {}
+    for row in case.family["children"]:
+        died = str(row["status_date"]) if row["status"] == "died" else ""
+        day = due_day(row.get("birth", ""), TODAY, died=died)
+        made[row["id"]] = day.isoformat() if day else ""
+    assert made == dict(case.expected.keep_until)
+    for (event, limit_id), day in case.expected.limits.items():
+        limit = next(one for one in LIMITS if one.id == limit_id)
+        assert due_date(limit, at_moment(event)).day.isoformat() == day
+
+
+def at_moment(event: str) -> date | datetime:
+    """A day, or a day with its time."""
+    return datetime.fromisoformat(event) if "T" in event else date.fromisoformat(event)
+
+
 def test_a_question_waits_until_it_was_asked_alone() -> None:
     """It goes when it was asked, and with an answer about abuse."""
     asked = note("n1", "2026-11-01T10:00", enquiry="not_safe")
@@ -148,7 +171,7 @@ def more_about(draw: st.DrawFn, person: str) -> Source:
             return note(record, event, about=(person,), seen=[not_met(person, "Asleep", "2026-12-01")])
         case "voice":
             answers = {"event": event, "about": [person], "quotes": [{"id": "q", "words": "Hello."}]}
-            return Source(record, "childs_voice", event, answers)
+            return Source(record, "voice", event, answers)
         case _:
             return note(record, event, "phone", about=(person,), actions=[action("Ring", "", "2026-12-01")])
 

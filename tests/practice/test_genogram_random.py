@@ -134,6 +134,13 @@ def test_somebody_moved_by_hand_stays_there_and_nothing_overlaps(seed: int) -> N
     assert through(drawing) == []
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_letters_of_care_do_not_stand_on_each_other(seed: int) -> None:
+    letters = [line.letter_at for line in laid_out(some_family(seed)).lines if line.letter]
+    near = [(a, b) for a, b in combinations(letters, 2) if abs(a[0] - b[0]) < 14 and abs(a[1] - b[1]) < 11]
+    assert near == []
+
+
 def test_the_measure_finds_a_line_through_a_person() -> None:
     assert enters((0, 0), (100, 0), 50, 10, 22)
     assert not enters((0, 0), (100, 0), 50, 30, 22)

@@ -159,3 +159,11 @@ def test_cards_by_theme_and_status() -> None:
     assert {card.theme for card in CARDS.cards} == set(guidance.THEMES)
     assert {card.id for card in CARDS.find("", "levels", "old")} == {"G-TH-NOT", "G-TH-KM"}
     assert [card.id for card in CARDS.find("south gloucestershire red", "levels")] == ["G-TH-SGL"]
+
+
+def test_every_card_belongs_to_a_record_that_there_is() -> None:
+    forms = {entry.form.id for entry in built_in()}
+    for card in CARDS.cards:
+        mine = {one for one in card.appears if not one.startswith("R")}
+        assert mine, card.id
+        assert mine <= forms, (card.id, mine - forms)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from toolkit.practice.retention import Child, Policy, age_at, anniversary, due_day, family_due
+from toolkit.practice.retention import Child, Policy, age_at, anniversary, child_due, due_day, family_due
 
 THIRTY = [
     # born, work ended, may go from
@@ -96,3 +96,40 @@ def test_what_is_not_known_is_said_and_no_day_guessed() -> None:
     assert family_due([WREN, Child(birth="")], ENDED, False, date(2090, 1, 1)).state == "unknown"
     assert family_due([WREN], None, False, date(2090, 1, 1)).state == "open"
     assert family_due([], ENDED, False, date(2026, 1, 1)).day == date(2028, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("child", "sentence"),
+    [
+        (Child(name="Wren", birth="2010-06-15"), "Wren: kept until 15 June 2035, the 25th birthday."),
+        (
+            Child(name="Reed", birth="2009-06-15"),
+            "Reed: kept until 15 June 2035, the 26th birthday, for the child was 17 when the work ended.",
+        ),
+        (
+            Child(name="Ash", birth="2008-06-15"),
+            "Ash: kept until 1 March 2035, the 26th birthday or 8 years after the end, whichever is later, for they were 18 then.",
+        ),
+        (Child(name="Pip", birth=""), "Pip: the day of birth is not known, so no day can be worked out."),
+        (
+            Child(name="Dot", birth="2010", died="2026-11-02"),
+            "Dot: kept until 2 November 2034, 8 years after the death.",
+        ),
+        (
+            Child(birth="2010", died="not known"),
+            "Child, name not known: the day of death is not known, so no day can be worked out.",
+        ),
+    ],
+)
+def test_each_child_has_a_day_of_its_own_and_says_why(child: Child, sentence: str) -> None:
+    found = child_due(child, date(2027, 3, 1))
+    assert found is not None
+    assert found.sentence == sentence
+    assert child_due(child, None) is None
+
+
+def test_the_family_goes_on_the_latest_day_of_its_children() -> None:
+    children = [Child(name="Wren", birth="2010-06-15"), Child(name="Pip", birth="2020-02-29")]
+    ended = date(2027, 3, 1)
+    days = [one.day for child in children if (one := child_due(child, ended)) is not None and one.day]
+    assert family_due(children, ended, False, ended).day == max(days)

@@ -25,17 +25,6 @@ def test_no_sign_is_invented_for_tier_3() -> None:
     assert {sign.tier for sign in KENT.signs} == {"1", "2", "4"}
 
 
-def test_ticked_signs_stand_under_their_tier_with_no_number_made_of_them() -> None:
-    ids = ["t2_p1_1", "t4_c2_6", "t2_f2_1"]
-    found = thresholds.seen(KENT, ids)
-    assert [(tier, [sign.id for sign in signs]) for tier, signs in found.tiers] == [
-        ("2", ["t2_p1_1", "t2_f2_1"]),
-        ("4", ["t4_c2_6"]),
-    ]
-    assert "judgement" in found.advice
-    assert "replaced" in found.advice
-
-
 def test_a_list_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text("area = 1", encoding="utf-8")
     with pytest.raises(thresholds.ThresholdFault, match=r"x\.toml"):

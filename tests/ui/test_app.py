@@ -29,7 +29,8 @@ from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.first_window import FirstWindow, free_folder, is_new, which_folder
 from toolkit.ui.form_view import RecordPage
-from toolkit.ui.guidance_page import CardDialog, GuidancePage
+from toolkit.ui.guidance_card import CardDialog
+from toolkit.ui.guidance_page import GuidancePage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage

@@ -21,6 +21,7 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.genogram.page import GenogramPage, record_of
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.release_parts import CopyAsked
 from toolkit.ui.release_record import Leaving
 
 
@@ -191,6 +192,23 @@ def test_a_hidden_address_leaves_homes_off_a_family_copy(page: GenogramPage, mad
     assert "live together" in repr(own.blocks)
     assert "live together" not in repr(family.blocks)
     assert "Who lives together" in dict(family.left_out)
+
+
+def test_a_hidden_address_leaves_what_stands_around_off_a_family_copy(page: GenogramPage, made: Made) -> None:
+    around = [{"id": "u1", "who": {"name": "Oak House refuge"}, "link": "strong"}]
+    record = _ties(made, page, around=around)
+    family = Leaving(made.session, record).outline("family", "a3")
+    own = Leaving(made.session, record).outline("practitioner", "")
+    assert "Oak House refuge" in repr(own.blocks)
+    assert "Oak House" not in repr(family.blocks)
+    assert "What stands around the family" in dict(family.left_out)
+
+
+def test_a_copy_for_a_court_is_drawn_and_lacks_the_worker_s_own_words(page: GenogramPage, made: Made) -> None:
+    leaving = Leaving(made.session, _ties(made, page, notes="Every man left."))
+    court = leaving.copy(CopyAsked(audience="practitioner", reader="court"))
+    assert any(isinstance(block, Picture) for block in court.blocks)
+    assert "Every man left" not in repr(court.blocks)
 
 
 def test_what_the_worker_wrote_about_it_is_on_the_own_paper_only(page: GenogramPage, made: Made) -> None:

@@ -22,7 +22,6 @@ from tests.ui.made import Made
 from toolkit.errors import ToolkitError
 from toolkit.forms.blocks import text_of
 from toolkit.forms.people import Answers
-from toolkit.ui.family_side import SideLine
 from toolkit.ui.jobs import Cancelled, Progress
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
@@ -30,6 +29,7 @@ from toolkit.ui.pack_page import PackPage
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.sent_page import SentPage
+from toolkit.ui.side_line import SideLine
 from toolkit.vault.rows import Told
 
 REFERRAL: Answers = {
@@ -187,6 +187,7 @@ def test_from_the_questions_to_one_note_with_the_list(
     page.questions.who.name.set_value("Front door, Examplebridge")
     assert not page.make(), "neither a decision nor a reason"
     page.questions.sharing.reason.set_value("They asked for it with the parents' agreement.")
+    page.questions.who.by.set_value("by secure email")
     assert page.make()
     qtbot.waitUntil(lambda: page.pack is not None, timeout=20000)
     assert page.stack.currentWidget() is page.shown
@@ -198,7 +199,7 @@ def test_from_the_questions_to_one_note_with_the_list(
     assert files == [".docx", ".pdf"]
     assert not any("Wren" in path.name or "Thistle" in path.name for path in out.iterdir())
     rows = made.vault.releases.of(made.family)[: len(made.vault.releases.of(made.family)) - before]
-    assert [row.how for row in rows] == ["PDF", "Word document"]
+    assert [row.how for row in rows] == ["PDF, by secure email", "Word document, by secure email"]
     assert all(row.why == "" for row in rows)
     assert {row.told.no_decision for row in rows} == {"They asked for it with the parents' agreement."}
     family = made.vault.records.get(made.family)
@@ -244,14 +245,14 @@ def test_somebody_whom_a_warning_is_about_gets_a_pack_only_with_a_reason(
 ) -> None:
     page = opened(window, referral(made))
     page.questions.sharing.reason.set_value("They asked.")
-    page.questions.who.name.setText("Ash Quill, father")
+    page.questions.who.offer("Ash Quill, father")
     assert "Ash Quill" in page.questions.who.risk.text()
     assert page.questions.gap() is not None
     page.questions.who.reason.set_value("The court named him.")
     assert page.questions.gap() is None
     assert page.questions.value().why == "The court named him."
     free = opened(window, referral(made, route="harm"))
-    free.questions.who.name.setText("Ash Quill")
+    free.questions.who.offer("Ash Quill")
     assert not free.questions.who.risk.isHidden()
     assert free.questions.gap() is None
 

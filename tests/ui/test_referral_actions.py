@@ -70,7 +70,7 @@ def test_a_form_is_looked_at_then_filled_and_noted(
     dialog = chosen(made, window, tmp_path / "theirs.docx", qtbot)
     assert "child.shoes" in told(dialog)
     assert not dialog.save(), "nobody named"
-    dialog.who.name.setText("Ash Quill")
+    dialog.who.offer("Ash Quill")
     dialog.sharing.reason.set_value("They ask for it.")
     assert "Ash Quill" in dialog.who.risk.text()
     assert not dialog.save(), "a warning is about him"

@@ -10,14 +10,17 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from pypdf import PdfReader
 
 from tests.expected_outlines import META, MORE
 from tests.forms import thistlewick
 from tests.forms.filling import filled
+from tests.ui.made import Made
 from toolkit import paths
-from toolkit.export import page, word
+from toolkit.export import agency_child, page, word
+from toolkit.export.agency_marks import KNOWN, case_data, words_of
 from toolkit.export.release_discreet import FILE_NAME, Known, discreet, discreet_stamp
 from toolkit.export.stamp import Stamp, file_name
 from toolkit.forms import catalogue
@@ -25,9 +28,11 @@ from toolkit.forms.blocks import Outline, text_of
 from toolkit.forms.left_out import Reader, path_of
 from toolkit.forms.outline import outline
 from toolkit.forms.people import Answers, Context, people_of
-from toolkit.forms.rules import Entry, pages
+from toolkit.forms.rules import Entry, Scope, holds, pages
 from toolkit.forms.vocabulary import Audience, Field, Grid, LongText, Rows, Text
-from toolkit.forms.withheld import left_things
+from toolkit.forms.withheld import left_things, visible
+from toolkit.ui.jobs import Progress
+from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
 from toolkit.ui.printing import Paper
 
 CANARY = "zaffrecanary"
@@ -53,7 +58,7 @@ AGENCY = {
     "case_note.manager_tell_by",
     "eh_check.manager",
     "eh_check.manager_view",
-    "fathers.unsafe_manager",
+    "fathers.fathers.unsafe_manager",
     "supervision.feelings",
     "supervision.parents_history",
     "family.children.addresses.source",
@@ -67,16 +72,19 @@ COURT = AGENCY | {
     "family.contact_orders",
     "referral.risks",
     "referral.restricted_details",
-    "fathers.fathers.other_children",
-    "fathers.unsafe_why",
+    "fathers.fathers.others_note",
+    "fathers.fathers.unsafe_why",
 }
 """What a court or anybody else does not get beside, with what is about other people or told by others."""
 
 
-def forbidden(entry: Entry, part: Field, path: str, audience: Audience, reader: Reader) -> bool:
+def forbidden(entry: Entry, part: Field, path: str, audience: Audience, reader: Reader, scope: Scope) -> bool:
     """Whether this reader may not have a field by default, told anew here and not by the program's own table."""
     if part.withheld == "never_printed":
         return True
+    if audience == "child" and part.child_chose is not None and holds(part.child_chose, scope):
+        # The child chose to have it on a page of his or her own.
+        return False
     if audience != "practitioner":
         return bool(part.withheld) or part.withheld_when is not None
     named = {path, f"{entry.form.id}.{path}"}
@@ -87,16 +95,18 @@ def forbidden(entry: Entry, part: Field, path: str, audience: Audience, reader: 
     return False
 
 
-def planted(entry: Entry, answers: Answers, audience: Audience, reader: Reader) -> tuple[Answers, int]:
+def planted(
+    entry: Entry, answers: Answers, context: Context, audience: Audience, reader: Reader
+) -> tuple[Answers, int]:
     """The answers with the canary in each field the reader may not have, and in how many."""
-    count = 0
+    count, scope = 0, Scope(answers, context)
 
     def put(parts: tuple[Any, ...], row: dict[str, Any], before: str, within: bool) -> dict[str, Any]:
         nonlocal count
         made = dict(row)
         for part in parts:
             path = before + part.key
-            kept = within or forbidden(entry, part, path, audience, reader)
+            kept = within or forbidden(entry, part, path, audience, reader, scope)
             value = made.get(part.key)
             if isinstance(part, (Rows, Grid)) and isinstance(value, list):
                 made[part.key] = [put(tuple(part.columns), one, f"{path}.", kept) for one in value]
@@ -149,7 +159,7 @@ def setup(form: str, who: str) -> tuple[Entry, Answers, Context, Audience, Reade
     if audience != "practitioner" and audience not in entry.form.copies:
         audience = "family"
     answers, context = example(entry)
-    answers, count = planted(entry, answers, audience, reader)
+    answers, count = planted(entry, answers, context, audience, reader)
     return entry, answers, context, audience, reader, count
 
 
@@ -225,7 +235,7 @@ def test_no_tick_puts_in_what_may_never_be(form: str, who: str) -> None:
     assert CANARY not in " ".join(text_of(outline(entry, answers, context, audience, meta)))
     things = left_things(entry, answers, context, audience, meta)
     never_in = {path_of(entry.form, part) for part in fields if part.withheld in never}
-    assert not [thing for thing in things if thing.may and thing.path in never_in]
+    assert not [thing for thing in things if thing.may and thing.path.partition("#")[0] in never_in]
 
 
 def places_of(entry: Entry, parts: tuple[Any, ...]) -> Iterator[str]:
@@ -276,3 +286,107 @@ def test_another_childs_words_stay_out_of_a_childs_copy_whatever_is_put_in() -> 
     text = " ".join(text_of(outline(entry, {**answers, "voice": rows}, context, "child", meta)))
     assert "wrencanary" in text
     assert "pipcanary" not in text
+
+
+def test_one_row_is_put_in_and_the_others_stay_out() -> None:
+    entry = ENTRIES["case_note"]
+    answers, context = example(entry)
+    first = answers["told"][0]
+    rows = [
+        {**first, "id": one, "who": name, "words": f"{one}canary", "what": f"{one}canary"}
+        for one, name in (("t1", "Nettie"), ("t2", "Basil"))
+    ]
+    answers = {**answers, "told": rows}
+    things = left_things(entry, answers, context, "family", META)
+    spots = {thing.path: thing.label for thing in things if thing.path.startswith("told")}
+    assert list(spots) == ["told#t1", "told#t2"]
+    assert len(set(spots.values())) == 2
+    for chosen, other in (("t1", "t2"), ("t2", "t1")):
+        made = outline(entry, answers, context, "family", replace(META, put_in=frozenset({f"told#{chosen}"})))
+        text = " ".join(text_of(made))
+        assert f"{chosen}canary" in text
+        assert f"{other}canary" not in text
+        assert "What others reported" in {label for label, _ in made.left_out}
+    both = outline(entry, answers, context, "family", replace(META, put_in=frozenset(spots)))
+    assert "What others reported" not in {label for label, _ in both.left_out}
+
+
+def test_of_two_hidden_addresses_one_is_put_in() -> None:
+    entry = ENTRIES[catalogue.FAMILY]
+    answers, context = example(entry)
+    child = answers["children"][0]
+    rows = [
+        {**child["addresses"][0], "id": one, "address": f"{one}canary", "hidden_from": [child["id"]]}
+        for one in ("x1", "x2")
+    ]
+    answers = {**answers, "children": [{**child, "addresses": rows}]}
+    meta = replace(META, reader="agency")
+    spots = {thing.path for thing in left_things(entry, answers, context, "practitioner", meta)}
+    path = "children.addresses.address"
+    assert {f"{path}#x1", f"{path}#x2"} <= spots
+    made = outline(entry, answers, context, "practitioner", replace(meta, put_in=frozenset({f"{path}#x2"})))
+    text = " ".join(text_of(made))
+    assert "x2canary" in text
+    assert "x1canary" not in text
+
+
+def test_what_another_agency_may_not_have_is_in_no_pack(qapp: object, made: Made, tmp_path: Path) -> None:
+    # One pack with a record of every type, each with its canaries, and one with a referral that has them too.
+    author, planted_in = made.session.author(), 0
+    ids = []
+    for form, entry in ENTRIES.items():
+        if not entry.form.header or form == "referral":
+            continue
+        entry, answers, _, _, _, count = setup(form, "another agency")
+        planted_in += count
+        ids.append(made.vault.records.create(form, made.family, answers, author).id)
+    _, answers, *_ = setup("referral", "another agency")
+    calm = {**answers, "route": "support", "restriction": "normal"}
+    first = made.vault.records.create("referral", made.family, calm, author).id
+    quiet = Progress(lambda _fraction, _words: None)
+    maker = PackMaker(made.session, first)
+    pack = maker.make(ids, quiet)
+    assert planted_in > 10
+    assert CANARY not in " ".join(text_of(pack.paper.front[0]))
+    write_word(pack, tmp_path / "pack.docx", "", quiet)
+    write_pdf(pack, tmp_path / "pack.pdf", quiet)
+    with zipfile.ZipFile(tmp_path / "pack.docx") as packed:
+        for part in packed.namelist():
+            assert CANARY not in packed.read(part).decode("utf-8", "replace"), part
+    pdf = PdfReader(tmp_path / "pack.pdf")
+    assert CANARY not in " ".join(sheet.extract_text() for sheet in pdf.pages)
+    assert CANARY not in str(dict(pdf.metadata or {}))
+    assert CANARY not in maker.file_name(".docx")
+    # They are in the records, and the pack says what of them it left out.
+    held = [one for one in ids if CANARY in str(made.vault.records.get(one).answers)]
+    assert len(held) >= 10
+    assert len(pack.left_out) >= 10
+
+
+def test_what_another_agency_may_not_have_is_in_no_filled_form(made: Made) -> None:
+    family = {**made.session.family(made.family)}
+    child = family["children"][0]
+    hidden = {**child["addresses"][0], "address": CANARY, "hidden_from": ["a3"], "until": None}
+    family["children"] = [{**child, "addresses": [hidden]}]
+    entry, answers, context, *_ = setup("referral", "another agency")
+    stale = {
+        **answers,
+        "route": "support",
+        "directed": ["children"],
+        "adult_harm": CANARY,
+        "police_who": CANARY,
+    }
+    for part in ("what_happened", "why_today", "family_told_why"):
+        stale[part] = CANARY
+    told = visible(entry, stale, context, "practitioner", replace(META, reader="agency"))
+    data = case_data(family, told, context, {})
+    assert CANARY in str(stale)
+    assert CANARY not in " ".join(words_of(data))
+    form = docx.Document()
+    for mark in KNOWN:
+        form.add_paragraph(f"{mark}: {{{{ {mark} }}}}")
+    held = BytesIO()
+    form.save(held)
+    with zipfile.ZipFile(BytesIO(agency_child.fill(held.getvalue(), data))) as packed:
+        for name in packed.namelist():
+            assert CANARY not in packed.read(name).decode("utf-8", "replace"), name

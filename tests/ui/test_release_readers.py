@@ -112,7 +112,7 @@ def test_a_thing_is_put_in_with_a_tick_and_a_reason_and_both_are_kept(
     choose(page, "family", "a1")
     safe(page, "no", "full")
     page.home.reason.setText("Sorrel keeps it at her mother's.")
-    line = thing(page, "What others reported")
+    line = thing(page, "What others reported: Nettie")
     assert "TOLDCANARY" not in " ".join(
         text_of(page.outline or Outline(title="", audience="family", blocks=()))
     )
@@ -120,13 +120,13 @@ def test_a_thing_is_put_in_with_a_tick_and_a_reason_and_both_are_kept(
     assert not page.leave("word")
     assert page.foot.saved_text() == "Write why it is put in, or take the tick away."
     assert list(out.iterdir()) == []
-    thing(page, "What others reported").reason.setText("Nettie asked for it to be in.")
+    thing(page, "What others reported: Nettie").reason.setText("Nettie asked for it to be in.")
     assert page.leave("word"), page.foot.saved_text()
     (file,) = out.iterdir()
     assert "TOLDCANARY" in word_text(file)
     assert "CURIOUSCANARY" not in word_text(file)
     told = last(made).told
-    assert told.put_back == (("What others reported", "Nettie asked for it to be in."),)
+    assert told.put_back == (("What others reported: Nettie", "Nettie asked for it to be in."),)
     assert "What others reported" not in dict(told.left_out)
     assert page.outline is not None
     assert page.outline.put_in == told.put_back
@@ -146,11 +146,11 @@ def test_what_may_never_be_in_has_no_control(window: MainWindow, made: Made) -> 
 def test_a_reason_is_forgotten_when_somebody_else_gets_it(window: MainWindow, made: Made) -> None:
     page = opened(window, note(made))
     choose(page, "family", "a1")
-    line = thing(page, "What others reported")
+    line = thing(page, "What others reported: Nettie")
     line.tick.setChecked(True)
     line.reason.setText("For Sorrel.")
     choose(page, "family", "a4")
-    assert not thing(page, "What others reported").tick.isChecked()
+    assert not thing(page, "What others reported: Nettie").tick.isChecked()
     assert page.left_out.put_in() == frozenset()
 
 
@@ -170,6 +170,20 @@ def test_an_agency_gets_less_than_the_record_and_says_on_what_it_rests(
     told = last(made).told
     assert told.no_decision == "Sorrel agreed to this copy."
     assert last(made).why == ""
+
+
+def test_how_it_goes_is_noted_where_it_is_said_and_never_asked_of_a_home(
+    window: MainWindow, made: Made, out: Path
+) -> None:
+    page = opened(window, note(made))
+    choose(page, "my organisation", name="Maud Larkspur")
+    assert not page.who.by_field.isHidden()
+    page.who.by.set_value("by recorded post")
+    assert page.leave("pdf"), page.foot.saved_text()
+    assert last(made).how == "PDF, by recorded post"
+    choose(page, "family", "a1")
+    assert page.who.by_field.isHidden()
+    assert page.who.sent_by() == ""
 
 
 def test_own_working_copy_takes_two_presses(window: MainWindow, made: Made, out: Path) -> None:
@@ -198,6 +212,27 @@ def test_the_harm_route_is_one_confirm_and_holds_nothing_back(
     text = word_text(next(out.iterdir()))
     assert "RISKCANARY" in text
     assert "SOURCECANARY" in text
+
+
+def test_a_family_that_was_not_told_gets_no_copy_of_the_referral(
+    window: MainWindow, made: Made, out: Path
+) -> None:
+    answers = {"route": "harm", "about": ["c1"], "event": "2026-11-12", "family_told": "no"}
+    record = made.vault.records.create("referral", made.family, answers, made.session.author())
+    page = opened(window, record.id)
+    choose(page, "family", "a1")
+    assert page.paper is None
+    safe(page, "no", "full")
+    page.home.reason.setText("In her bag.")
+    assert not page.leave("word")
+    assert "not told" in page.foot.saved_text()
+    assert list(out.iterdir()) == []
+    told = made.vault.records.create(
+        "referral", made.family, {**answers, "family_told": "yes"}, made.session.author()
+    )
+    page = opened(window, told.id)
+    choose(page, "family", "a1")
+    assert page.paper is not None
 
 
 def test_only_the_harm_route_is_waved_through() -> None:

@@ -14,7 +14,8 @@ from tests.ui.fit import assert_fits
 from tests.ui.made import fill, make_session
 from toolkit.settings import Settings
 from toolkit.ui.baby_born import BabyBornDialog
-from toolkit.ui.guidance_page import CardDialog, GuidancePage
+from toolkit.ui.guidance_card import CardDialog
+from toolkit.ui.guidance_page import GuidancePage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.new_record import NewRecordDialog

@@ -32,7 +32,7 @@ from toolkit.ui import dialogs, new_record, settings_vault, withdraw
 from toolkit.ui.app import LOCKED, App, locked_sentence
 from toolkit.ui.blank_paper import FromPaperDialog
 from toolkit.ui.form_view import RecordPage
-from toolkit.ui.guidance_page import CardDialog
+from toolkit.ui.guidance_card import CardDialog
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.manager_questions import ManagerQuestions
 from toolkit.ui.new_family import NewFamilyDialog

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.ui.drive import choose, in_dialog, press, settle, write
+from tests.ui.drive import choose, in_dialog, named, press, settle, write
 from tests.ui.fit import assert_fits
 from tests.ui.made import Made
 from tests.ui.picture_helpers import png
@@ -26,6 +26,7 @@ from toolkit.settings import Settings
 from toolkit.ui import family_actions
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.preview import PreviewPage
+from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.safety import keeping
 from toolkit.ui.safety.advice import ADVICE, FIXES, what_to_do
@@ -703,3 +704,23 @@ def test_a_stick_that_was_pulled_out_keeps_the_words_on_the_screen(
         assert page.flush()
     assert made.vault.records.get(draft).answers["facts"] == "Words after the stick was pulled"
     assert not window.findChildren(QLineEdit, "traceback")
+
+
+def test_each_child_has_a_day_and_an_ending_offers_its_own(made: Made, window: MainWindow) -> None:
+    store = VaultStore(made.session, form_id="closure", family_id=made.family)
+    store.finish(
+        {"about": ["c1"], "event": "2026-11-12T10:00", "reason": "goals_met", "ends_on": "2026-11-06"}
+    )
+    page = _keeping(window)
+    card = page.findChild(KeptCard)
+    assert card is not None
+
+    def offered(dialog: QDialog) -> None:
+        assert named(dialog, "Day", QLineEdit).text() == "6 November 2026"
+        press(dialog, "Keep")
+
+    in_dialog(offered, lambda: card.buttons["Work ended"].click())
+    said = _said(page)
+    assert "Wren Thistlewick: kept until 2 May 2044, the 25th birthday." in said
+    assert "Pip Thistlewick: kept until 4 September 2050, the 25th birthday." in said
+    assert "the latest of these days counts" in said

@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.export.ooxml_check import faults
+from tests.export.reading import words_of
 from tests.export.test_calendar_file import parsed
 from tests.timeline_family import events
 from tests.ui.drive import in_dialog, named, press, segment, settle, write
 from tests.ui.fit import assert_fits
-from tests.ui.made import Made
+from tests.ui.made import PASSPHRASE, Made, session_over
+from toolkit.forms import catalogue
+from toolkit.settings import Settings
 from toolkit.ui.family_actions import more
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
@@ -25,6 +31,7 @@ from toolkit.ui.timeline.days import DaysDialog
 from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.timeline.rules import TIMELINE, record_of
 from toolkit.ui.widgets import HeadingLabel, LineEdit
+from toolkit.vault.vault import Vault
 
 
 def put_in(made: Made, **more: Any) -> str:
@@ -107,6 +114,9 @@ def test_a_date_is_met_taken_back_and_not_needed(window: MainWindow, made: Made)
 
     in_dialog(too_early, lambda: press(page, met))
     assert states(page)["e2:icpc"] == "met"
+    focus = window.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName().startswith("Take back: First child protection conference")
     assert "dates[e2:icpc]" not in {row.path for row in made.session.due(made.family)}
     press(page, "Take back: First child protection conference, Monday 30 November 2026")
     assert states(page)["e2:icpc"] == "upcoming"
@@ -178,7 +188,7 @@ def test_a_bank_holiday_put_in_moves_the_dates_of_every_family(window: MainWindo
 
     in_dialog(change, page.open_days)
     assert "was 30 November 2026, is 1 December 2026" in words_on(page)
-    assert made.session.fact("taf_review_weeks") == 8
+    assert made.session.fact("review_weeks") == 8
     due = next(row for row in made.session.due(made.family) if row.path == "dates[e2:icpc]")
     assert due.day == "2026-12-01"
 
@@ -239,3 +249,75 @@ def test_the_paper_of_the_chosen_child_goes_through_the_release_check(window: Ma
     press(page, "Print")
     assert isinstance(window.page, ReleasePage)
     assert made.vault.records.get(record).answers["printed"] == ["c2"]
+
+
+def test_from_the_new_list_to_a_word_file(window: MainWindow, made: Made, tmp_path: Path) -> None:
+    made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+    page = opened(window, made)
+    press(page, "Add an event")
+    form = window.page
+    assert isinstance(form, RecordPage)
+    assert form.edit is not None
+    assert form.edit.column is not None
+    (box,) = [one for one in form.edit.column.shown_boxes() if one.part.key == "events"]
+    box.set_value(events(), {"events": events()})
+    box.changed.emit()
+    settle()
+    press(form, "Done")
+    page = window.page  # type: ignore[assignment]
+    assert isinstance(page, TimelinePage)
+    assert {"e1:ack", "e2:icpc", "e3:pp_72"} <= set(states(page))
+    press(page, "Print")
+    release = window.page
+    assert isinstance(release, ReleasePage)
+    segment(release, "Who is it for?", "My own working copy")
+    press(release.foot, "Word")
+    assert release.foot.state() == "saved", release.foot.saved_text()
+    (word,) = tmp_path.glob("*.docx")
+    said = "\n".join(words_of(word))
+    for words in (
+        "Wren",
+        "Pip",
+        "First child protection conference",
+        "Monday 30 November 2026",
+        "check local procedures",
+    ):
+        assert words in said
+    document = docx.Document(str(word))
+    struck = [
+        run.text
+        for table in document.tables
+        for cell in table._cells
+        for paragraph in cell.paragraphs
+        for run in paragraph.runs
+        if run.font.strike
+    ]
+    assert "Initial assessment" in struck
+    assert not any("Overdue" in words or "Kent" in words for words in struck)
+    assert faults(word.read_bytes()) == []
+    sent = made.vault.releases.of(None)
+    assert [one.how for one in sent] == ["Word document"]
+
+
+def test_read_only_records_show_every_date_and_change_none(
+    made: Made, theme: Theme, settings: Settings, qtbot: QtBot
+) -> None:
+    put_in(made)
+    folder = made.vault.folder
+    made.vault.close()
+    vault = Vault.unlock(folder, PASSPHRASE, catalogue.load, read_only=True)
+    window = MainWindow(session_over(vault, theme, settings, made.clock.plain))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.new_record(TIMELINE, made.family)
+    settle()
+    page = window.page
+    assert isinstance(page, TimelinePage)
+    assert "First child protection conference" in words_on(page)
+    assert "Add an event" not in [one.text() for one in page.findChildren(QAbstractButton)]
+    assert all(not button.isEnabled() for box in page.boxes for button in box.buttons.values())
+    page.save_calendar()
+    assert page.leaving()
+    window.drop()
+    vault.close()

@@ -116,3 +116,32 @@ def test_long_and_repeated_words_leave_the_index_whole(case: Case) -> None:
             for word in ("the", "word7", "word77"):
                 begun = {n for n, text in texts.items() if any(w.startswith(word) for w in text.split())}
                 assert set(found(case, word)) == begun
+
+
+def test_a_note_marked_significant_is_found_by_that_mark_and_others_are_not(case: Case) -> None:
+    marked = case.finished("Nettie came to stay.", significant="yes").id
+    case.finished("Nothing to tell.", significant="no")
+    case.finished("Nobody asked.")
+    assert found(case, "significant event") == [marked]
+    assert found(case, "signif nettie") == [marked]
+
+
+def test_records_of_a_time_whatever_they_say(case: Case) -> None:
+    march = case.finished("The kettle sang.", event="2026-03-31T23:30").id
+    april = case.finished("The kettle sang.", event="2026-04-01").id
+    vague = case.finished("Somebody remembers a kettle.", event="2026-03").id
+    gone = case.note("Begun twice.", event="2026-03-05")
+    case.vault.records.discard_draft(gone.id, AUTHOR, "twice")
+
+    def days(since: str, until: str, words: str = "", **more: str) -> list[str]:
+        return [hit.record_id for hit in case.vault.search.find(words, between=(since, until), **more)]
+
+    assert days("2026-03", "2026-03~~") == [march, vague]
+    assert days("2026-03-31", "2026-03-31~~") == [march]
+    assert days("2026-03-31", "2026-04-01~~") == [april, march]
+    assert days("2026-03", "2026-03~~", "kettle sang") == [march]
+    assert days("2026-03", "2026-03~~", "zebra") == []
+    assert days("2026-03", "2026-04~~", family_id="nobody") == []
+    assert len(case.vault.search.find("", limit=2, between=("2026", "2026~~"))) == 2
+    # The family file has no one day.
+    assert case.family.id not in days("1900", "2100~~")

@@ -19,6 +19,8 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _FIELDS = re.compile(
     r"(?<![A-Z])(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON|QUOTE)(?![A-Z])"
 )
+_LINK = re.compile(r"HYPERLINK(?!\s*\\L\b)", re.IGNORECASE)
+"""A link to somewhere else; `\\l` leads to a place within the document, as in a list of contents."""
 _INSTRUCTION = re.compile(
     r"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|<(?:\w+:)?fldSimple\b[^>]*?\binstr=(\"[^\"]*\"|'[^']*')"
 )
@@ -114,7 +116,13 @@ def _part(name: str, content: bytes) -> None:
         raise _refuse(
             "another file is embedded in it", "Take the embedded file out in Word and save it again."
         )
-    if any(_FIELDS.search(words) for words in _instructions(plain)):
+    said = [*_instructions(plain)]
+    if any(_LINK.search(words) for words in said[:-1]):
+        raise _refuse(
+            "it has a link that leads out of it",
+            "In Word, remove its hyperlinks, linked pictures and attached template, and save it again.",
+        )
+    if any(_FIELDS.search(words) for words in said):
         raise _refuse(
             "a field in it fetches something from elsewhere",
             "In Word, press Alt+F9 to see its fields, take those with DDE, LINK or INCLUDE out, and save it again.",

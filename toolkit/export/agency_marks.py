@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from toolkit.forms import dates, from_family
 from toolkit.forms.people import Context, PersonRef, rows_of
-from toolkit.forms.referral_cover import HARM_ROUTES, RATINGS, ROUTES
+from toolkit.forms.referral_cover import DIRECTED, HARM_ROUTES, RATINGS, ROUTES, impacts
 from toolkit.forms.vocabulary import FIVE_ANSWERS
 
 Data: TypeAlias = dict[str, Any]
@@ -54,6 +54,16 @@ _REFERRAL = {
     "relation": "how you know the child",
     "home": "who is in the home, or is a risk",
     "responsibility": "who has parental responsibility",
+    "directed": "to whom it goes: children, adults, police",
+    "adult_name": "the adult at risk",
+    "adult_where": "where the adult is now",
+    "adult_needs": "care and support the adult needs",
+    "adult_harm": "harm to the adult",
+    "adult_wants": "what the adult wants",
+    "police_where": "for the police: when and where",
+    "police_who": "for the police: who did it or may",
+    "police_harmed": "for the police: who was harmed",
+    "police_reference": "police reference",
     "what_happened": "what was seen, heard and said",
     "why_today": "why it is a worry today",
     "family_told": "whether the family was told",
@@ -74,7 +84,7 @@ _LISTS: dict[str, dict[str, str]] = {
     "children": _CHILD,
     "adults": _ADULT,
     "professionals": {"name": "name and role", "agency": "agency", "phone": "telephone"},
-    "views": {"who": "who", "view": "in their words"},
+    "views": {"who": "who", "view": "of the worries", "view_help": "of asking for help"},
     "agreed": {"who": "who", "answer": "their answer", "on": "day"},
     "calls": {"when": "when", "whom": "whom", "answer": "what they said"},
 }
@@ -92,9 +102,11 @@ KNOWN: dict[str, str] = {
     },
 }
 """Each mark with what it stands for."""
+_ANSWERS = {"agreed": "agreed", "refused": "refused", "not_asked": "not asked yet"}
 _SAME = (
-    "what_happened why_today family_told_why worried well needed scale impact if_nothing tried level level_why sent_to home "
-    "responsibility"
+    "what_happened why_today family_told_why worried well needed scale if_nothing tried level level_why sent_to home "
+    "responsibility adult_name adult_where adult_needs adult_harm adult_wants police_where police_who police_harmed "
+    "police_reference"
 ).split()
 
 
@@ -111,8 +123,11 @@ def case_data(
         "children": children,
         "adults": [_adult(family, one) for one in living if one.group == "adult"],
         "professionals": _rows(referral, "professionals", ("name", "agency", "phone")),
-        "views": _rows(referral, "views", ("who", "view")),
-        "agreed": _rows(referral, "agreed", ("who", "answer", "on")),
+        "views": _rows(referral, "views", ("who", "view", "view_help")),
+        "agreed": [
+            {**row, "answer": _ANSWERS.get(row["answer"], row["answer"])}
+            for row in _rows(referral, "agreed", ("who", "answer", "on"))
+        ],
         "calls": _rows(referral, "rung", ("when", "whom", "answer")),
         "worker": {key: worker.get(key, "") for key in _WORKER},
         "referral": _referral(referral),
@@ -175,10 +190,14 @@ def _adult(family: Mapping[str, Any], person: PersonRef) -> dict[str, str]:
 
 
 def _referral(answers: Mapping[str, Any]) -> dict[str, str]:
-    named = {key: str(answers.get(key) or "") for key in _SAME}
+    named = {key: _words(answers.get(key)) for key in _SAME}
+    named["impact"] = "\n".join(f"{name}: {words}" for name, words in impacts(answers))
     route = str(answers.get("route") or "")
+    directed = answers.get("directed")
+    doors = [DIRECTED[one] for one in directed if one in DIRECTED] if isinstance(directed, list) else []
     return {
         **named,
+        "directed": ", ".join(doors),
         "route": ROUTES.get(route, ""),
         "harm": "yes" if route in HARM_ROUTES else "",
         "date": _day(answers.get("referred_on")),
@@ -198,7 +217,8 @@ def _rows(answers: Mapping[str, Any], key: str, wanted: Sequence[str]) -> list[d
 
 
 def _words(value: object) -> str:
-    return _day(value) or ("" if value is None else str(value))
+    """Words, or a day in words; an answer that is no words, as "not this time", is nothing."""
+    return _day(value) or (value if isinstance(value, str) else "")
 
 
 def _day(value: object) -> str:

@@ -29,8 +29,11 @@ LANES: dict[str, tuple[str, ...]] = {
 """Which kinds of event share a lane."""
 HIGH, HEAD, FOOT, SIDE = 28.0, 26.0, 30.0, 12.0
 LETTER = 6.8
-"""About how wide a letter of 12 units is."""
-MARK = 6.0
+"""About how wide a letter of a short word of 12 units is."""
+KEY_LETTER = 6.7
+"""The same over a longer run of words."""
+APART = 20.0
+"""The least room from one mark to the next: one with a number in it is that wide."""
 TICK = 62.0
 """The least room from one date to the next on the axis."""
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
@@ -76,7 +79,16 @@ def chronology_svg(
         return round(left + room * (min(max(day, first), last) - first).days / max((last - first).days, 1), 1)
 
     inner = HEAD + HIGH * len(lanes)
-    key, rows = _key(width)
+    drawn = [
+        {
+            "name": lane,
+            "y": HEAD + HIGH * number + HIGH / 2,
+            "bars": [{"x": at(e.span[0]), "to": at(e.span[1])} for e in inside if e.end],
+            "marks": [_drawn(mark) for mark in _marks(inside, at)],
+        }
+        for number, (lane, inside) in enumerate(lanes.items())
+    ]
+    key, rows = _key(width, _signs(drawn, bool(found_gaps)))
     return set_svg(
         "chronology",
         width=width,
@@ -88,15 +100,7 @@ def chronology_svg(
         head=HEAD,
         ticks=[{"x": at(day), "words": words} for day, words in _ticks(first, last, room)] if lanes else [],
         gaps=[{"x": at(gap.after), "wide": max(at(gap.before) - at(gap.after), 1)} for gap in found_gaps],
-        lanes=[
-            {
-                "name": lane,
-                "y": HEAD + HIGH * number + HIGH / 2,
-                "bars": [{"x": at(e.span[0]), "to": at(e.span[1])} for e in inside if e.end],
-                "marks": [_drawn(mark) for mark in _marks(inside, at)],
-            }
-            for number, (lane, inside) in enumerate(lanes.items())
-        ],
+        lanes=drawn,
         today=at(today) if first <= today <= last else None,
         key=key,
         empty="" if lanes else "Nothing is dated yet.",
@@ -115,7 +119,7 @@ def _marks(events: Sequence[Event], at: Any) -> list[_Mark]:
     marks: list[_Mark] = []
     for event in sorted(events, key=lambda e: e.day):
         x = at(event.day)
-        if marks and x - marks[-1].x < 2.6 * MARK:
+        if marks and x - marks[-1].x < APART:
             marks[-1].events.append(event)
         else:
             marks.append(_Mark(x, [event]))
@@ -157,11 +161,22 @@ _KEY = (
 )
 
 
-def _key(width: float) -> tuple[list[dict[str, Any]], int]:
+def _signs(lanes: Sequence[dict[str, Any]], gaps: bool) -> set[str]:
+    """Which signs are used, and so stand in the key."""
+    marks = [mark for lane in lanes for mark in lane["marks"]]
+    found = {sign for sign in ("vague", "told") for mark in marks if mark[sign]}
+    found |= {"many"} if any(mark["number"] for mark in marks) else set()
+    found |= {"bar"} if any(lane["bars"] for lane in lanes) else set()
+    return found | ({"own"} if marks else set()) | ({"gap"} if gaps else set())
+
+
+def _key(width: float, signs: set[str]) -> tuple[list[dict[str, Any]], int]:
     found: list[dict[str, Any]] = []
     x, row = SIDE, 0
     for sign, words in _KEY:
-        wide = 26 + LETTER * len(words) + 14
+        if sign not in signs:
+            continue
+        wide = 26 + KEY_LETTER * len(words) + 12
         if x + wide > width and x > SIDE:
             x, row = SIDE, row + 1
         found.append({"sign": sign, "words": words, "x": x, "row": row})
@@ -187,4 +202,15 @@ def picture_words(events: Sequence[Event], found_gaps: Sequence[Gap]) -> list[st
 def gap_words(gap: Gap) -> str:
     """A gap in a sentence."""
     after, before = (dates.show(day.isoformat()) for day in (gap.after, gap.before))
-    return f"Nothing is written down for {gap.days} days, from {after} to {before}."
+    return f"Nothing is written down for {long_words(gap.days)}, from {after} to {before}."
+
+
+def long_words(days: int) -> str:
+    """How long many days are: "58 days", "about 5 months", "about 4 years and 8 months"."""
+    months = round(days / 30.4)
+    if days < 60:
+        return f"{days} days"
+    if months < 24:
+        return f"about {months} months"
+    years, rest = divmod(months, 12)
+    return f"about {years} years" + (f" and {rest} month{'s' if rest > 1 else ''}" if rest else "")

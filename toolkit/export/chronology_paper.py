@@ -48,6 +48,14 @@ FIRST_HAND = {
 }
 _TYPED = ("Shared with us under",)
 """What the form says of its own rows, and the paper says of events."""
+_ONE = {
+    "kept": "contact kept",
+    "missed": "contact missed",
+    "moves": "move",
+    "changes": "change of worker",
+    "workers": "worker or service begun",
+}
+"""How a count of one is said."""
 _THINGS: dict[Held, LeftThing] = {
     "workers": LeftThing("", "Events about abuse, sharing and supervision", KIND_WORDS["abuse"], False),
     "oversight": LeftThing("", "Supervision", KIND_WORDS["oversight"], False),
@@ -108,10 +116,11 @@ def chronology_outline(
     def paper(seen: Answers, _context: Context, _audience: Audience) -> list[Block]:
         blocks = _table(events, context, whole)
         blocks += _undated(undated, context, whole)
-        blocks += _picture(events, told.gaps(events, today), today)
-        if whole:
-            blocks += _stands_out(told, events, today)
-        blocks += _agencies(told, events) if whole else []
+        # Where events are left out, a time without any says nothing, and an agency may have told what is not here.
+        everything = not left and not also_left
+        blocks += _picture(events, told.gaps(events, today) if everything else [], today)
+        if whole and everything:
+            blocks += [*_stands_out(told, events, today), *_agencies(told, events, seen)]
         return [*blocks, *_analysis(seen, whole)]
 
     made = outline(dataclasses.replace(entry, paper=paper), told.answers, context, audience, meta)
@@ -212,18 +221,27 @@ def repeat_words(repeat: Repeat) -> str:
 
 
 def count_words(told: Told) -> list[str]:
-    """The counts: "3 contacts kept", "2 moves"."""
+    """The counts: "3 contacts kept", "1 move". Contacts are always said, the others where there are any."""
     notes = [source for source in told.sources if source.form_id == "case_note"]
     found = counts(told.found.events, notes, rows_of(told.family, "professionals"))
-    return [f"{one.number} {one.words}" for one in found]
+    said = [one for one in found if one.number or one.key in ("kept", "missed")]
+    return [f"{one.number} {_ONE.get(one.key, one.words) if one.number == 1 else one.words}" for one in said]
 
 
-def _agencies(told: Told, events: Sequence[Event]) -> list[Block]:
+def _agencies(told: Told, events: Sequence[Event], seen: Answers) -> list[Block]:
     did, not_yet = contributors(events, rows_of(told.family, "professionals"))
+    asked = asked_words(seen)
     return [
         Answer(label="Agencies whose words are here", lines=("; ".join(did) or "None but our own",)),
         Answer(label="Agencies of the network that have told nothing", lines=("; ".join(not_yet) or "None",)),
+        *([Answer(label="Asked, and what they answered", lines=tuple(asked.split("\n")))] if asked else []),
     ]
+
+
+def asked_words(answers: Mapping[str, Any]) -> str:
+    """Which agencies were asked, as the worker wrote it."""
+    value = answers.get("asked")
+    return value.strip() if isinstance(value, str) else ""
 
 
 # The analysis

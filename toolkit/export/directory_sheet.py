@@ -157,14 +157,18 @@ def _entry(one: Service, today: date, months: int) -> Iterator[Block]:
 
 def _old(one: Service, today: date, months: int) -> Iterator[Block]:
     if one.stale(today, months):
-        yield Paragraph(text=f"{one.last_checked.capitalize()}. {RING_FIRST}", tone="note")
+        yield Paragraph(text=f"{one.last_checked}. {RING_FIRST}", tone="note")
 
 
 def _lines(one: Service, key: str) -> list[str]:
-    text = one.text(key)
-    if key == "address" and one.text("postcode") and one.text("postcode") not in text:
-        text = f"{text}\n{one.text('postcode')}"
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip(" ,") for line in one.text(key).splitlines() if line.strip(" ,")]
+    if key != "address":
+        return lines
+    postcode = one.text("postcode")
+    if postcode and postcode not in " ".join(lines):
+        lines.append(postcode)
+    # One line, so that it stands in the table with the other facts.
+    return [", ".join(lines)] if lines else []
 
 
 def _outline(title: str, blocks: list[Block], large: bool) -> Outline:

@@ -25,6 +25,10 @@ from toolkit.practice.genogram_words import tree_words
 GENOGRAM = "genogram"
 HARD = ("Conflict and harm between people", "Left off a family copy unless it was ticked in")
 HOMES = ("Who lives together", "An address is hidden from somebody")
+AROUND = (
+    "What stands around the family",
+    "A school or a service tells where somebody lives whose address is hidden",
+)
 WORKERS = ("Professionals around the family", "About other people, or told by others")
 NOTES = "What the tree shows"
 _TIES = "How it is between two people"
@@ -75,8 +79,9 @@ def _for_family(
     if len(shown.around) < len(around.around):
         left.append(WORKERS)
     if hidden:
-        # Who is in the household says where they live, as much as the loop does.
-        shown = Ecomap((), shown.around)
+        # Who is in the household says where they live, as much as the loop does; so does the school of a child.
+        left += [AROUND] if shown.around else []
+        shown = Ecomap((), ())
     return without(tree, hard, households=not hidden), shown, left
 
 

@@ -204,7 +204,7 @@ class _Body:
             if usual
             else f'<w:sz w:val="{round(fit.points * 2)}"/><w:szCs w:val="{round(fit.points * 2)}"/>'
         )
-        words_look = f"<w:strike/>{look}" if block.struck else look
+        looks = [f"<w:strike/>{look}" if place < block.struck else look for place in range(columns)]
         rows = []
         if any(block.head):
             heads = [
@@ -217,8 +217,10 @@ class _Body:
             whole = sum(map(len, (*cells, *before))) <= KEEP_TOGETHER
             height = 0 if any(cells) else BLANK_ROW_MM
             written = [
-                cell(width, self.before(last) + paragraph("TableText", words, look=words_look))
-                for width, words, last in zip(widths, squared(cells, columns), before, strict=True)
+                cell(width, self.before(last) + paragraph("TableText", words, look=own))
+                for width, words, last, own in zip(
+                    widths, squared(cells, columns), before, looks, strict=True
+                )
             ]
             rows.append(row(written, whole=whole, height_mm=height))
         caption = paragraph("Caption", block.caption) if block.caption else gap(keep=True)

@@ -59,8 +59,8 @@ class Table(_Block, frozen=True, kw_only=True, tag="table"):
     small: bool = False
     before: tuple[tuple[str, ...], ...] = ()
     """For each row the words of each cell from the last time, set small and grey above those of this time; or nothing."""
-    struck: bool = False
-    """The words of every row are struck through: what no longer holds. The caption says so too."""
+    struck: int = 0
+    """So many first columns have their words struck through: what no longer holds. The caption says so too."""
 
 
 class ScaleLine(_Block, frozen=True, kw_only=True, tag="scale"):

@@ -44,6 +44,7 @@ from toolkit.forms.records import (
     service,
     share_decision,
     supervision,
+    supervision_extract,
     taf,
     timeline,
     training,
@@ -80,8 +81,9 @@ class Catalogue:
         return self.get(FAMILY)
 
     def offered(self) -> tuple[Entry, ...]:
-        """What the New menu offers: everything but the family file itself, also what belongs to the team."""
-        return tuple(entry for entry in self.entries if entry.form.id != FAMILY)
+        """What the New menu offers: everything but the family file itself and what the program makes, also what
+        belongs to the team."""
+        return tuple(entry for entry in self.entries if entry.form.id != FAMILY and not entry.made)
 
     def of_team(self, form_id: str) -> bool:
         """Whether records of a form are the team's own and belong to no family."""
@@ -139,13 +141,29 @@ def built_in() -> tuple[Entry, ...]:
         Entry(
             level_of_need.FORM, level_of_need.UPGRADES, level_of_need.check, start=level_of_need.start_from
         ),
-        Entry(referral.FORM, referral.UPGRADES, referral.check, start=referral.start_from),
+        Entry(
+            referral.FORM,
+            referral.UPGRADES,
+            referral.check,
+            referral.lead,
+            start=referral.start_from,
+            due=referral.dues,
+        ),
         Entry(report.FORM, report.UPGRADES, report.check, start=report.start_from),
         Entry(chronology.FORM, chronology.UPGRADES, chronology.check),
         Entry(genogram.FORM, genogram.UPGRADES),
         Entry(timeline.FORM, timeline.UPGRADES, timeline.check, paper=timeline.paper, due=timeline.dues),
-        Entry(closure.FORM, closure.UPGRADES, closure.check, start=closure.start_from),
+        Entry(
+            closure.FORM,
+            closure.UPGRADES,
+            closure.check,
+            paper=closure.letter,
+            start=closure.start_from,
+            title=closure.title,
+            due=closure.dues,
+        ),
         Entry(supervision.FORM, supervision.UPGRADES, supervision.check, start=supervision.start_from),
+        Entry(supervision_extract.FORM, supervision_extract.UPGRADES, made=True),
         Entry(eh_check.FORM, eh_check.UPGRADES, eh_check.check, start=eh_check.start_from),
         Entry(eha.FORM, eha.UPGRADES, eha.check, start=eha.start_from, title=eha.title, due=eha.plan_dues),
         Entry(taf.FORM, taf.UPGRADES, taf.check, start=taf.start_from, due=taf.plan_dues),

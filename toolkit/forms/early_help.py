@@ -95,7 +95,9 @@ def views(people: list[PersonRef], context: Context, since: str = "") -> list[di
 
 
 def _last_words(person: str, context: Context, since: str) -> Answers:
-    for one in open_ones(context):
+    # A child's own record comes before a line on a map; among the others the newest.
+    ordered = sorted(open_ones(context), key=lambda one: one.form_id == MAP)
+    for one in ordered:
         if one.event > since and (words := said_in(one, person)):
             sharing = one.answers.get("sharing") if one.form_id == VOICE else None
             return {

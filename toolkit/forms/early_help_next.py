@@ -69,16 +69,17 @@ THINK = NextStep(
     SUPERVISION,
     "amber",
     "A part of the plan is stuck for the third review.",
-    "Talk it over in supervision, or take it up with the service that does not act.",
+    "Talk it over in supervision. Does another service not act? “Professional difference” is under More.",
     "Supervision",
 )
 DIFFER = NextStep(
     DIFFERENCE,
     "amber",
-    "Another service does not do its part?",
+    "Another service does not do its part.",
     "A professional difference goes up a stage at a time.",
     "Professional difference",
 )
+"""Offered from a meeting whenever the worker wants it."""
 
 
 def next_steps(form_id: str, answers: Mapping[str, Any]) -> list[NextStep]:
@@ -111,7 +112,7 @@ def _of_meeting(answers: Mapping[str, Any]) -> Iterator[NextStep]:
     if answers.get("decision") == "close":
         yield END
     if taf_checks.stuck(answers):
-        yield from (THINK, DIFFER)
+        yield THINK
 
 
 # What the next record begins with

@@ -30,19 +30,19 @@ from toolkit.forms.from_family import (
 from toolkit.forms.people import Answers, Context, PersonRef, rows_of
 from toolkit.forms.vocabulary import Audience, is_empty
 
-REVIEW_WEEKS = "6"
+REVIEW_WEEKS = 6
 """Weeks to the first review, until a worker sets another number (records, R12)."""
 HARM_KEYS = ("harm_children", "harm_parents", "harm_around")
+ROW_PARTS: Mapping[str, tuple[str, ...]] = {
+    "needs": ("health", "learning", "emotions", "identity", "relations", "presents", "self_care"),
+    "parenting": ("care", "safety", "warmth", "play", "limits", "steady"),
+}
+AROUND_PARTS = ("history", "wider", "housing", "work", "money", "links", "culture")
+NO_NEED: Answers = {"none": True}
+NOT_EXPLORED: Answers = {"not_this_time": "other", "note": "Not explored yet"}
 KEPT = (
-    "needs",
-    "parenting",
-    "history",
-    "wider",
-    "housing",
-    "work",
-    "money",
-    "links",
-    "culture",
+    *ROW_PARTS,
+    *AROUND_PARTS,
     "analysis_rows",
     "explained_in",
     "lead_why",
@@ -58,8 +58,18 @@ def start_from(
     before = {} if previous is None or previous.get("becomes") == "declined" else previous
     adults = [p for p in context.people if p.group == "adult" and p.living]
     levels = context.facts.get("@area_words", "")
+    agree = who_agrees(family, context)
+    signers = [_signer(p) for p in agree]
+    author = {
+        "id": "worker",
+        "name": context.facts.get("@author", ""),
+        "role": context.facts.get("@author_role", ""),
+    }
     found: Answers = {
-        "agreed_by": [{"id": p.id, "who": p.id} for p in who_agrees(family, context)],
+        "called": context.facts.get("@assessment_name", ""),
+        "agreed_by": [{"id": p.id, "who": p.id} for p in agree],
+        "agreement_signed": signers,
+        "signatures": [*signers, *([filled(author)] if author["name"] else [])],
         **_family_words(family, context, adults),
         **_conversation(context),
         **map_of(context),
@@ -69,12 +79,30 @@ def start_from(
         **_level(context),
         "plan": plan_now(context, previous),
         "lead": _lead(family, context),
+        "copies": [*_copies(family, context, agree)],
         "review": _review(context),
         **{key: before[key] for key in KEPT if not is_empty(before.get(key))},
     }
     if rows_of(before, "tried"):
         found["tried"] = [*rows_of(before, "tried"), *found.get("tried", [])]
     return filled(found)
+
+
+def _signer(person: PersonRef) -> dict[str, Any]:
+    """A name under which is signed; how and when is asked."""
+    return filled({"id": person.id, "name": person.full_name or person.name, "role": person.relation})
+
+
+def _copies(family: Mapping[str, Any], context: Context, agree: list[PersonRef]) -> Iterator[dict[str, Any]]:
+    """Who may get a part: those who agree, who works with them, and each child's school. Which part is asked."""
+    for person in agree:
+        yield {"id": person.id, "who": person.full_name or person.name}
+    for person in context.people:
+        if person.group == "professional":
+            yield {"id": person.id, "who": ", ".join(part for part in (person.name, person.relation) if part)}
+    schools = {text(person_row(family, child.id), "school") for child in living_children(context)} - {""}
+    for number, school in enumerate(sorted(schools), 1):
+        yield {"id": f"school-{number}", "who": school}
 
 
 def _family_words(family: Mapping[str, Any], context: Context, adults: list[PersonRef]) -> Answers:
@@ -91,17 +119,14 @@ def _family_words(family: Mapping[str, Any], context: Context, adults: list[Pers
 
 def _child_line(family: Mapping[str, Any], person: PersonRef) -> str:
     row = person_row(family, person.id)
-    school = f"school or nursery: {text(row, 'school')}" if text(row, "school") else ""
-    disabled = "disabled" if row.get("disabled") == "yes" else ""
-    parts = (
+    first = (
         person.full_name or person.name,
         person.age,
-        school,
-        disabled,
-        text(row, "health"),
-        text(row, "communicates"),
+        text(row, "school"),
+        "disabled" if row.get("disabled") == "yes" else "",
     )
-    return ", ".join(part.rstrip(".") for part in parts if part)
+    rest = (text(row, "health"), text(row, "communicates"))
+    return ". ".join(part.rstrip(".") for part in (", ".join(filter(None, first)), *rest) if part)
 
 
 def _needs_lines(family: Mapping[str, Any], context: Context) -> Iterator[str]:
@@ -162,14 +187,31 @@ def _review(context: Context) -> str:
     return (context.now.date() + timedelta(weeks=int(weeks))).isoformat()
 
 
+def leave_the_rest(
+    answers: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]], special: Answers
+) -> Answers:
+    """The answers with every empty part of E to G set to "no need seen" or "not explored yet"; what was written stays.
+
+    `rows` are the rows of `needs` and of `parenting` that are shown, as `rules.rows_shown` gives them.
+    """
+    found: Answers = {key: dict(special) for key in AROUND_PARTS if is_empty(answers.get(key))}
+    for key, cells in ROW_PARTS.items():
+        found[key] = [
+            {**row, **{cell: dict(special) for cell in cells if is_empty(row.get(cell))}} for row in rows[key]
+        ]
+    return {**answers, **found}
+
+
 def declined(answers: Mapping[str, Any]) -> bool:
     """Whether it is the record of an offer that was declined."""
     return answers.get("agreed") in ("no", "declined") and answers.get("becomes") == "declined"
 
 
 def title(answers: Answers, audience: Audience) -> str:
-    """What it is called: an assessment, or the offer of one that was declined."""
-    return "Early help offer declined" if declined(answers) else "Early Help Assessment and plan"
+    """What it is called: the assessment in the words of the area, or the offer of one that was declined."""
+    if declined(answers):
+        return "Early help offer declined"
+    return text(answers, "called") or "Early Help Assessment and plan"
 
 
 def worried(answers: Mapping[str, Any]) -> bool:

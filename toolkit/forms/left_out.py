@@ -42,13 +42,22 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "eh_check.manager",
         "eh_check.manager_on",
         "eh_check.manager_view",
-        "fathers.unsafe_manager",
+        "fathers.fathers.unsafe_manager",
         "supervision.feelings",
         "supervision.parents_history",
     ),
     "hidden_address": ("family.children.addresses.hidden_from", "family.adults.addresses.hidden_from"),
     "referrer": ("family.children.addresses.source", "family.adults.addresses.source"),
-    "other_child": ("case_note.voice", "network.child_list", "fathers.fathers.other_children"),
+    "other_child": (
+        "case_note.voice",
+        "network.child_list",
+        "eha.child_views",
+        "referral.views",
+        "taf.child_views",
+        "closure.each_child.child_view",
+        "fathers.fathers.others",
+        "fathers.fathers.others_note",
+    ),
     "restricted": (
         "family.warnings",
         "family.adults.poses_risk",
@@ -58,8 +67,8 @@ _KINDS: dict[Kind, tuple[str, ...]] = {
         "family.contact_scans",
         "referral.risks",
         "referral.restricted_details",
-        "fathers.unsafe",
-        "fathers.unsafe_why",
+        "fathers.fathers.unsafe",
+        "fathers.fathers.unsafe_why",
     ),
 }
 _KIND_OF: dict[str, Kind] = {path: kind for kind, paths in _KINDS.items() for path in paths}
@@ -72,9 +81,11 @@ _EVERYWHERE: dict[str, Kind] = {
 
 _WHERE = (
     "referral.address",
+    "referral.adults",
     "case_note.attempted.used",
     "family.children.addresses",
     "fathers.fathers.where",
+    "fathers.fathers.where_note",
 )
 """What tells where somebody lives, though it is not marked as hidden itself."""
 

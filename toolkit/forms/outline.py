@@ -78,6 +78,8 @@ SHEET_MM = 236.0
 """The height of a sheet under its heading, with some to spare: programs break lines elsewhere."""
 TABLE_COLUMNS = 6
 """More columns than this are read as one card a row: narrower cells would break every word on A4."""
+LANDSCAPE_COLUMNS = 9
+"""The same for a record whose paper lies on the long side."""
 
 
 def outline(
@@ -178,7 +180,7 @@ def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[
         turn = page.landscape and not writer.form.landscape
         if turn:
             yield PageBreak(turn="landscape")
-        elif begun and (page.own_sheet or turned):
+        elif begun and (page.own_sheet or turned or _row_a_sheet(page)):
             yield PageBreak(turn="portrait" if turned else "")
         begun, turned = True, turn
         yield Heading(text=page.title)
@@ -186,6 +188,11 @@ def _all_pages(writer: Writer, shown: Sequence[Page], scope: Scope) -> Iterator[
             yield from _large(blocks)
         else:
             yield from _boxed(blocks) if page.boxed else _not_twice(page.title, blocks)
+
+
+def _row_a_sheet(page: Page) -> bool:
+    """Whether its rows begin a sheet each, the first one too."""
+    return any(isinstance(part, Rows) and part.own_sheets for part in page.fields)
 
 
 def _large(blocks: list[Block]) -> list[Block]:
@@ -289,6 +296,14 @@ def _small_print(writer: Writer, opening: list[Block], shown: list[Page], scope:
     return _in_one_line([block for block in [*opening, *sharing] if not isinstance(block, Warn)])
 
 
+def _written_by(meta: Meta) -> Iterator[Block]:
+    if meta.author:
+        role = f", {meta.author_role}" if meta.author_role else ""
+        when = f", {dates.show(meta.written)}" if meta.written else ""
+        label = "Written by" if meta.version == 1 else f"Version {meta.version} written by"
+        yield Answer(label=label, lines=(meta.author + role + when,))
+
+
 def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: Context) -> Iterator[Block]:
     meta = writer.meta
     if writer.audience != "practitioner":
@@ -305,6 +320,8 @@ def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: 
     if answers.get("restriction") == "restricted":
         yield Warn(text="Restricted. Check who may see this before it is shown to anyone.")
     if not entry.form.header:
+        if entry.form.keeper == "team":
+            yield from _written_by(meta)
         return
     about = answers.get("about")
     children = [_named(context, child) for child in about] if isinstance(about, list) else []
@@ -313,11 +330,7 @@ def _opening(writer: Writer, entry: Entry, answers: Mapping[str, Any], context: 
         lines=("; ".join(children),) if children else (NOT_RECORDED,),
         state="recorded" if children else "missing",
     )
-    if meta.author:
-        role = f", {meta.author_role}" if meta.author_role else ""
-        when = f", {dates.show(meta.written)}" if meta.written else ""
-        label = "Written by" if meta.version == 1 else f"Version {meta.version} written by"
-        yield Answer(label=label, lines=(meta.author + role + when,))
+    yield from _written_by(meta)
     paper = answers.get(FROM_PAPER)
     if dates.is_day(paper):
         keyed = dates.show(meta.written or context.written or context.now)
@@ -400,6 +413,9 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
             if not whole and any(is_hidden(point) for point in seen):
                 writer.left_out.append((label, "Points marked as not shown to the family"))
             yield column_blocks(part, seen, scope, hidden=whole)
+        case Scores() if _no_numbers(answer) and not needed(part, scope):
+            # The words at its ends were there from the start; nobody gave a number.
+            return
         case Scores():
             yield from score_blocks(part, answer, scope, label)
         case Files():
@@ -417,10 +433,14 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
             yield Answer(label=label, lines=tuple(say(part, answer, scope)))
 
 
+def _no_numbers(answer: object) -> bool:
+    return isinstance(answer, Mapping) and is_empty(answer.get("rows")) and is_empty(answer.get("few"))
+
+
 def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterator[Block]:
     rows = [row for row in rows_shown(part, scope) if _has_words(row) or _row_needed(part, row, scope)]
     kept = [row for row in rows if writer.keeps_row(part, row, scope)]
-    if len(kept) < len(rows):
+    if len(kept) < len(rows) and label not in dict(writer.left_out):
         writer.left_out.append((label, "Other people's details"))
     if not kept:
         if needed(part, scope) and len(kept) == len(rows):
@@ -433,12 +453,15 @@ def _rows_blocks(writer: Writer, part: Rows, scope: Scope, label: str) -> Iterat
         for c in columns
         if writer.whole or any(not is_empty(row.get(c.key)) or _cell_needed(c, row, scope) for row in kept)
     ]
-    if part.layout == "table" and not nested and len(used) <= TABLE_COLUMNS:
+    most = LANDSCAPE_COLUMNS if writer.form.landscape else TABLE_COLUMNS
+    if part.layout == "table" and not nested and len(used) <= most:
         if used or part.each:
             yield _table(writer, part, used, kept, scope, label)
         return
     yield Heading(text=label, level=2)
     for number, row in enumerate(kept, 1):
+        if part.own_sheets and number > 1:
+            yield PageBreak()
         inner = scope.within(row)
         heading = _row_heading(writer, part, row, inner, number)
         yield Heading(text=heading, level=3)

@@ -146,9 +146,11 @@ def _answer(part: Field, scope: Scope) -> object:
 
 
 def _words(part: Field, scope: Scope) -> list[str]:
-    # "Yes" and the like would match every record.
-    if is_special(_answer(part, scope)) or isinstance(part, YesNo):
+    if is_special(_answer(part, scope)):
         return []
+    if isinstance(part, YesNo):
+        # "Yes" and the like would match every record.
+        return [part.found_by] if part.found_by and _answer(part, scope) == YES else []
     if isinstance(part, Columns):
         extra = [
             w

@@ -1,4 +1,4 @@
-"""How a referral begins, and the checks that belong to it alone."""
+"""How a referral begins and what opens its paper, the checks that belong to it alone, and who waits for the answer."""
 
 from __future__ import annotations
 
@@ -6,11 +6,45 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates, from_family
+from toolkit.forms.blocks import Answer, Block
 from toolkit.forms.conditions import Problem
+from toolkit.forms.family_checks import OVERDUE, PREGNANCY, years_on
 from toolkit.forms.from_family import filled, present_address, text
 from toolkit.forms.people import Answers, Context, PersonRef, rows_of
-from toolkit.forms.vocabulary import is_empty
-from toolkit.forms.working_days import working_days_after
+from toolkit.forms.projection import Due
+from toolkit.forms.referral_clock import answer_by, answered
+from toolkit.forms.vocabulary import Audience, is_empty
+
+_LATER = {
+    "referred_on": "Referral date",
+    "area": "Area",
+    "referrer_organisation": "Organisation",
+    "referrer_role": "Role",
+    "referrer_relation": "How the child is known",
+    "adults": "Each adult",
+    "responsibility": "Who has parental responsibility",
+    "address": "Address",
+    "professionals": "Who else works with them",
+    "views": "Views of parents and children",
+    "worried": "What we are worried about",
+    "well": "What is working well",
+    "needed": "What needs to happen",
+    "scale": "Safety scale",
+    "if_nothing": "If nothing changes",
+    "tried": "What has been tried",
+    "level": "Level of need",
+}
+_LATER_OF_CHILD = {
+    "birth": "birth date",
+    "ethnicity": "ethnicity",
+    "language": "language",
+    "needs": "disability and health",
+    "school": "school",
+    "gp": "GP",
+    "impact": "what it is like for them",
+    "a_day": "a day in their life",
+}
+"""What the harm route may leave for later, each with its name on paper."""
 
 
 def start_from(
@@ -20,6 +54,7 @@ def start_from(
     children = [p for p in context.people if p.group == "child" and p.living]
     found: Answers = {
         "referred_on": context.now.date().isoformat(),
+        "directed": ["children"],
         "referrer": context.facts.get("@author", ""),
         "referrer_organisation": context.facts.get("@organisation", ""),
         "referrer_role": context.facts.get("@author_role", ""),
@@ -29,6 +64,11 @@ def start_from(
             for person in context.people
             if person.group == "adult" and person.living
         ),
+        "adults": [
+            _adult_row(family, person)
+            for person in context.people
+            if person.group == "adult" and person.living
+        ],
         "responsibility": "\n".join(from_family.responsibility_lines(family, context)),
         "professionals": [
             {"id": p.id, "name": p.name, "agency": p.relation}
@@ -41,10 +81,10 @@ def start_from(
         found["address"] = "" if hidden else " ".join(address.splitlines())
     found["area"] = context.facts.get("@area", "")
     found["area_words"] = context.facts.get("@area_words", "")
-    found["agreed"] = [
-        {"id": person.id, "who": person.full_name or person.name}
-        for person in from_family.who_agrees(family, context)
-    ]
+    asked = from_family.who_agrees(family, context)
+    found["agreed"] = [{"id": one.id, "who": one.full_name or one.name} for one in asked]
+    parents = [one for one in asked if one.group == "adult"]
+    found["views"] = [{"id": one.id, "who": one.full_name or one.name} for one in (*parents, *children)]
     questions = context.facts.get("@pre_questions", "")
     found["pre_questions"] = [
         {"id": f"q{n}", "question": line} for n, line in enumerate(questions.split("\n"), 1) if line.strip()
@@ -54,27 +94,87 @@ def start_from(
 
 def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, Any]:
     row = from_family.person_row(family, person.id)
-    details = ", ".join(t for t in (text(row, "ethnicity"), text(row, "language"), text(row, "needs")) if t)
-    places = ", ".join(t for t in (text(row, "school"), text(row, "gp")) if t)
-    return {
-        "id": person.id,
+    needs = (text(row, key).rstrip(".") for key in ("health", "communicates"))
+    told: dict[str, Any] = {
         "name": person.full_name or person.name,
-        "birth": person.birth or (f"due {person.edd}" if person.edd else ""),
-        "details": details,
-        "places": places,
+        "birth": person.birth,
+        "edd": "" if person.birth else person.edd,
+        **{key: text(row, key) for key in ("ethnicity", "school", "gp")},
+        "language": _language(row),
+        "needs": ". ".join(words for words in needs if words),
     }
+    return {"id": person.id, **filled(told)}
+
+
+def _adult_row(family: Mapping[str, Any], person: PersonRef) -> dict[str, Any]:
+    row = from_family.person_row(family, person.id)
+    address, hidden = present_address(family, person.id)
+    told: dict[str, Any] = {
+        "name": person.full_name or person.name,
+        "relation": person.relation,
+        "birth": person.birth,
+        "lives": "" if hidden else " ".join(address.splitlines()),
+        "language": _language(row),
+    }
+    return {"id": person.id, **filled(told)}
+
+
+def _language(row: Mapping[str, Any]) -> str:
+    """The language somebody speaks, and the interpreter they need."""
+    spoken, other = text(row, "language"), text(row, "interpreter_language")
+    needs = f"interpreter: {other or 'yes'}" if row.get("interpreter") == "yes" else ""
+    return ", ".join(words for words in (spoken, needs) if words)
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
-    """No child, support against a refusal, red by form alone, and an answer nobody waits for."""
-    return [*_no_child(answers), *_refused(answers), *_red(answers), *_clock(answers, context)]
+    """No child, an age that does not fit, support against a refusal, red by form alone, an answer nobody waits for."""
+    return [
+        *_no_child(answers),
+        *_ages(answers, context),
+        *_refused(answers),
+        *_red(answers),
+        *_level(answers, context),
+        *_clock(answers, context),
+    ]
 
 
 def _no_child(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    directed = answers.get("directed")
+    if isinstance(directed, list) and directed and "children" not in directed:
+        return
     if not any(not is_empty(row.get("name")) for row in rows_of(answers, "children")):
         yield Problem(
             "E1", "children", "A referral needs at least one child, by name or description.", "missing"
         )
+
+
+def _ages(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
+    """A child who is an adult now (E8), and a due date far from today (E9)."""
+    today = context.now.date()
+    for row in rows_of(answers, "children"):
+        path = f"children[{row.get('id', '')}]"
+        name = str(row.get("name") or "This child").strip()
+        if dates.is_day(row.get("birth")) and years_on(dates.last_day(str(row["birth"])), today) >= 18:
+            sentence = f"{name} is an adult now. Adult safeguarding, or a move to adult services?"
+            yield Problem("E8", f"{path}.birth", sentence, "warned")
+        if not dates.is_day(row.get("edd")):
+            continue
+        due = dates.last_day(str(row["edd"]))
+        if due > today + PREGNANCY:
+            sentence = f"{dates.show(due)} is more than 42 weeks ahead. Check the due date."
+            yield Problem("E9", f"{path}.edd", sentence, "warned")
+        elif due < today - OVERDUE:
+            sentence = f"The due date was {dates.show(due)}, more than 3 weeks past. Born, not yet, or pregnancy ended?"
+            yield Problem("E9", f"{path}.edd", sentence, "warned")
+
+
+def _level(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
+    """A level in words that the area in force does not use is kept and flagged (E16)."""
+    names = context.facts.get("@area_levels", "").splitlines()
+    level = str(answers.get("level") or "").strip()
+    area = context.facts.get("@area", "")
+    if level and names and answers.get("area") == area and level not in names:
+        yield Problem("E16", "level", f"This is no level of {area}. It is kept as typed.", "warned")
 
 
 def _refused(answers: Mapping[str, Any]) -> Iterator[Problem]:
@@ -87,6 +187,9 @@ def _refused(answers: Mapping[str, Any]) -> Iterator[Problem]:
                 "“Advice only” without names."
             )
             yield Problem("", f"agreed[{row.get('id', '')}].answer", sentence, "refused")
+        elif row.get("answer") == "not_asked":
+            sentence = "Support needs agreement. Ask first, where that is safe."
+            yield Problem("", f"agreed[{row.get('id', '')}].answer", sentence, "warned")
 
 
 def _red(answers: Mapping[str, Any]) -> Iterator[Problem]:
@@ -100,10 +203,34 @@ def _red(answers: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _clock(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
     """Once it was rung or sent, the day of the answer is on the list of what is due."""
-    went = [answers.get(key) for key in ("sent_on", "phoned_on") if dates.is_day(answers.get(key))]
-    answered = any(not is_empty(row.get("decision")) for row in rows_of(answers, "responses"))
-    if not went or answered or not is_empty(answers.get("answer_due")):
+    found = answer_by(answers, context.facts)
+    if found is None or answered(answers) or not is_empty(answers.get("answer_due")):
         return
-    day = working_days_after(max(dates.first_day(str(one)) for one in went), 1)
-    sentence = f"Nobody waits for their answer yet. One working day after it went is {dates.show(day)}."
+    sentence = f"Nobody waits for their answer yet: {dates.show(found[0])}. {found[1]}"
     yield Problem("", "answer_due", sentence, "warned")
+
+
+def dues(answers: Answers, context: Context) -> tuple[Due, ...]:
+    """The answer that is waited for, until they have decided."""
+    day = answers.get("answer_due")
+    if not isinstance(day, str) or not dates.is_day(day):
+        return ()
+    return (Due("answer_due", "Answer to a referral", day, "", "date", answered(answers)),)
+
+
+def lead(answers: Answers, context: Context, audience: Audience) -> list[Block]:
+    """On the harm route, what was not known when it went and may follow, so that nobody takes a gap for an answer."""
+    if audience != "practitioner" or answers.get("route") not in ("danger", "harm"):
+        return []
+    whole = [label for key, label in _LATER.items() if is_empty(answers.get(key))]
+    gaps = ["; ".join(whole)] if whole else []
+    for row in rows_of(answers, "children"):
+        born = is_empty(row.get("birth")) and not is_empty(row.get("edd"))
+        missing = [
+            label
+            for key, label in _LATER_OF_CHILD.items()
+            if is_empty(row.get(key)) and not (key == "birth" and born)
+        ]
+        if missing:
+            gaps.append(f"{str(row.get('name') or 'A child').strip()}: {', '.join(missing)}")
+    return [Answer(label="Not known at the time of referral, may follow", lines=tuple(gaps))] if gaps else []

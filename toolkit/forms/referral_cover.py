@@ -17,12 +17,12 @@ ROUTES = {
     "support": "Support or early help, with agreement",
     "advice": "Advice only",
 }
+DIRECTED = {"children": "Children's front door", "adult": "Adult safeguarding", "police": "Police"}
 RATINGS = {"red": "Red", "amber": "Amber", "green": "Green"}
 SUMMARY = (
     ("what_happened", "What was seen, heard and said"),
     ("why_today", "Why it is a worry today"),
     ("worried", "What we are worried about"),
-    ("impact", "What it is like for each child"),
     ("needed", "What needs to happen"),
 )
 """The worry in short: what of these was answered, in this order."""
@@ -35,7 +35,8 @@ def cover_blocks(answers: Mapping[str, Any]) -> list[Block]:
     if answers.get("route") in HARM_ROUTES:
         blocks.append(Warn(text=_rung(answers)))
     blocks += [Answer(label=label, lines=lines) for label, lines in _facts(answers)]
-    told = [(label, str(answers[key])) for key, label in SUMMARY if not is_empty(answers.get(key))]
+    told = [(label, str(answers[key])) for key, label in SUMMARY if isinstance(answers.get(key), str)]
+    told += [(f"What it is like for {name}", words) for name, words in impacts(answers)]
     blocks.append(Heading(text="The worry in short"))
     for label, words in told:
         blocks += [Heading(text=label, level=2), Paragraph(text=words)]
@@ -44,9 +45,25 @@ def cover_blocks(answers: Mapping[str, Any]) -> list[Block]:
     return blocks
 
 
+def impacts(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What it is like for each child of whom that is written: name and words."""
+    rows = rows_of(answers, "children")
+    return [
+        (str(row.get("name") or "a child").strip(), " ".join(row["impact"].split()))
+        for row in rows
+        if isinstance(row.get("impact"), str)
+    ]
+
+
 def _facts(answers: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     route = str(answers.get("route") or "")
     yield "What is needed", (ROUTES.get(route, NOT_RECORDED),)
+    directed = answers.get("directed")
+    doors = [DIRECTED[one] for one in directed if one in DIRECTED] if isinstance(directed, list) else []
+    if doors and doors != [DIRECTED["children"]]:
+        yield "It goes to", tuple(doors)
+    if not is_empty(answers.get("adult_name")) and "adult" in (directed or ()):
+        yield "Adult at risk", (", ".join(_words(answers, "adult_name", "adult_where")),)
     yield "Referral date", (_day(answers.get("referred_on")) or NOT_RECORDED,)
     yield (
         "From",
@@ -74,7 +91,8 @@ def _words(answers: Mapping[str, Any], *keys: str) -> Iterator[str]:
 
 
 def _child(row: Mapping[str, Any]) -> str:
-    birth = _day(row.get("birth")) or str(row.get("birth") or "").strip()
+    due = _day(row.get("edd"))
+    birth = _day(row.get("birth")) or (f"due {due}" if due else "")
     parts = (str(row.get("name") or "").strip(), birth, str(row.get("where_now") or "").strip())
     return ", ".join(part for part in parts if part)
 

@@ -33,6 +33,7 @@ from toolkit.forms.vocabulary import (
     Field,
     Form,
     Grid,
+    LongText,
     Notice,
     Page,
     Rows,
@@ -72,6 +73,8 @@ class Entry:
     """Whether its layout for practitioners is given what the record keeps beside its fields too, as the way walked."""
     own: bool = False
     """Whether the organisation brought it."""
+    made: bool = False
+    """Whether the program makes its records from another, so that New does not offer it."""
 
 
 def pages(form: Form) -> tuple[Page, ...]:
@@ -265,7 +268,7 @@ def row_name(part: Rows, row: Mapping[str, Any], scope: Scope) -> str:
     column = next((c for c in part.columns if c.key == part.row_title), None)
     if isinstance(column, Choice) and isinstance(named, str):
         return dict(option_pairs(column.options)).get(named, "")
-    return named if isinstance(named, str) and isinstance(column, Text) else ""
+    return named if isinstance(named, str) and isinstance(column, Text | LongText) else ""
 
 
 def _cell_problems(

@@ -32,7 +32,7 @@ NEEDS: tuple[tuple[str, str], ...] = (
 )
 STUCK_LIMIT = 3
 """Reviews after which a part that is stuck is talked over in supervision (records, R13)."""
-MINUTES_DAYS = "5"
+MINUTES_DAYS = 5
 """Days in which minutes are sent, until a worker sets another number (records, R13)."""
 
 
@@ -55,7 +55,9 @@ def start_from(
             "plan": plan_now(context, previous),
             "scale": anchors(context),
             "minutes_due": (context.now.date() + timedelta(days=days)).isoformat(),
-            **{key: before.get(key) for key in ("place", "chair", "minutes_by")},
+            "place": before.get("place"),
+            "chair": before.get("chair") or (last.answers.get("lead") if last else None),
+            "minutes_by": before.get("minutes_by"),
         }
     )
 

@@ -50,7 +50,8 @@ def titled(words: str, key: str) -> Callable[[Answers, Audience], str]:
 
     def title(answers: Answers, audience: Audience) -> str:
         named = str(answers.get(key) or "").strip()
-        return f"{words}: {named}" if named else words
+        between = " " if words.endswith("?") else ": "
+        return f"{words}{between}{named}" if named else words
 
     return title
 

@@ -8,14 +8,16 @@ from typing import Any
 from toolkit.forms import dates
 from toolkit.forms.conditions import Problem
 from toolkit.forms.people import Answers, Context, rows_of
-from toolkit.forms.time_limits import LIMITS, PLANNED
+from toolkit.forms.time_limits import LIMITS, PLANNED, TRIGGERS
 from toolkit.forms.timeline_dates import events_of, happened
 from toolkit.forms.timescales import doubts
+
+AFTER_CONFERENCE = ("core_group", "review_conference")
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
     """What is out of order among events, and among what was met."""
-    return [*_events(answers, context), *_doubts(answers), *_kept(answers, context)]
+    return [*_events(answers, context), *_order(answers), *_doubts(answers), *_kept(answers)]
 
 
 def _events(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
@@ -42,12 +44,27 @@ def _events(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
             yield Problem("", path, sentence, "warned")
 
 
+def _order(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """E4: what follows from the first conference is not before it."""
+    events = events_of(answers)
+    for one in events:
+        if one.kind not in AFTER_CONFERENCE:
+            continue
+        firsts = [e.day for e in events if e.kind == "icpc" and e.children & one.children]
+        if firsts and min(firsts) > one.day:
+            sentence = (
+                f"{TRIGGERS[one.kind]}, {dates.show(one.day)}, is before the first conference, "
+                f"{dates.show(min(firsts))}. Check both days."
+            )
+            yield Problem("E4", f"events[{one.id}].when", sentence, "refused")
+
+
 def _doubts(answers: Mapping[str, Any]) -> Iterator[Problem]:
     for event_id, sentence in doubts(events_of(answers)):
         yield Problem("", f"events[{event_id}].when", sentence, "warned")
 
 
-def _kept(answers: Mapping[str, Any], context: Context) -> Iterator[Problem]:
+def _kept(answers: Mapping[str, Any]) -> Iterator[Problem]:
     events = {one.id: one for one in events_of(answers)}
     for row in rows_of(answers, "kept"):
         event_id, _, limit_id = str(row.get("of") or "").partition(":")

@@ -144,7 +144,7 @@ def standing_words(line: Line) -> str:
     """How a date stands: "Overdue by 2 days", "Met on 3 December 2026, 1 day late", "Not needed: the answer came"."""
     standing, due = line.standing, line.due
     if standing is None:
-        return "Replaced: no longer in force, nothing is due"
+        return "Replaced: nothing is due"
     if standing.state == "not_needed":
         return f"Not needed: {standing.why.rstrip('.')}"
     if standing.state != "met" or standing.met is None:

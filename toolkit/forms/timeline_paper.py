@@ -90,9 +90,7 @@ def _event(event: Happened, row: Mapping[str, Any], found: list[Line]) -> Iterat
         yield Table(head=HEAD, rows=tuple(_cells(line) for line in current), widths=WIDTHS)
     old = [line for line in found if line.standing is None]
     if old:
-        yield Table(
-            head=HEAD, rows=tuple(_cells(line) for line in old), widths=WIDTHS, caption=OLD, struck=True
-        )
+        yield Table(head=HEAD, rows=tuple(_cells(line) for line in old), widths=WIDTHS, caption=OLD, struck=2)
 
 
 def _cells(line: Line) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _refresher_days(answers: Answers) -> Iterator[tuple[str, dict[str, Any], dat
 
 
 def safeguarding(row: dict[str, Any]) -> bool:
-    """Whether a course was about safeguarding children."""
+    """Whether it was a course on safeguarding as a whole, the first or a refresher, and not on one topic of it."""
     return row.get("subject") == "safeguarding"
 
 

@@ -125,6 +125,8 @@ class Text(_Field, frozen=True, kw_only=True, tag="text"):
 
     looks: Literal["", "phone", "email", "postcode", "nhs_number"] = ""
     short: bool = False
+    offered: str = ""
+    """Name of a fact whose lines are offered beside the box, as the levels of the area; other words may be typed."""
 
 
 class LongText(_Field, frozen=True, kw_only=True, tag="long_text"):
@@ -189,6 +191,9 @@ class Choices(_Field, frozen=True, kw_only=True, tag="choices"):
 
 class YesNo(_Field, frozen=True, kw_only=True, tag="yes_no"):
     """Yes, no, not known, not asked or declined; none preset. Answer: one of the keys of `FIVE_ANSWERS`."""
+
+    found_by: str = ""
+    """Words by which the search finds the record when the answer is yes."""
 
 
 class Scale(_Field, frozen=True, kw_only=True, tag="scale"):
@@ -264,6 +269,8 @@ class Rows(_Field, frozen=True, kw_only=True, tag="rows"):
     words. They may be renamed and repeated, never removed."""
     row_title: str = ""
     """Key of the cell that names a row in a card's heading and in the list of gaps."""
+    own_sheets: bool = False
+    """On paper each row starts a sheet, as each child's part of an assessment; only where rows stand one below another."""
 
 
 class Grid(_Field, frozen=True, kw_only=True, tag="grid"):

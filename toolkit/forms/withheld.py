@@ -19,7 +19,7 @@ from toolkit.forms.left_out import (
     tells_where,
 )
 from toolkit.forms.people import Context, dicts
-from toolkit.forms.rules import Entry, Scope, holds, shown_fields, shown_pages
+from toolkit.forms.rules import Entry, Scope, holds, row_name, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
     Audience,
     BodyMap,
@@ -93,16 +93,19 @@ class Writer:
             and part.withheld != "always"
             and not (self.meta.wary and tells_where(self.form.id, path, kind))
         )
-        if not is_empty(scope.row.get(part.key) if scope.row else scope.answers.get(part.key)):
-            thing = LeftThing(path, self.label(part), KIND_WORDS[kind], may)
-            if thing not in self.things:
-                self.things.append(thing)
-            if may and path in self.meta.put_in:
-                return True
-            entry = (self.label(part), reason)
-            if entry not in self.left_out:
-                self.left_out.append(entry)
-        return False
+        value = scope.row.get(part.key) if scope.row else scope.answers.get(part.key)
+        if is_empty(value):
+            return False
+        spots = [*_spots(part, path, self.label(part), value, scope)]
+        things = [LeftThing(spot, label, KIND_WORDS[kind], may) for spot, label in spots]
+        self.things += [thing for thing in things if thing not in self.things]
+        put_in = may and [spot for spot, _ in spots if spot in self.meta.put_in]
+        if may and (path in self.meta.put_in or put_in == [spot for spot, _ in spots]):
+            return True
+        entry = (self.label(part), reason)
+        if entry not in self.left_out:
+            self.left_out.append(entry)
+        return bool(put_in)
 
     def _held_back(self, part: Field, scope: Scope) -> tuple[str, Kind]:
         """Why this reader does not get a field as things stand, and what kind of thing it is; no words when they do."""
@@ -142,8 +145,12 @@ class Writer:
     def keeps_row(self, part: Rows | Grid, row: Mapping[str, Any], scope: Scope) -> bool:
         """Whether a row is this reader's own, on a copy that holds own details only; rows within a row go with it.
 
-        What was put in of one child is never another child's text.
+        Of rows that are put in one by one only those are kept. What was put in of one child is never another child's text.
         """
+        if self._held_back(part, scope)[0]:
+            path = path_of(self.form, part)
+            if path not in self.meta.put_in and _spot(path, row) not in self.meta.put_in:
+                return False
         if self.audience == "child" and part.withheld and not scope.row and self._of_another(row, scope):
             return False
         if self.audience == "practitioner" or not self.form.own_details or scope.row:
@@ -163,6 +170,24 @@ class Writer:
     def _of_another(self, row: Mapping[str, Any], scope: Scope) -> bool:
         whose = row.get("child") or row.get("person")
         return _is_child(whose, scope) and whose != self.meta.recipient
+
+
+def _spot(path: str, row: Mapping[str, Any]) -> str:
+    """Where one row of a field stands: `told#r1`."""
+    return f"{path}#{row.get('id') or row.get('person') or ''}"
+
+
+def _spots(part: Field, path: str, label: str, value: object, scope: Scope) -> Iterator[tuple[str, str]]:
+    """What may be put in by itself of a field that is left out: each row of it, or a cell of the row that carries the mark."""
+    if path and isinstance(part, Rows) and isinstance(value, list):
+        for number, row in enumerate(dicts(value), 1):
+            name = " ".join(row_name(part, row, scope).split())[:60]
+            yield _spot(path, row), f"{label}: {name or f'row {number}'}"
+    elif path and part.withheld_when is not None and scope.row:
+        whose = f", {scope.person.name}" if scope.person is not None else ""
+        yield _spot(path, scope.row), f"{label}{whose}"
+    else:
+        yield path, label
 
 
 WARNINGS = LeftThing("", "Warnings at the top of the record", KIND_WORDS["restricted"], False)

@@ -60,7 +60,7 @@ def bank_holiday_names(year: int) -> dict[date, str]:
     if year not in KNOWN_YEARS:
         return {}
     found = holidays.country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
-    return dict(sorted(found.items()))
+    return {day: name.replace("'", "’") for day, name in sorted(found.items())}
 
 
 @cache

@@ -301,19 +301,41 @@ def facts_for_forms(area: Area) -> dict[str, str]:
     ratings = [line for line in area.facts if line.startswith(RATING_STARTS)]
     checked = "" if area.status == "check" else "Old: for reading older records. "
     printed = f"{checked}Printed in {area.source}: check before use."
+    forms = [f"{one.name}: {one.when}" for one in area.forms if one.when.strip()]
     limits = [f"{one.who}: {one.limit}" for one in area.escalation.stages if one.limit.strip()]
     named = area.escalation.name.strip()
     found = {
         "@area": area.area,
+        "@assessment_name": _assessment_name(area),
         "@area_levels": "\n".join(" ".join(p for p in (one.code, one.name) if p) for one in area.levels),
         "@pre_questions": "\n".join(area.pre_questions),
-        "@area_words": "\n".join([*levels, *ratings, printed]) if levels or ratings else "",
+        "@area_words": "\n".join([*levels, *ratings, *forms, printed]) if levels or ratings else "",
+        "@ratings": "yes" if ratings else "",
+        **_targets(area, ratings),
         "@agreement_age": "" if area.agreement_age is None else str(area.agreement_age),
         "@escalation_limits": "\n".join([*([named] if named else []), *limits])
         if limits
         else area.escalation.hint,
     }
     return {key: words for key, words in found.items() if words}
+
+
+def _targets(area: Area, ratings: list[str]) -> dict[str, str]:
+    """How soon a rating is answered: its words, and the time in figures with its source, as the clock of a referral reads it."""
+    found = {f"@target:{line.split(',')[0].casefold()}": line for line in ratings}
+    for one in area.timelines:
+        unit = "working" if one.working else "days"
+        found[f"@answer:{one.what.casefold()}"] = f"{one.days} {unit}, {area.source}: check before use"
+    return found
+
+
+def _assessment_name(area: Area) -> str:
+    """What the area calls an early help or family help assessment, with its letters; empty where it does not say."""
+    for one in area.forms:
+        words = f"{one.name} {one.use}".casefold()
+        if "early help assessment" in words or "family help assessment" in words:
+            return one.name if "assessment" in one.name.casefold() else f"{one.use} ({one.name})"
+    return ""
 
 
 def checked_lately(checked_on: str, today: date) -> bool:

@@ -23,7 +23,7 @@ NO_CONTACT = ("office", "professional", "received")
 """Notes that are no try to meet the family, so they neither break nor lengthen a row of failed contacts."""
 
 
-NOTE, VOICE = "case_note", "childs_voice"
+NOTE, VOICE = "case_note", "voice"
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,19 @@ class Most:
     promises: int = 8
     ask: int = 10
     words: int = 160
+    warning_words: int = 320
+    notes: bool = True
+    """Whether what is to be known of a number stands beside it."""
 
 
-STEPS = (Most(), Most(5, 12, 6, 8, 120), Most(4, 10, 5, 6, 90), Most(3, 8, 4, 5, 70), Most(2, 6, 3, 4, 50))
+STEPS = (
+    Most(),
+    Most(notes=False),
+    Most(6, 12, 6, 8, 120, 320, False),
+    Most(5, 10, 5, 6, 90, 240, False),
+    Most(4, 8, 4, 5, 70, 160, False),
+    Most(3, 6, 3, 4, 60, 120, False),
+)
 """From roomy to tight: the first that gives one page is taken."""
 
 
@@ -73,7 +83,7 @@ def sheet(visit: Visit, most: Most = STEPS[0], *, address: bool = False) -> Outl
         audience="practitioner",
         blocks=tuple(_blocks(visit, most, address)),
         family_reference=str(visit.family.get("reference") or ""),
-        status=f"Made on {dates.show(visit.today.isoformat())}",
+        status=f"Version of {dates.show(visit.today.isoformat())}",
         draft=False,
     )
 
@@ -89,7 +99,7 @@ def _blocks(visit: Visit, most: Most, address: bool) -> Iterator[Block]:
             left.append(f"{over} {one if over == 1 else many}")
         return lines[:number]
 
-    cut = [_cut(_warning(line, veil), most.words) for line in visit.warnings]
+    cut = [_cut(_warning(line, veil), most.warning_words) for line in visit.warnings]
     for words in first(cut, most.warnings, "warning", "warnings"):
         yield Warn(text=words)
     if not cut:
@@ -114,9 +124,12 @@ def _blocks(visit: Visit, most: Most, address: bool) -> Iterator[Block]:
     yield from _list(first(asked, most.ask, "question", "questions"), "Nothing more than how they are.")
     yield Heading(text="Ring", level=2)
     yield Table(
-        head=("Who", "Number", ""),
-        rows=tuple((one.label, one.shown, _cut(one.note, most.words)) for one in visit.numbers),
-        widths=(5, 3, 5),
+        head=("Who", "Number", *(("",) if most.notes else ())),
+        rows=tuple(
+            (one.label, one.shown, *((_cut(one.note, most.words),) if most.notes else ()))
+            for one in visit.numbers
+        ),
+        widths=(5, 3, 5) if most.notes else (5, 5),
         small=True,
     )
     private = sum(one.private for one in visit.found.questions)
@@ -182,7 +195,7 @@ def _which(family: Mapping[str, Any], person: PersonRef) -> str:
 
 def _who(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[tuple[str, ...]]:
     facts = {one.person.id: one for one in (*visit.found.children, *visit.found.adults)}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for person, words in in_home(visit.family, people, veil):
         one = facts.get(person.id)
         if person.risk:
@@ -190,7 +203,8 @@ def _who(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[tuple[st
         if one is None:
             rows.append((words, "", "", "", ""))
         elif person.unborn:
-            rows.append((words, f"Mother: {since_words(one.mother_seen).lower()}", "", "", ""))
+            seen = since_words(one.mother_seen)
+            rows.append((f"{words}. Mother last seen: {seen[:1].lower()}{seen[1:]}", "", "", "", ""))
         elif person.group == "child":
             rows.append((words, since_words(one.seen), since_words(one.alone), since_words(one.voice), ""))
         else:

@@ -299,7 +299,7 @@ def _from_record(one: Source) -> Iterator[Event]:
         case "closure":
             yield line("The work ends, or is handed over.", "service")
         case "eh_record" | "taf":
-            yield line(f"{one.title}.", "plan")
+            yield line(f"{one.title}.", "other")
 
 
 def _note_kinds(answers: Mapping[str, Any]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ REPEAT = timedelta(days=90)
 GAP_DAYS = 90
 OWN = "@own"
 """Stands for our own records where events are narrowed to an agency."""
+_NO_REPEAT = ("birth_death", "service", "strength", "other")
 _UNMET = ("not_brought", "attempted")
 
 Held: TypeAlias = Literal["", "workers", "oversight", "restricted", "third_party"]
@@ -113,20 +114,30 @@ class Gap:
 
 
 def repeats(events: Iterable[Event]) -> list[Repeat]:
-    """Runs of at least two events of one kind, each within 90 days of the one before. Good things are no repeat."""
+    """Runs of at least two events of one kind and about the same people, each within 90 days of the one before.
+
+    Good things are no repeat, and neither is it that several services begin at once.
+    """
     ordered = sorted(events, key=lambda e: e.day)
     found = []
     for kind in KINDS:
-        if kind in ("other", "strength"):
+        if kind in _NO_REPEAT:
             continue
-        run: list[Event] = []
+        runs: list[list[Event]] = []
         for event in [e for e in ordered if kind in e.kinds]:
-            if run and event.day - run[-1].day > REPEAT:
-                found += [Repeat(kind, tuple(run))] if len(run) > 1 else []
-                run = []
-            run.append(event)
-        found += [Repeat(kind, tuple(run))] if len(run) > 1 else []
+            run = next((r for r in reversed(runs) if _follows(event, r[-1])), None)
+            if run is None:
+                runs.append([event])
+            else:
+                run.append(event)
+        found += [Repeat(kind, tuple(run)) for run in runs if len(run) > 1]
     return found
+
+
+def _follows(event: Event, before: Event) -> bool:
+    """Whether an event repeats one before: soon enough, and about somebody of it; what is about nobody is about all."""
+    shared = not event.people or not before.people or bool(set(event.people) & set(before.people))
+    return shared and event.day - before.day <= REPEAT
 
 
 def gaps(events: Iterable[Event], today: date, longer_than: int = GAP_DAYS) -> list[Gap]:
@@ -168,7 +179,8 @@ def counts(
     return [
         Count("kept", "contacts kept", len(kept), tuple(n.id for n in kept)),
         Count("missed", "contacts missed", len(missed), tuple(n.id for n in missed)),
-        Count("moves", "moves", len(moves), tuple(e.record for e in moves)),
+        # Several people on one day are one move.
+        Count("moves", "moves", len({e.start for e in moves}), tuple(e.record for e in moves)),
         Count("changes", "changes of worker", len(changed), changed),
         Count("workers", "workers or services begun", len(starts), tuple(e.record for e in starts)),
         Count("plans_again", "plans begun again", len(again), tuple(e.record for e in again)),

@@ -55,9 +55,10 @@ class Service:
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Its topics in words."""
+        """Its topics in words; several others may stand in one answer, with semicolons between."""
         found = self.answers.get("topics")
-        return tuple(words_of(one, TOPICS) for one in found) if isinstance(found, list) else ()
+        words = [words_of(one, TOPICS) for one in found] if isinstance(found, list) else []
+        return tuple(dict.fromkeys(part.strip() for one in words for part in one.split(";") if part.strip()))
 
     @property
     def function(self) -> str:
@@ -87,7 +88,7 @@ class Service:
     @property
     def last_checked(self) -> str:
         """What stands beside a stale entry, on the screen and on paper."""
-        return f"last checked {dates.show(self.checked.isoformat())}" if self.checked else "never checked"
+        return f"Last checked {dates.show(self.checked.isoformat())}" if self.checked else "Never checked"
 
     @property
     def searched(self) -> str:

@@ -212,7 +212,8 @@ def _line(row: Given, known: _Known, now: datetime) -> Line:
     if row.refused:
         return Line(row.number, "refused", words or "Without a name", row.refused)
     if not name:
-        first = next((str(cell) for cell in answers.values() if cell), "Empty")
+        keys = ("support", "phone", "email", "website", "address", "run_by")
+        first = next((str(answers[key]) for key in keys if answers.get(key)), "Without a name")
         return Line(row.number, "refused", first[:80], "It has no name.")
     found = [p for p in rules.problems(_ENTRY, answers, Context(now)) if p.level != "missing"]
     refused = [p for p in found if p.level == "refused" and p.code != "E3"]

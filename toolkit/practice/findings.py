@@ -184,12 +184,14 @@ def _counts(family: Mapping[str, Any], finished: Sequence[Source], today: date) 
             first_by.setdefault(one.author.strip().casefold(), one.id)
     moved = moves(family)
     again = _begun_again(family)
-    yield Count("kept", "contacts kept", len(kept), tuple(one.id for one in kept))
-    yield Count("missed", "contacts missed", len(missed), tuple(one.id for one in missed))
-    yield Count("missed_90", "of them in the last 90 days", len(lately), tuple(one.id for one in lately))
-    yield Count("moves", "moves", moved, (f"{FILE}children",) * moved)
-    yield Count("workers", "workers have written case notes", len(first_by), tuple(first_by.values()))
-    yield Count("plans_again", "plans begun that had begun before", again, (f"{FILE}children",) * again)
+    yield Count("kept", "Contacts kept", len(kept), tuple(one.id for one in kept))
+    yield Count("missed", "Contacts missed", len(missed), tuple(one.id for one in missed))
+    yield Count(
+        "missed_90", "Contacts missed in the last 90 days", len(lately), tuple(one.id for one in lately)
+    )
+    yield Count("moves", "Moves", moved, (f"{FILE}children",) * moved)
+    yield Count("workers", "Workers who have written case notes", len(first_by), tuple(first_by.values()))
+    yield Count("plans_again", "Plans begun more than once", again, (f"{FILE}children",) * again)
 
 
 def moves(family: Mapping[str, Any]) -> int:

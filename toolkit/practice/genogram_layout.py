@@ -27,6 +27,8 @@ BAND = DATES + 2 * HALF + 3 + 2 * LINE + 3
 TRACK = 13.0
 FORK = 26.0
 """Room under the last level line of a space, for twins and the letters of adoption and fostering."""
+LETTER = (20.0, 13.0)
+"""The room one such letter takes."""
 MARGIN = 24.0
 _LETTERS = 14
 
@@ -410,9 +412,18 @@ class _Router:
                         points,
                         (child,),
                         letter=down.letter,
-                        letter_at=(x + 4, self.tops[row + 1] - 5),
+                        letter_at=self._free_for_letter(x + 4, self.tops[row + 1] - 5)
+                        if down.letter
+                        else (0.0, 0.0),
                     )
                 )
+
+    def _free_for_letter(self, x: float, y: float) -> Point:
+        """Where a letter stands: higher where one stands already, as beside two lines to one child."""
+        taken = [line.letter_at for line in self.lines if line.letter]
+        while any(abs(x - at[0]) < LETTER[0] and abs(y - at[1]) < LETTER[1] for at in taken):
+            y -= LETTER[1]
+        return x, y
 
     def _draw_direct(self, number: int, bond: Bond) -> None:
         one, two = sorted(bond.ends, key=lambda e: self.x[e])

@@ -12,6 +12,8 @@ HARM_ROUTES = ("danger", "harm")
 HARM_OUTCOMES = ("T-EM", "T-CP")
 NOTHING_LEFT = "Nothing left in the home"
 """How a visit is noted at which no paper was left."""
+OUT_OF_DATE = "Out of date"
+"""How a copy is marked that a newer version replaced since."""
 VISITS = ("visits",)
 
 
@@ -94,6 +96,11 @@ def finders(family: Mapping[str, Any], people: Sequence[PersonRef]) -> list[Find
         if p.group == "adult" and p.living and (p.home in IN_HOME or how.get(p.id) in VISITS)
     ]
     return sorted(found, key=lambda one: not one.risk)
+
+
+def unsafe_for_family(form_id: str, answers: Mapping[str, Any]) -> bool:
+    """Whether there is no copy for the family, who were not told of a referral because that was not safe, or not yet."""
+    return harm_route(form_id, answers) and form_id == "referral" and answers.get("family_told") != "yes"
 
 
 def harm_route(form_id: str, answers: Mapping[str, Any]) -> bool:

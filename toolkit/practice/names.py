@@ -127,10 +127,10 @@ class NameIndex:
                 found[word] = SCORES["begun"] - (0 if word == asked else 2), "begun"
             elif len(asked) >= LEAST and asked in word:
                 found[word] = SCORES["within"], "within"
-        if len(asked) < LEAST:
-            return found
         for word in same_as(asked) & self._of_word.keys():
             found.setdefault(word, (SCORES["short_form"], "short_form"))
+        if len(asked) < LEAST:
+            return found
         for sound in sounds(asked):
             for word in self._sounds.get(sound, ()):
                 if word not in found and OSA.normalized_similarity(asked, word) >= 0.34:

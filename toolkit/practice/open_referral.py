@@ -154,12 +154,14 @@ def _cells(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
         "email",
         _first(one.get("email"), *(c.get("email") for c in _dicts(one.get("contacts"))), runner.get("email")),
     )
-    yield "phone", "; ".join(_phones(one, places))
+    phones = _phones(one, places)
+    yield "phone", phones[0] if phones else ""
     yield "address", _address(addresses)
     yield "postcode", _first(*(a.get("postal_code") for a in addresses))
     yield "town", _first(*(a.get("city") for a in addresses))
     yield "criteria", _criteria(one)
-    yield "route", _text(one.get("application_process"))
+    more = f"Other numbers: {', '.join(phones[1:])}" if phones[1:] else ""
+    yield "route", _lines(one.get("application_process"), more)
     yield "hours", _hours(one, places)
     yield "cost", _cost(one)
     yield (

@@ -8,6 +8,7 @@ from typing import Any
 from toolkit.forms import dates
 from toolkit.forms.blocks import Block, Heading, Outline, Paragraph, Table, WriteLines
 from toolkit.forms.people import rows_of
+from toolkit.forms.referral_cover import impacts
 from toolkit.practice.areas import Number
 
 TITLE = "Words for the telephone"
@@ -63,10 +64,14 @@ def _situation(referral: Mapping[str, Any], worker: str) -> Iterator[str]:
     yield "I am ringing because I am worried about a child. Please write my name and this time down."
     yield f"You can ring me back on {_said(referral, 'referrer_phone') or GAP}."
     for child in rows_of(referral, "children"):
-        birth = child.get("birth")
-        born = f", born {dates.show(birth)}" if dates.is_day(birth) else ""
+        birth, due = child.get("birth"), child.get("edd")
+        born = f", born {dates.show(str(birth))}" if dates.is_day(birth) else ""
+        born = born or (f", due {dates.show(str(due))}" if dates.is_day(due) else "")
         where = str(child.get("where_now") or "").strip()
         yield f"{str(child.get('name') or '').strip() or GAP}{born}. Now: {where or 'not known'}."
+    if "adult" in (referral.get("directed") or ()):
+        where = _said(referral, "adult_where") or "not known"
+        yield f"The adult at risk is {_said(referral, 'adult_name') or GAP}. Now: {where}."
     yield f"This is what was seen, heard and said: {_said(referral, 'what_happened') or _said(referral, 'worried') or GAP}"
 
 
@@ -74,9 +79,10 @@ def _assessment(referral: Mapping[str, Any]) -> Iterator[str]:
     if referral.get("route") == "danger":
         yield "I think a child is in danger now. 999 was rung, or will be as soon as I put this down."
     yield f"It is a worry today because: {_said(referral, 'why_today') or GAP}"
-    for key, lead in (("impact", "For each child it means"), ("if_nothing", "If nothing changes")):
-        if _said(referral, key):
-            yield f"{lead}: {_said(referral, key)}"
+    for name, words in impacts(referral):
+        yield f"For {name} it means: {words}"
+    if _said(referral, "if_nothing"):
+        yield f"If nothing changes: {_said(referral, 'if_nothing')}"
     if _said(referral, "level"):
         yield f"I place it at {_said(referral, 'level')}. {_said(referral, 'level_why')}".strip()
 
@@ -85,8 +91,10 @@ def _family(referral: Mapping[str, Any]) -> Iterator[str]:
     yield f"In the home, or a risk: {_said(referral, 'home') or 'not known'}"
     if _said(referral, "well"):
         yield f"What keeps the children safe: {_said(referral, 'well')}"
-    if _said(referral, "language"):
-        yield f"Language, interpreter, other needs: {_said(referral, 'language')}"
+    for row in (*rows_of(referral, "children"), *rows_of(referral, "adults")):
+        spoken = [row[key] for key in ("language", "needs") if isinstance(row.get(key), str)]
+        if spoken:
+            yield f"{str(row.get('name') or GAP).strip()}: {', '.join(spoken)}"
     told = {"yes": "The family has been told.", "no": "The family has not been told."}
     words = told.get(str(referral.get("family_told") or ""), "Whether the family was told is not known.")
     yield f"{words} {_said(referral, 'family_told_why')}".strip()
@@ -100,4 +108,5 @@ def _expected(referral: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _said(referral: Mapping[str, Any], key: str) -> str:
-    return " ".join(str(referral.get(key) or "").split())
+    words = referral.get(key)
+    return " ".join(words.split()) if isinstance(words, str) else ""

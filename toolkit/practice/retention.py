@@ -38,6 +38,7 @@ class Child:
 
     birth: str
     died: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,51 @@ def due_day(birth: str, ended: date | None, policy: Policy = COMMON, died: str =
         return anniversary(born, policy.until)
     nearly = anniversary(born, policy.until_if_nearly_grown)
     return nearly if age < policy.grown else max(nearly, anniversary(ended, policy.after_end))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildDue:
+    """From which day one child's record may be looked at, and why in one sentence. None: no day is known."""
+
+    name: str
+    day: date | None
+    sentence: str
+
+
+def child_due(child: Child, ended: date | None, policy: Policy = COMMON) -> ChildDue | None:
+    """The day of one child once the work has ended; None while it goes on.
+
+    A child's day is for the review alone: what is kept together goes together, on the latest of these days.
+    """
+    if ended is None:
+        return None
+    name = child.name or "Child, name not known"
+    day = due_day(child.birth, ended, policy, child.died)
+    if day is None:
+        what = "day of death" if child.died else "day of birth"
+        return ChildDue(
+            name=name, day=None, sentence=f"{name}: the {what} is not known, so no day can be worked out."
+        )
+    return ChildDue(
+        name=name, day=day, sentence=f"{name}: kept until {dates.show(day)}, {_why(child, ended, policy)}."
+    )
+
+
+def _why(child: Child, ended: date, policy: Policy) -> str:
+    if child.died:
+        return f"{policy.after_death} years after the death"
+    age = age_at(dates.last_day(child.birth), ended)
+    if age < policy.nearly_grown:
+        return f"the {_nth(policy.until)} birthday"
+    nearly = f"the {_nth(policy.until_if_nearly_grown)} birthday"
+    if age < policy.grown:
+        return f"{nearly}, for the child was {age} when the work ended"
+    return f"{nearly} or {policy.after_end} years after the end, whichever is later, for they were {age} then"
+
+
+def _nth(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def family_due(

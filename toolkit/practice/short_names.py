@@ -29,10 +29,13 @@ def short_names(people: Sequence[PersonRef]) -> dict[str, str]:
 
 
 def _initials(person: PersonRef) -> str:
-    letters = "".join(word[0].upper() for word in _WORD.findall(person.full_name))
-    if letters:
+    if letters := _letters(person.full_name):
         return letters
     return UNBORN if person.unborn else UNNAMED if person.group == "adult" else "Child, name not known"
+
+
+def _letters(name: str) -> str:
+    return "".join(word[0].upper() for word in _WORD.findall(name))
 
 
 def in_sentence(short: str) -> str:
@@ -53,6 +56,9 @@ class Veil:
             for row in rows_of(family, group):
                 for name in _names(row):
                     words.setdefault(name, in_sentence(self.short.get(str(row.get("id")), "")))
+        for name in _others(family):
+            words.setdefault(name, _letters(name))
+            words.setdefault(name.split()[0], _letters(name))
         surnames = {str(family.get("family_name") or "").strip()}
         surnames |= {p.full_name.split()[-1] for p in people if p.id in self.short and " " in p.full_name}
         for name in sorted(surnames - {""}):
@@ -87,6 +93,16 @@ def _names(row: Mapping[str, Any]) -> Iterator[str]:
                 yield " ".join(words)
             if len(words) > 1:
                 yield words[0]
+
+
+def _others(family: Mapping[str, Any]) -> Iterator[str]:
+    """Those whom a warning names without their being in the file: whom not to tell, who may come."""
+    for row in rows_of(family, "warnings"):
+        about = row.get("about")
+        for who in about if isinstance(about, list) else ():
+            name = who.get("name") if isinstance(who, Mapping) else ""
+            if isinstance(name, str) and name.strip():
+                yield " ".join(name.split())
 
 
 def _addresses(family: Mapping[str, Any]) -> Iterator[str]:

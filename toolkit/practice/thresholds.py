@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from toolkit.errors import ToolkitError
+from toolkit.forms.records.level_of_need import ADVICE, OLD
 from toolkit.paths import resources
 
-ADVICE = "A cluster may raise the level. One grave sign can be enough. It is a judgement, not a sum."
-OLD = "This list was replaced. Check what holds today."
+__all__ = ["ADVICE", "OLD", "Domain", "Sign", "Signs", "ThresholdFault", "load"]
 
 
 class ThresholdFault(ToolkitError):
@@ -54,14 +52,6 @@ class Signs(_Part, frozen=True, kw_only=True):
         return next((sign for sign in self.signs if sign.id == sign_id), None)
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What the ticked signs show: each tier with its signs. Never a score."""
-
-    tiers: tuple[tuple[str, tuple[Sign, ...]], ...]
-    advice: str
-
-
 def load(folder: Path | None = None) -> dict[str, Signs]:
     """The lists by area. Raises ThresholdFault naming the file."""
     found = {}
@@ -74,11 +64,3 @@ def load(folder: Path | None = None) -> dict[str, Signs]:
             ) from None
         found[signs.area] = signs
     return found
-
-
-def seen(signs: Signs, ticked: Iterable[str]) -> Seen:
-    """The ticked signs by tier, from the least, with the words that keep it a judgement."""
-    chosen = set(ticked)
-    tiers = sorted({sign.tier for sign in signs.signs})
-    rows = tuple((tier, tuple(s for s in signs.signs if s.tier == tier and s.id in chosen)) for tier in tiers)
-    return Seen(tuple(row for row in rows if row[1]), f"{ADVICE} {OLD}" if signs.status == "old" else ADVICE)

@@ -15,13 +15,14 @@ from toolkit.export.agency_marks import KNOWN, Data, case_data, words_of
 from toolkit.export.agency_template import Asked, fill, look
 from toolkit.export.files import write_whole
 from toolkit.forms.people import Answers
+from toolkit.forms.withheld import Meta, visible
 from toolkit.practice.household import cautions_about
 from toolkit.practice.leaving import harm_route
 from toolkit.ui.jobs import JobBar, Jobs
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways, keep
 from toolkit.ui.release_named import NamedReader
-from toolkit.ui.release_parts import RED, found_lines
+from toolkit.ui.release_parts import RED, found_lines, how_words
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
@@ -80,8 +81,12 @@ class AgencyFormDialog(TallDialog):
         )
         self.session, self.store, self._ask, self._decide = session, store, ask, decide
         family = session.family(store.family_id)
-        self.data: Data = case_data(family, answers, session.context(store.family_id), self._worker())
         self.harm = harm_route(store.form_id, answers)
+        context = session.context(store.family_id)
+        # What an agency does not get, and what stands on pages that no longer apply, is no part of the case.
+        meta = Meta(reader="" if self.harm else "agency")
+        told = visible(store.entry, answers, context, "practitioner", meta)
+        self.data: Data = case_data(family, told, context, self._worker())
         self.content = b""
         self.asked: Asked | None = None
         self.jobs = Jobs(self)
@@ -98,9 +103,8 @@ class AgencyFormDialog(TallDialog):
         made = decisions(session, store.family_id, store.record_id or "")
         may = decide is not None and not session.vault.read_only
         self.sharing = SharingQuestion(
-            self.theme, made, self._go_and_decide if may else None, asked=not self.harm
+            self.theme, made, self._go_and_decide if may else None, asked=not self.harm, inset=False
         )
-        self.sharing.setContentsMargins(0, 0, 0, 0)
         self.sharing.show_for(AGENCY)
         for part in (self.who, self.sharing):
             self.body.addWidget(part)
@@ -216,7 +220,7 @@ class AgencyFormDialog(TallDialog):
             record.revision,
             AGENCY,
             self.who.recipient(),
-            "Word document",
+            how_words("Word document", self.who.sent_by()),
             " ".join(part for part in ("Their own Word form.", self.who.why()) if part),
             digest,
             self.session.author(),

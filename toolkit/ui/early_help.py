@@ -7,12 +7,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from toolkit.forms.early_help import ASSESSMENT
-from toolkit.forms.early_help_next import HARM, NextStep, known, next_steps
+from toolkit.forms.early_help import ASSESSMENT, MEETING
+from toolkit.forms.early_help_next import DIFFER, HARM, NextStep, known, next_steps
+from toolkit.forms.eha_checks import NO_NEED, NOT_EXPLORED, ROW_PARTS, leave_the_rest
+from toolkit.forms.people import Answers
+from toolkit.forms.rules import Scope, holds, needed, rows_shown
+from toolkit.forms.vocabulary import Rows
 from toolkit.ui.early_help_facts import EARLY_HELP, earlier
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
-from toolkit.ui.pick_level import pick_level
 from toolkit.ui.record.edit_view import EditView
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
@@ -36,18 +39,31 @@ class Onward:
             if edit is not None:
                 edit.judged.connect(self.renew)
             self.renew()
+        differ = BarAction(DIFFER.action, lambda: self.begin(DIFFER), "arrows-left-right", more=True)
+        offered = [differ] if self.store.form_id == MEETING and not self.page.state.read_only else []
         if edit is None:
-            return []
-        found = [BarAction("Worried about harm", lambda: self.begin(HARM), "warning")]
+            return offered
+        found = [BarAction("Worried about harm", lambda: self.begin(HARM), "warning"), *offered]
         if self.store.form_id == ASSESSMENT:
-            found.append(BarAction("Choose a level", lambda: pick_level(self.page, self.session), "stairs"))
+            found += [
+                BarAction(
+                    "The rest: no need seen", lambda: leave_rest(self.page, NO_NEED), "check-bold", more=True
+                ),
+                BarAction(
+                    "The rest: not explored yet",
+                    lambda: leave_rest(self.page, NOT_EXPLORED),
+                    "check-bold",
+                    more=True,
+                ),
+            ]
         return found
 
     def wanted(self) -> list[NextStep]:
         """What is offered now. A finished record offers only what was not begun since."""
         page = self.page
         if page.edit is not None:
-            return next_steps(self.store.form_id, page.edit.answers)
+            # One line while it is written, the most urgent: at large text there is no room for more.
+            return next_steps(self.store.form_id, page.edit.answers)[:1]
         if page.state.status != "final" or page.state.read_only:
             return []
         event = str(page.answers.get("event") or "")
@@ -88,6 +104,31 @@ class Onward:
         )
         begins = known(step, self.store.form_id, answers, context)
         self.go.new_record(step.form_id, self.store.family_id, begins)
+
+
+def leave_rest(page: RecordPage, special: Answers) -> None:
+    """Sets every part of each child, each parent and the family around that says nothing; what was written stays."""
+    edit = page.edit
+    if edit is None:
+        return
+    edit.settle()
+    scope = Scope(edit.answers, edit.context)
+    parts = [part for one in edit.pages for part in one.fields if isinstance(part, Rows)]
+    rows = {
+        part.key: [row for row in rows_shown(part, scope) if _asked(part, row, scope)]
+        for part in parts
+        if part.key in ROW_PARTS
+    }
+    if rows:
+        edit.answers.update(leave_the_rest(edit.answers, rows, special))
+        edit.renew()
+        edit.changed.emit()
+
+
+def _asked(part: Rows, row: Answers, scope: Scope) -> bool:
+    """Whether a row is of somebody who is asked about, or holds words all the same."""
+    asked = needed(part, scope) or (part.needed_for is not None and holds(part.needed_for, scope.within(row)))
+    return asked or not set(row) <= {"id", "person"}
 
 
 def offer_onward(page: RecordPage, session: Session, go: Go, store: VaultStore) -> None:

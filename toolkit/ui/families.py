@@ -36,6 +36,7 @@ from toolkit.ui.widgets import (
 from toolkit.vault.rows import FamilyRow
 
 MOST_HITS = 400
+ALIKE = "No family has this name. Sounds or looks like it:"
 STEP = 40
 """How many families are drawn at a time."""
 ORDERS = (("name", "By name"), ("recent", "Last recorded first"), ("oldest", "Longest ago first"))
@@ -140,8 +141,11 @@ class FamiliesPage(Page):
     def _fill(self) -> None:
         assert self.search is not None
         found = self._found()
+        alike = [] if found else self._alike()
+        found = found or alike
         all_words = words.count(len(self._rows), "family", "families")
-        self._count.setText(all_words if len(found) == len(self._rows) else f"{len(found)} of {all_words}")
+        shown = all_words if len(found) == len(self._rows) else f"{len(found)} of {all_words}"
+        self._count.setText(ALIKE if alike else shown)
         clear_layout(self._list)
         if not found:
             self._list.addWidget(self._none_found())
@@ -171,6 +175,14 @@ class FamiliesPage(Page):
         more = {hit.family_id for hit in hits if self.session.is_family(hit.form_id)} - known
         return first + ordered([row for row in self._rows if row.id in more], order)
 
+    def _alike(self) -> list[FamilyRow]:
+        """Families with a name that sounds or looks like what was typed, the likest first."""
+        assert self.search is not None
+        rows = {row.id: row for row in self._rows}
+        matches = self.session.names().find(self.search.text(), MOST_HITS)
+        likest = dict.fromkeys(match.family.id for match in matches)
+        return [rows[family] for family in likest if family in rows]
+
     def _none_found(self) -> EmptyState:
         return EmptyState(
             self.theme,
@@ -187,7 +199,7 @@ class FamiliesPage(Page):
 
     def _open_first(self) -> None:
         assert self.search is not None
-        found = self._found()
+        found = self._found() or self._alike()
         if found and self.search.text().strip():
             self.go.family(found[0].id)
 

@@ -17,6 +17,7 @@ from toolkit.ui.dialogs import tell
 from toolkit.ui.exchange.into import MoveInPage
 from toolkit.ui.exchange.out import MoveOutPage
 from toolkit.ui.handover.give import GivePage
+from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.safety.discard import DiscardDialog, words_in
 from toolkit.ui.safety.pages import open_keeping, open_trail
 from toolkit.ui.timeline.page import TimelinePage
@@ -33,6 +34,12 @@ def more(page: FamilyPage) -> list[BarAction]:
     """What stands under More."""
     actions = [
         BarAction("Open family file", lambda: open_file(page), "folder-open", more=True),
+        BarAction(
+            "Not seen or not heard",
+            lambda: open_not_seen(page.session, page.go, page.family_id),
+            "eye-slash",
+            more=True,
+        ),
         BarAction("Family tree", lambda: page.go.genogram(page.family_id), "tree-structure", more=True),
         BarAction("Time limits", lambda: time_limits(page), "calendar-check", more=True),
         BarAction("Chronology", lambda: open_chronology(page), "clock-counter-clockwise", more=True),

@@ -10,9 +10,10 @@ from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
+from toolkit.ui.before_leaving import open_sheet
 from toolkit.ui.family_facts import adults, children, plan_words
 from toolkit.ui.family_people import AdultsCard, ChildCard
-from toolkit.ui.family_side import due_card, scores_card, sent_card
+from toolkit.ui.family_side import due_card, not_seen_card, scores_card, sent_card
 from toolkit.ui.family_timeline import Timeline
 from toolkit.ui.new_record import NewRecordDialog
 from toolkit.ui.page import Go, Page
@@ -91,6 +92,7 @@ class FamilyPage(Page):
                 "door",
                 shortcut="Ctrl+Shift+N",
             ),
+            BarAction("Before you leave", self.before_leaving, "clipboard-text", shortcut="Ctrl+B"),
             BarAction("", self.go.search, "magnifying-glass", name="Search", shortcut="Ctrl+K"),
             BarAction("New record", self.open_new_menu, "plus-bold", kind="primary", shortcut="Ctrl+N"),
             *family_actions.more(self),
@@ -146,6 +148,7 @@ class FamilyPage(Page):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(self.theme.px(12))
         side.addWidget(due_card(self))
+        side.addWidget(not_seen_card(self))
         if (scores := scores_card(self)) is not None:
             side.addWidget(scores)
         side.addWidget(sent_card(self))
@@ -209,6 +212,10 @@ class FamilyPage(Page):
             family_actions.show_stub(self, row)
         else:
             self.go.record(record_id)
+
+    def before_leaving(self) -> None:
+        """Opens the sheet to read before a visit."""
+        open_sheet(self.session, self.go, self.family_id)
 
     def open_new_menu(self) -> None:
         """Offers the forms of this family."""

@@ -7,22 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from toolkit.forms import dates
 from toolkit.forms.board import history
 from toolkit.forms.words import in_sentence
-from toolkit.practice.leaving import superseded
+from toolkit.practice.leaving import OUT_OF_DATE, superseded
 from toolkit.ui import words
+from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.score_chart import ScoreChart
+from toolkit.ui.side_line import SideLine
 from toolkit.ui.today_lines import listed_as, others
+from toolkit.ui.unseen import not_seen_lines
 from toolkit.ui.widgets import (
     BodyLabel,
     Card,
-    CardButton,
-    FlowLayout,
-    HeadingLabel,
-    IconLabel,
     LinkButton,
     hairline,
 )
@@ -50,30 +49,6 @@ HOW_ICONS = {
     "word": "file-text",
     "pdf": "file-pdf",
 }
-
-
-class SideLine(CardButton):
-    """An icon, a line, and when below it; pressing it opens its record."""
-
-    def __init__(self, theme: Theme, icon: str, tone: str, text: str, when: str, where: str) -> None:
-        super().__init__(theme, flat=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(4), theme.px(4), theme.px(4), theme.px(4))
-        row.setSpacing(theme.px(10))
-        row.addWidget(IconLabel(theme, icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(BodyLabel(theme, text))
-        below = QWidget()
-        flow = FlowLayout(below, across=theme.px(8), down=0)
-        flow.addWidget(
-            BodyLabel(theme, when, role="caption-strong", ink="red" if tone == "red" else "2", wrap=False)
-        )
-        if where:
-            flow.addWidget(HeadingLabel(theme, where, role="caption", ink="2"))
-        column.addWidget(below)
-        row.addLayout(column, 1)
-        self.setAccessibleName(". ".join(part for part in (text, when, where) if part))
 
 
 def due_card(page: FamilyPage) -> Card:
@@ -126,6 +101,19 @@ def _due_lines(page: FamilyPage, today: date) -> list[SideLine]:
     return [line for _, line in found]
 
 
+def not_seen_card(page: FamilyPage) -> Card:
+    """Who has not been seen or heard in a few numbers, and the way to all of it."""
+    card = Card(page.theme, "Not seen or not heard", spacing=6)
+    for line in not_seen_lines(
+        page.session.findings(page.family_id, page.answers), page.session.limit_days()
+    ):
+        card.body.addWidget(BodyLabel(page.theme, line))
+    link = LinkButton(page.theme, "See all of it", name="Who has not been seen or heard")
+    link.clicked.connect(lambda _checked=False: open_not_seen(page.session, page.go, page.family_id))
+    card.body.addWidget(link)
+    return card
+
+
 def sent_card(page: FamilyPage) -> Card:
     """The newest copies that left, and the way to all of them."""
     theme, today = page.theme, page.session.today()
@@ -167,7 +155,7 @@ def _sent_line(
     text = f"{text}, for {row.recipient}" if row.recipient else text
     day = date.fromisoformat(row.made_local[:10])
     icon = HOW_ICONS.get(row.how.split()[0].lower() if row.how else "", "paper-plane-tilt")
-    where = f"{row.how}. Out of date" if old else row.how
+    where = f"{row.how}. {OUT_OF_DATE}" if old else row.how
     line = SideLine(page.theme, icon, "amber" if old else "ink2", text, words.month_day(day, today), where)
     line.clicked.connect(lambda _checked=False: page.go.sent(page.family_id))
     return line

@@ -1,14 +1,18 @@
-"""Guidance: practice cards to read and search, and one card in a dialog beside what is being written."""
+"""Guidance: practice cards to read, search, filter and print."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from toolkit.forms.blocks import Block, Heading, Outline, Paragraph
-from toolkit.practice.areas import Number
-from toolkit.practice.guidance import SAFETY_LINE, STATUS_WORDS, Card
-from toolkit.ui.dialogs import Dialog
+from toolkit.practice.guidance import STATUS_WORDS, THEMES, Card
+from toolkit.ui.guidance_card import (
+    STATUS_CHIPS,
+    CardText,
+    print_cards,
+    print_words,
+)
+from toolkit.ui.guidance_sections import Sections
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
@@ -18,65 +22,18 @@ from toolkit.ui.widgets import (
     BodyLabel,
     CardButton,
     Chip,
+    ComboBox,
     EmptyState,
-    HeadingLabel,
+    FlowLayout,
     SearchBox,
     VerticalScrollPage,
     clear_layout,
 )
 from toolkit.ui.widgets import Card as Box
+from toolkit.ui.words import count
 
-STATUS_CHIPS = {
-    "current": ("Current", "check-circle-fill", "green"),
-    "check": ("Check first", "warning-fill", "amber"),
-    "old": ("Replaced", "arrows-clockwise", "plain"),
-}
 TWO = 62.0
 """Body heights of width from which list and card stand side by side."""
-
-
-def card_outline(card: Card, numbers: list[Number]) -> Outline:
-    """A card as blocks, for paper."""
-    blocks: list[Block] = [Paragraph(text=f"• {point}") for point in card.points]
-    if card.safety_line:
-        blocks.insert(0, Paragraph(text=card.safety_line, tone="strong"))
-        blocks.append(Heading(text="Numbers", level=2))
-        blocks += [Paragraph(text=f"{one.label}: {one.shown}") for one in numbers]
-    blocks.append(Paragraph(text=card.foot, tone="note"))
-    return Outline(
-        title=card.title, audience="practitioner", blocks=tuple(blocks), status="Guidance card", draft=False
-    )
-
-
-class CardText(QWidget):
-    """A card to read: title, status, points, the line about danger, source."""
-
-    def __init__(self, theme: Theme, card: Card, *, with_title: bool = True) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
-        if with_title:
-            column.addWidget(HeadingLabel(theme, card.title, role="h2"))
-        words, icon, tone = STATUS_CHIPS[card.status]
-        chips = QHBoxLayout()
-        chips.addWidget(Chip(theme, words, icon, tone))  # type: ignore[arg-type]
-        chips.addStretch(1)
-        column.addLayout(chips)
-        if card.status != "current":
-            column.addWidget(Banner(theme, "amber", "", f"{STATUS_WORDS[card.status]}."))
-        if card.safety_line:
-            column.addWidget(Banner(theme, "red", "", SAFETY_LINE, icon="phone-call-fill"))
-        for point in card.points:
-            row = QHBoxLayout()
-            row.setSpacing(theme.px(10))
-            row.addWidget(
-                BodyLabel(theme, "•", role="read", ink="heather", wrap=False), 0, Qt.AlignmentFlag.AlignTop
-            )
-            row.addWidget(BodyLabel(theme, point, role="read", selectable=True), 1)
-            column.addLayout(row)
-        foot = BodyLabel(theme, card.foot, role="caption", ink="2", selectable=True)
-        column.addWidget(foot)
 
 
 class GuidancePage(Page):
@@ -85,21 +42,22 @@ class GuidancePage(Page):
     def __init__(self, session: Session, go: Go, card_id: str = "") -> None:
         super().__init__(session, go, "Guidance", can_go_back=False)
         self._chosen = card_id
+        self.ticked: list[str] = []
         self._side_by_side = True
         self.bar.set_title(
             "Guidance", "Short cards in plain words, each with its source. Never instead of local procedure"
         )
+        self.sections = Sections(session, go)
+        self.body.addWidget(self.sections)
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
         self.body.addLayout(columns, 1)
-        self._left = VerticalScrollPage(self.theme, margins=(20, 16, 12, 20), spacing=8)
-        self._right = VerticalScrollPage(self.theme, max_em=50, margins=(16, 16, 24, 24))
+        self._left = VerticalScrollPage(self.theme, margins=(20, 12, 12, 20), spacing=8)
+        self._right = VerticalScrollPage(self.theme, max_em=50, margins=(16, 12, 24, 24))
         columns.addWidget(self._left, 2)
         columns.addWidget(self._right, 3)
-        self.search = SearchBox(self.theme, "Find in the cards", delay=60)
-        self.search.searched.connect(lambda _text: self._fill())
-        self._left.body.addWidget(self.search)
+        self._tools()
         self._list = QVBoxLayout()
         self._list.setSpacing(self.theme.px(6))
         self._left.body.addLayout(self._list)
@@ -107,19 +65,54 @@ class GuidancePage(Page):
         self._fill()
         self._show_card()
 
+    def _tools(self) -> None:
+        self.search = SearchBox(self.theme, "Find in the cards", delay=60)
+        self.search.searched.connect(lambda _text: self._fill())
+        self._left.body.addWidget(self.search)
+        tools = QWidget()
+        flow = FlowLayout(tools, across=self.theme.px(8), down=self.theme.px(6))
+        self.about = ComboBox(self.theme, list(THEMES.items()), placeholder="All themes", name="Theme")
+        statuses = [(key, STATUS_CHIPS[key][0]) for key in STATUS_WORDS]
+        self.status = ComboBox(self.theme, statuses, placeholder="Any status", name="Status")
+        for box in (self.about, self.status):
+            box.changed.connect(self._fill)
+            flow.addWidget(box)
+        self._left.body.addWidget(tools)
+        self.counted = BodyLabel(self.theme, "", role="caption", ink="2")
+        self._left.body.addWidget(self.counted)
+
     def _fill(self) -> None:
         clear_layout(self._list)
         typed = self.search.text().strip()
-        cards = self.session.cards.find(typed) if typed else list(self.session.cards.cards)
+        cards = self.session.cards.find(typed, self.about.value() or "", self.status.value() or "")
+        every = count(len(self.session.cards.cards), "card")
+        self.counted.setText(
+            every if len(cards) == len(self.session.cards.cards) else f"{len(cards)} of {every}"
+        )
         for card in cards:
             row = _CardRow(self.theme, card, chosen=card.id == self._chosen)
             row.clicked.connect(lambda _checked=False, c=card.id: self.choose(c))
-            self._list.addWidget(row)
+            line = QWidget()
+            beside = QHBoxLayout(line)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(self.theme.px(6))
+            tick = QCheckBox()
+            tick.setAccessibleName(f"Print with others: {card.title}")
+            tick.setToolTip("Print with others")
+            tick.setChecked(card.id in self.ticked)
+            tick.toggled.connect(lambda on, c=card.id: self._tick(c, on))
+            beside.addWidget(tick)
+            beside.addWidget(row, 1)
+            self._list.addWidget(line)
         if not cards:
-            self._list.addWidget(BodyLabel(self.theme, "No card holds all of these words.", ink="2"))
+            self._list.addWidget(BodyLabel(self.theme, "No card fits all of this.", ink="2"))
         if not typed:
             for fault in self.session.cards.faults:
                 self._list.addWidget(Banner(self.theme, "amber", "", fault.sentence))
+
+    def _tick(self, card_id: str, on: bool) -> None:
+        self.ticked = [one for one in self.ticked if one != card_id] + ([card_id] if on else [])
+        self._commands()
 
     def choose(self, card_id: str) -> None:
         """Shows a card."""
@@ -130,15 +123,26 @@ class GuidancePage(Page):
         if not self._side_by_side:
             self._arrange()
 
+    def to_print(self) -> list[Card]:
+        """The ticked cards, else the one that is shown."""
+        wanted = self.ticked or [self._chosen]
+        return [card for one in wanted if (card := self.session.cards.get(one)) is not None]
+
+    def _commands(self) -> None:
+        actions = [BarAction("Practise a decision to share", self.go.practise, "graduation-cap")]
+        if self.to_print():
+            ticked = self.to_print() if self.ticked else []
+            actions.append(BarAction(print_words(ticked), self.print, "printer", shortcut="Ctrl+P"))
+        self.bar.set_actions(actions)
+
+    def print(self) -> None:
+        """Shows the ticked cards, or the one that is open, on paper."""
+        print_cards(self.session, self.go, self.to_print())
+
     def _show_card(self) -> None:
         clear_layout(self._right.body)
         card = self.session.cards.get(self._chosen)
-        actions = [BarAction("Practise a decision to share", self.go.practise, "graduation-cap")]
-        if card:
-            actions.append(
-                BarAction("Print card", lambda: print_card(self.session, self.go, card), "printer")
-            )
-        self.bar.set_actions(actions)
+        self._commands()
         if card is None:
             self._right.body.addWidget(
                 EmptyState(
@@ -150,7 +154,9 @@ class GuidancePage(Page):
             )
         else:
             box = Box(self.theme, padding=(24, 20))
-            box.body.addWidget(CardText(self.theme, card))
+            see = self.session.cards.get(card.see)
+            now = (see.title, lambda: self.choose(card.see)) if see else None
+            box.body.addWidget(CardText(self.theme, card, now=now))
             self._right.body.addWidget(box)
         self._right.body.addStretch(1)
         self._right.verticalScrollBar().setValue(0)
@@ -179,8 +185,8 @@ class GuidancePage(Page):
         return self.search
 
     def areas(self) -> list[QWidget]:
-        """Bar, list, card."""
-        return [self.bar, self._left, self._right]
+        """Bar, parts, list, card."""
+        return [self.bar, self.sections, self._left, self._right]
 
 
 class _CardRow(CardButton):
@@ -197,46 +203,3 @@ class _CardRow(CardButton):
             words, icon, tone = STATUS_CHIPS[card.status]
             row.addWidget(Chip(theme, words, icon, tone))  # type: ignore[arg-type]
         self.setAccessibleName(f"{card.title}. {STATUS_WORDS[card.status]}")
-
-
-class CardDialog(Dialog):
-    """One card beside what is being written; the page behind stays in use."""
-
-    def __init__(self, session: Session, go: Go, card_id: str, parent: QWidget | None) -> None:
-        card = session.cards.get(card_id)
-        super().__init__(
-            session.theme,
-            card.title if card else "Guidance",
-            "" if card else "This card is not in this version of the program.",
-            parent=parent,
-            width_em=32,
-        )
-        self.setModal(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if card is not None:
-            scroll = VerticalScrollPage(self.theme, margins=(0, 0, 8, 0))
-            scroll.body.addWidget(CardText(self.theme, card, with_title=False))
-            scroll.body.addStretch(1)
-            scroll.setMinimumHeight(self.theme.em(20))
-            self.body.addWidget(scroll, 1)
-            self.add_button("Print card", lambda: print_card(session, go, card))
-        self.add_button("Close", self.close, "primary", safe=True)
-
-    def show_beside(self, window: QWidget) -> None:
-        """Opens at the right edge of a window."""
-        self.resize(self.width(), min(max(int(window.height() * 0.86), self.theme.em(24)), window.height()))
-        corner = window.mapToGlobal(window.rect().topRight())
-        screen = window.screen() or QApplication.primaryScreen()
-        left = corner.x() - self.width() - self.theme.px(16)
-        top = corner.y() + self.theme.px(70)
-        if screen is not None:
-            bottom = screen.availableGeometry().bottom() - self.height()
-            top = max(min(top, bottom), screen.availableGeometry().top())
-        self.move(left, top)
-        self.show()
-
-
-def print_card(session: Session, go: Go, card: Card | None) -> None:
-    """Shows a card on paper, from which it prints. A card holds nothing of a family."""
-    if card is not None:
-        go.paper(card_outline(card, session.numbers()))

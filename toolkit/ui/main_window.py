@@ -6,6 +6,7 @@ longer than it must. The window remembers where the person was as steps that can
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,14 +26,17 @@ from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.genogram.page import GenogramPage
-from toolkit.ui.guidance_page import CardDialog, GuidancePage
+from toolkit.ui.guidance_card import CardDialog
+from toolkit.ui.guidance_page import GuidancePage
 from toolkit.ui.new_family import NewFamilyDialog
+from toolkit.ui.not_seen import NotSeenPage
 from toolkit.ui.open_record import record_page
 from toolkit.ui.pack_page import PackPage
 from toolkit.ui.page import Go, Page
 from toolkit.ui.paper import paper_page
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
+from toolkit.ui.read_first import read_first
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_record import release_page
 from toolkit.ui.search_box import SearchDialog
@@ -137,6 +141,7 @@ class MainWindow(QWidget):
         self._key("Ctrl+Q", self._quick)
         self._key("Ctrl+Shift+N", lambda: self._quick(no_answer=True))
         self._key("Ctrl+N", self._new)
+        self._key("Ctrl+B", self._before_leaving)
 
     def _key(self, keys: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -183,7 +188,16 @@ class MainWindow(QWidget):
         def make() -> QWidget:
             return record_page(self.session, self, record_id=record_id, place=place)
 
-        self._go(Step("families", make), instead=instead)
+        form_id = ""
+        with contextlib.suppress(ToolkitError):
+            form_id = self.session.vault.records.get(record_id).form_id
+        self._go(Step(self._place_of(form_id), make), instead=instead)
+
+    def _place_of(self, form_id: str) -> str:
+        """The place of the rail a record stands under: a family's under Families, the team's where its list was opened."""
+        if self.session.catalogue.of_team(form_id):
+            return self._steps[-1].place if self._steps else "today"
+        return "families"
 
     def release(self, record_id: str, how: str = "") -> None:
         """Opens "Before you print" for a record."""
@@ -204,6 +218,11 @@ class MainWindow(QWidget):
             # One a family: it is drawn, and its record opens from there.
             self.genogram(family_id)
             return
+        if family_id and (one := self._lives_already(form_id, family_id)):
+            self.record(one)
+            return
+        if not read_first(self.session, self, family_id, form_id, self):
+            return
         try:
             beginning = begin(self.session, self, form_id, family_id)
         except ToolkitError as fault:
@@ -214,7 +233,7 @@ class MainWindow(QWidget):
         beginning = replace(beginning, known=known or {})
         self._go(
             Step(
-                "families",
+                self._place_of(form_id),
                 self._begins(
                     lambda begun: record_page(
                         self.session,
@@ -227,6 +246,13 @@ class MainWindow(QWidget):
                 ),
             )
         )
+
+    def _lives_already(self, form_id: str, family_id: str) -> str:
+        """The record of a form that lives on, of which a family has one; empty where it has none yet."""
+        if not self.session.catalogue.get(form_id).form.living:
+            return ""
+        rows = self.session.vault.records.timeline(family_id)
+        return next((row.id for row in rows if row.form_id == form_id and row.status == "living"), "")
 
     def decide(self, family_id: str | None, answers: Answers | None = None) -> None:
         """Starts a decision to share in a family."""
@@ -269,6 +295,8 @@ class MainWindow(QWidget):
 
     def quick_note(self, family_id: str | None = None, *, no_answer: bool = False) -> None:
         """Starts a quick note, or a try that met nobody."""
+        if not no_answer and not read_first(self.session, self, family_id, "case_note", self):
+            return
         place = "families" if family_id else "today"
         self._go(
             Step(
@@ -451,6 +479,11 @@ class MainWindow(QWidget):
         page = self._page
         if isinstance(page, (FamilyPage, TodayPage, FamiliesPage)):
             page.open_new_menu()
+
+    def _before_leaving(self) -> None:
+        page = self._page
+        if isinstance(page, (FamilyPage, TodayPage, NotSeenPage)):
+            page.before_leaving()
 
     def _next_area(self, by: int) -> None:
         page = self._page

@@ -1,4 +1,4 @@
-"""Adding a family: one name or a few words are enough."""
+"""Adding a family: one name or a few words are enough. Families that may be the same stand beside it and hold nothing up."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.forms.catalogue import FAMILY
+from toolkit.practice.alike import families_alike
+from toolkit.ui.alike import AlikeList
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.session import Session
-from toolkit.ui.widgets import Banner, FieldFrame, LineEdit
+from toolkit.ui.widgets import FieldFrame, LineEdit
 
 
 class NewFamilyDialog(Dialog):
-    """Asks for the name; `family_id` is the new family once it is accepted."""
+    """Asks for the name; `family_id` is the new family once it is accepted, or the one that was known already."""
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__(
@@ -24,7 +26,6 @@ class NewFamilyDialog(Dialog):
         )
         self.session = session
         self.family_id = ""
-        self._alike: str | None = None
         self.line = LineEdit(self.theme)
         self.frame = FieldFrame(
             self.theme,
@@ -34,9 +35,9 @@ class NewFamilyDialog(Dialog):
         )
         self.line.returnPressed.connect(self._add)
         self.body.addWidget(self.frame)
-        self.warning = Banner(self.theme, "amber", "", "")
-        self.warning.setVisible(False)
-        self.body.addWidget(self.warning)
+        self.alike = AlikeList(self.theme, "May be known already", self.line, self._open)
+        self.line.textChanged.connect(self._look)
+        self.body.addWidget(self.alike)
         self.add_button("Cancel", self.reject)
         self.add_button("Add family", self._add, "primary")
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -48,8 +49,6 @@ class NewFamilyDialog(Dialog):
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
-            if self._alike != name and self._says_alike(name):
-                return
             self.family_id = self._make(name)
             self.session.families_changed()
         except ToolkitError as fault:
@@ -57,23 +56,20 @@ class NewFamilyDialog(Dialog):
             return
         self.accept()
 
-    def _says_alike(self, name: str) -> bool:
-        """Shows families of the same name, once; a second press adds the family all the same."""
-        same = [
-            row
-            for row in self.session.vault.records.families()
-            if row.name.casefold().removesuffix(" family") == name.casefold().removesuffix(" family")
-        ]
-        if not same:
-            return False
-        self._alike = name
-        references = ", ".join(row.reference for row in same[:3])
-        self.warning.set_words(
-            "There is a family of this name already.",
-            f"Look at {references} first. To add another one all the same, press “Add family” again.",
-        )
-        self.warning.setVisible(True)
-        return True
+    def _look(self, typed: str) -> None:
+        try:
+            found = families_alike(typed, self.session.names())
+        except ToolkitError:
+            # What cannot be read now is no reason to stop somebody who adds a family.
+            found = []
+        self.alike.show_alike(found)
+        # Room for the lines is made by the window, not by the box that is typed in.
+        self.fit()
+
+    def _open(self, family_id: str) -> None:
+        """It was that family: nothing is added, and the caller opens it."""
+        self.family_id = family_id
+        self.accept()
 
     def _make(self, name: str) -> str:
         answers = {

@@ -93,7 +93,7 @@ def grouped(entries: Sequence[Entry], favourites: Sequence[str]) -> list[tuple[s
 
 
 class NewRecordDialog(Dialog):
-    """Chooses a form, and first the family where none is open."""
+    """Chooses a form, and then the family where none is open."""
 
     def __init__(self, session: Session, go: Go, family_id: str | None, parent: QWidget | None) -> None:
         super().__init__(session.theme, "New record", parent=parent, width_em=44)
@@ -125,20 +125,25 @@ class NewRecordDialog(Dialog):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def run(self) -> None:
-        """Asks, and goes to the new record, or to its blank paper."""
-        if self.family_id is None:
-            self.family_id = ask_family(self.session, self.parentWidget(), "New record: for which family?")
-        made = self.family_id and self.exec()
+        """Asks for the form, and for the family where it needs one and none is open; then goes to the new record or paper."""
+        made = self.exec()
+        parent = self.parentWidget()
         self.deleteLater()
         if self.blank:
             print_blank(self.session, self.go, self.blank)
             return
         if not made:
             return
+        if self.session.catalogue.of_team(self.chosen):
+            self.go.new_record(self.chosen, None)
+            return
+        family = self.family_id or ask_family(self.session, parent, "New record: for which family?")
+        if family is None:
+            return
         if self.chosen in (QUICK, FAILED):
-            self.go.quick_note(self.family_id, no_answer=self.chosen == FAILED)
+            self.go.quick_note(family, no_answer=self.chosen == FAILED)
         else:
-            self.go.new_record(self.chosen, self.family_id)
+            self.go.new_record(self.chosen, family)
 
     def rows(self) -> list[FormRow]:
         """The lines that are shown."""

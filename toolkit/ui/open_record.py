@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 from toolkit.errors import RecordWithdrawn, ToolkitError
 from toolkit.export.chronology_paper import CHRONOLOGY
 from toolkit.forms.people import Answers
-from toolkit.ui.early_help import offer_onward
+from toolkit.ui.alike import PersonAlike
 from toolkit.ui.chronology.page import ChronologyPage
+from toolkit.ui.early_help import offer_onward
+from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.guidance_of_record import offer_cards
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
 from toolkit.ui.record_store import VaultStore
@@ -22,6 +25,7 @@ from toolkit.ui.safety.of_record import offer_safety
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
+from toolkit.ui.supervision_actions import offer_supervision
 from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.timeline.rules import FORM_PLACES, TIMELINE
 from toolkit.ui.tries import Tries
@@ -86,9 +90,14 @@ def record_page(
         plain=look_for(session, store.entry),
     )
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
+    if session.is_family(store.form_id) and store.record_id:
+        page.desk.row_opened = PersonAlike(session, go, store.record_id)
     page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
     page.offer(lambda: own_actions(page, session, go, store))
     offer_onward(page, session, go, store)
+    offer_supervision(page, session, go, store)
+    offer_ending(page, session, go, store)
+    offer_cards(session, go, page, store)
     if isinstance(page, DecisionRead):
         page.join(session, go, store)
     page.back.connect(go.back)

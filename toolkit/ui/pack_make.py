@@ -17,17 +17,25 @@ from toolkit.export.stamp import Stamp, file_name
 from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
 from toolkit.forms.left_out import Reader
-from toolkit.forms.outline import outline
 from toolkit.forms.referral_cover import HARM_ROUTES, cover_blocks
 from toolkit.ui.jobs import Progress
 from toolkit.ui.pack_paper import PackPaper
+from toolkit.ui.paper_of import paper_of
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.vault.rows import Told
 
 REFERRAL = "referral"
 AGENCY = "another agency"
-KEPT = ("supervision", "escalation", "case_audit", "learning", "measures", "threshold_view")
+KEPT = (
+    "supervision",
+    "supervision_extract",
+    "escalation",
+    "case_audit",
+    "learning",
+    "measures",
+    "threshold_view",
+)
 """Records of the organisation's own: none goes with a referral unless it is put in with a reason."""
 RESTRICTED, OWN = "restricted", "own"
 
@@ -149,9 +157,9 @@ class PackMaker:
         )
         reader: Reader = "" if self.harm and record_id == self.record.id else "agency"
         meta = replace(store.meta(record, record.status), reader=reader, put_in=put_in)
-        made = outline(store.entry, record.answers, store.context(record.answers), "practitioner", meta)
+        made = paper_of(self.session, store, "practitioner", meta)
         stored = record.outlines.get("practitioner")
-        if stored is not None and not made.left_out and not store.entry.form.own_details:
+        if stored is not None and not made.left_out:
             made = blocks.from_json(stored)
         form = store.entry.form
         day = dates.show(record.event[:10]) if dates.is_day(record.event) else ""

@@ -16,6 +16,7 @@ from toolkit.ui.pack_paper import Opening
 from toolkit.ui.pack_parts import PackAnswer, PackQuestions, PackShown
 from toolkit.ui.page import Go, Page
 from toolkit.ui.release_leaving import Ways, ask_place, keep
+from toolkit.ui.release_parts import how_words
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import BarAction, BottomBar
 from toolkit.ui.words import count
@@ -167,7 +168,7 @@ class PackPage(Page):
 
         def note(digest: str) -> None:
             told = Told(decision=answer.decision, no_decision=answer.no_decision, put_back=answer.put_back)
-            self.maker.note(pack, answer.recipient, how, answer.why, digest, told)
+            self.maker.note(pack, answer.recipient, how_words(how, answer.sent_by), answer.why, digest, told)
 
         self.job = self.jobs.run(
             lambda progress: keep(target, lambda place: write(progress, place), note),

@@ -56,6 +56,7 @@ class PackAnswer:
     why: str
     records: tuple[str, ...]
     password: str
+    sent_by: str = ""
     decision: str = ""
     no_decision: str = ""
     put_back: tuple[tuple[str, str], ...] = ()
@@ -125,8 +126,7 @@ class PackQuestions(VerticalScrollPage):
             words = "Someone may be harmed: nothing here holds it back. The decision to share may follow."
             box.body.addWidget(IconLine(self.theme, "info", words, "blue"))
         may = None if self.session.vault.read_only else decide
-        self.sharing = SharingQuestion(self.theme, self.made, may, asked=not self.maker.harm)
-        self.sharing.setContentsMargins(0, 0, 0, 0)
+        self.sharing = SharingQuestion(self.theme, self.made, may, asked=not self.maker.harm, inset=False)
         self.sharing.show_for(AGENCY)
         self.sharing.choice.changed.connect(self._touched)
         self.sharing.reason.changed.connect(self._touched)
@@ -210,6 +210,7 @@ class PackQuestions(VerticalScrollPage):
             recipient=self.who.recipient(),
             why=" ".join(part for part in (harm, self.who.why()) if part),
             records=tuple(one.record_id for one in self.chosen()),
+            sent_by=self.who.sent_by(),
             password=self.password.value() if self.locked.isChecked() else "",
             decision=self.sharing.decision(),
             no_decision=self.sharing.no_decision(),

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from toolkit.forms.people import Answers, rows_of
+from toolkit.forms.records.level_of_need import ADVICE, OLD
 from toolkit.practice import thresholds
-from toolkit.practice.thresholds import ADVICE, OLD, Signs
+from toolkit.practice.thresholds import Signs
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import Banner, BodyLabel, ComboBox, HeadingLabel

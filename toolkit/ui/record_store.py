@@ -18,6 +18,7 @@ from toolkit.practice.context import context_for
 from toolkit.practice.duplicates import Written, near_duplicates
 from toolkit.practice.other_families import Stranger
 from toolkit.ui import words
+from toolkit.ui.ending_facts import CLOSURE, ending_facts
 from toolkit.ui.record.store import RecordState, Version
 from toolkit.ui.session import Session
 from toolkit.vault.rows import Record
@@ -51,6 +52,7 @@ class VaultStore:
         self.entry: Entry = session.catalogue.get(form_id)
         self._first: Answers = dict(answers or {})
         self._begun = begun
+        self._still_open: dict[str, str] | None = None
 
     # What the page reads
 
@@ -107,13 +109,21 @@ class VaultStore:
                 late_hours=self.session.settings.late_hours,
                 author=self.session.author().name,
             )
-        return self.session.context(
+        made = self.session.context(
             self.family_id,
             event=event if isinstance(event, str) else None,
             written=self._first_written() or written,
             except_id=self.record_id,
             author=self._record.author if self._record is not None else "",
         )
+        return replace(made, facts={**made.facts, **self._open()}) if self.form_id == CLOSURE else made
+
+    def _open(self) -> dict[str, str]:
+        """What an ending may not pass over, read once: what was finished long ago is judged by nothing that came since."""
+        if self._still_open is None:
+            ended = self._record is not None and not self._record.draft
+            self._still_open = {} if ended else ending_facts(self.session, self.family_id, self.record_id)
+        return self._still_open
 
     def _first_written(self) -> datetime | None:
         """When the first version was finished: a note that was in time is not late when it is read or made again."""

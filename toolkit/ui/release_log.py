@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import Answer, Block, Heading, Outline, Paragraph
-from toolkit.practice.leaving import superseded
+from toolkit.practice.leaving import OUT_OF_DATE, superseded
 from toolkit.ui.family_side import AUDIENCES
 from toolkit.vault.rows import ReleaseRow
 
@@ -28,7 +28,7 @@ def told_lines(
         )
         has = "has" if len(replaced) == 1 else "have"
         lines.append(
-            f"Out of date: {newer} {has} left since. {row.recipient or 'Somebody'} may still hold this one."
+            f"{OUT_OF_DATE}: {newer} {has} left since. {row.recipient or 'Somebody'} may still hold this one."
         )
     lines += [f"Put in: {label}. Why: {why}" for label, why in told.put_back]
     if told.left_out:

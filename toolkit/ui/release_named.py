@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from toolkit.ui.release_parts import Cautions
+from toolkit.ui.release_parts import SENT_BY, Cautions
 from toolkit.ui.release_questions import Gap
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import FieldFrame, GrowingText, IconLine, LineEdit
+from toolkit.ui.widgets import ComboBox, FieldFrame, GrowingText, IconLine, LineEdit
 
 NO_NAME = "Say who gets it. Without a name nothing leaves."
 
@@ -26,6 +26,9 @@ class NamedReader(QWidget):
             theme, "Who gets it", self.name, hint="The service, and the person where you know them."
         )
         self.name_field.setMaximumWidth(theme.em(44))
+        self.by = ComboBox(theme, SENT_BY, placeholder="Not said", name="How it goes to them")
+        self.by_field = FieldFrame(theme, "How it goes to them", self.by)
+        self.by_field.setMaximumWidth(theme.em(20))
         self.risk = IconLine(theme)
         self.reason = GrowingText(theme, lines=2, name="Why it goes to them")
         self.reason_field = FieldFrame(
@@ -38,7 +41,7 @@ class NamedReader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        for part in (self.name_field, self.risk, self.reason_field):
+        for part in (self.name_field, self.by_field, self.risk, self.reason_field):
             column.addWidget(part)
         self.name.changed.connect(self._typed)
         self.reason.changed.connect(lambda: self.reason_field.set_state(""))
@@ -61,8 +64,13 @@ class NamedReader(QWidget):
         """Why it goes to somebody of whom there is a caution."""
         return " ".join(self.reason.value().split()) if self.cautions() else ""
 
+    def sent_by(self) -> str:
+        """How it goes to them, as it is noted; nothing where that is not said."""
+        return self.by.value() or ""
+
     def gap(self) -> Gap | None:
         """What is missing here, shown where it is."""
+        self._show()
         if not self.recipient():
             self.name_field.set_state("missing", NO_NAME)
             return self.name, NO_NAME

@@ -35,6 +35,7 @@ from toolkit.ui.release_parts import (
     ReleaseAnswer,
     ReleaseRequest,
     found_lines,
+    how_words,
 )
 from toolkit.ui.release_questions import WhoQuestion
 from toolkit.ui.release_sharing import SharingQuestion
@@ -245,10 +246,14 @@ class ReleasePage(QWidget):
     def _things(self, full: Outline) -> list[LeftThing]:
         """What is left out of the copy by default, with what was put in, then what its outline says beside."""
         things = list(self.request.things(self.asked()) if self.request.things is not None else ())
-        labels = {thing.label for thing in things}
-        return things + [
-            LeftThing("", label, why, False) for label, why in full.left_out if label not in labels
+        # A row by itself is named after its table.
+        labels = [thing.label for thing in things]
+        rest = [
+            (label, why)
+            for label, why in full.left_out
+            if not any(one == label or one.startswith((f"{label}: ", f"{label}, ")) for one in labels)
         ]
+        return things + [LeftThing("", label, why, False) for label, why in rest]
 
     def _set_commands(self) -> None:
         cancel = BarAction("Done" if self._left else "Cancel", self._on_back)
@@ -320,7 +325,7 @@ class ReleasePage(QWidget):
                 ReleaseAnswer(
                     audience=self.who.value() or "",
                     recipient=self.who.recipient(),
-                    how=HOW_WORDS[how],
+                    how=how_words(HOW_WORDS[how], "" if how == "nothing" else self.who.sent_by()),
                     why=" ".join(part for part in whys if part),
                     sha256=digest,
                     outline=outline,

@@ -63,6 +63,14 @@ WHO: tuple[tuple[str, str], ...] = (
     ("my own working copy", "My own working copy"),
 )
 """Whom a copy may be for: the words that are noted, and those on the button."""
+SENT_BY: tuple[tuple[str, str], ...] = (
+    ("by hand", "By hand"),
+    ("by secure email", "Secure email"),
+    ("through their portal", "Their portal"),
+    ("by recorded post", "Recorded post"),
+    ("read out", "Read out"),
+)
+"""How a copy goes to its reader, as noted behind what it is, and as offered."""
 HOME = ("family", "child")
 """Copies that go into a home."""
 WORKING = "my own working copy"
@@ -258,6 +266,11 @@ class _Mark(QWidget):
             painter.setBrush(self.theme.colour("accent"))
             inset = box.width() * 0.24
             painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+
+
+def how_words(what: str, sent_by: str) -> str:
+    """What left and how it went, as noted: "Word document, by secure email"."""
+    return f"{what}, {sent_by}" if sent_by else what
 
 
 def recipients(people: Sequence[PersonRef], who: str) -> list[tuple[str, str]]:

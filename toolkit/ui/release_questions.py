@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from toolkit.forms.left_out import Reader
 from toolkit.forms.people import PersonRef
 from toolkit.forms.vocabulary import Audience
-from toolkit.ui.release_parts import HOME, READERS, WHO, WORKING, Cautions, Question, recipients
+from toolkit.ui.release_parts import (
+    HOME,
+    READERS,
+    SENT_BY,
+    WHO,
+    WORKING,
+    Cautions,
+    Question,
+    recipients,
+)
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, GrowingText, IconLine, LineEdit, SegmentedChoice
 
@@ -43,6 +52,8 @@ class WhoQuestion(Question):
         self.person_field = FieldFrame(theme, "Who gets it", self.person)
         self.name = LineEdit(theme, name="Name of who gets it")
         self.name_field = FieldFrame(theme, "Name", self.name, hint="And their role, where that helps.")
+        self.by = ComboBox(theme, SENT_BY, placeholder="Not said", name="How it goes to them")
+        self.by_field = FieldFrame(theme, "How it goes to them", self.by)
         self.risk = IconLine(theme)
         self.reason = GrowingText(theme, lines=2, name="Why it goes to them")
         self.reason_field = FieldFrame(
@@ -55,7 +66,7 @@ class WhoQuestion(Question):
         self.body.addWidget(self.who)
         self.body.addWidget(self.problem)
         # A professional's name stands with role and agency.
-        for field, wide in ((self.person_field, 54), (self.name_field, 30)):
+        for field, wide in ((self.person_field, 54), (self.name_field, 30), (self.by_field, 20)):
             field.setMaximumWidth(theme.em(wide))
             row = QHBoxLayout()
             row.addWidget(field, 100)
@@ -112,6 +123,10 @@ class WhoQuestion(Question):
     def person_id(self) -> str:
         """The person of the family file it is for, or nothing."""
         return "" if self.value() in (None, WORKING) or self._by_name() else self.person.value() or ""
+
+    def sent_by(self) -> str:
+        """How it goes to somebody outside the home, as it is noted; nothing where that is not said."""
+        return "" if self.by_field.isHidden() else self.by.value() or ""
 
     def gap(self) -> Gap | None:
         """What is missing here, shown where it is."""
@@ -179,6 +194,7 @@ class WhoQuestion(Question):
         self.problem.hide()
         self.person_field.setVisible(asked and bool(self._options()))
         self.name_field.setVisible(asked and self._by_name())
+        self.by_field.setVisible(asked and not self.home())
         self.person.setToolTip(self.person.currentText() if self.person.value() else "")
         cautions = self.cautions()
         if cautions:

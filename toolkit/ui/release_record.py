@@ -9,23 +9,23 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from toolkit import paths
-from toolkit.errors import OpenedToReadOnly, RecordWithdrawn
-from toolkit.export.chronology_paper import CHRONOLOGY, chronology_outline, chronology_things
-from toolkit.export.family_paper import GENOGRAM, family_tree_outline
+from toolkit.errors import OpenedToReadOnly, RecordWithdrawn, ToolkitError
+from toolkit.export.chronology_paper import CHRONOLOGY, chronology_things
 from toolkit.export.release_discreet import Known, carries, discreet
 from toolkit.export.stamp import Stamp
 from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
 from toolkit.forms.left_out import LeftThing
-from toolkit.forms.outline import Meta, outline
+from toolkit.forms.outline import Meta
 from toolkit.forms.people import people_of, rows_of
 from toolkit.forms.vocabulary import Audience
 from toolkit.forms.withheld import OUTSIDE, left_things
 from toolkit.practice.household import cautions_about, people_on
-from toolkit.practice.leaving import finders, harm_route, holds_old
+from toolkit.practice.leaving import finders, harm_route, holds_old, unsafe_for_family
 from toolkit.ui import words
 from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.page import Go
+from toolkit.ui.paper_of import paper_of
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_parts import CopyAsked, ReleaseAnswer, ReleaseRequest
@@ -46,6 +46,15 @@ def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWi
         leaving.note,
         go.back,
         ways=session.ways,
+    )
+
+
+class FamilyNotTold(ToolkitError):
+    """A referral of which the family was not told."""
+
+    sentence = (
+        "This referral says that the family was not told. There is no copy for them. Tell them first, where that is safe, "
+        "and write it in the referral."
     )
 
 
@@ -100,27 +109,19 @@ class Leaving:
         """The copy for an audience: word for word what was signed, where the record is final."""
         record, store = self.record, self.store
         stored = record.outlines.get(audience)
-        if stored is not None and not store.entry.form.own_details:
+        own = audience != "practitioner" and store.entry.form.own_details
+        if stored is not None and not own:
             return blocks.from_json(stored)
         meta = replace(store.meta(record, record.status), recipient=person_id)
-        return self._laid_out(audience, meta)
-
-    def _laid_out(self, audience: Audience, meta: Meta) -> Outline:
-        """The record as it stands now; a family tree and a chronology are drawn from more than their own answers."""
-        record, store = self.record, self.store
-        context, day = store.context(record.answers), self.session.today()
-        if record.form_id == GENOGRAM:
-            return family_tree_outline(store.entry, self.family, record.answers, context, audience, meta, day)
-        if record.form_id == CHRONOLOGY and record.family_id:
-            told = gathered(self.session, record.family_id).told(record.answers)
-            return chronology_outline(store.entry, told, context, audience, meta, day)
-        return outline(store.entry, record.answers, context, audience, meta)
+        return paper_of(self.session, store, audience, meta)
 
     def copy(self, asked: CopyAsked) -> Outline:
-        """The copy for a reader: as signed, unless the reader has less of it or something was put in."""
+        """The copy for a reader: as signed, unless the reader has less of it or something was put in. Raises FamilyNotTold."""
+        if asked.audience != "practitioner" and unsafe_for_family(self.record.form_id, self.record.answers):
+            raise FamilyNotTold
         if not asked.put_in and not (asked.reader in OUTSIDE and self.things(asked)):
             return self.outline(asked.audience, asked.person_id)
-        return self._laid_out(asked.audience, self._meta(asked))
+        return paper_of(self.session, self.store, asked.audience, self._meta(asked))
 
     def things(self, asked: CopyAsked) -> list[LeftThing]:
         """What a reader does not get unless it is put in."""

@@ -13,7 +13,8 @@ from toolkit.ui.wizard.release_link import DecisionLink
 class SharingQuestion(DecisionLink):
     """Offers the decisions that were made and the way to a new one; else asks why none is needed.
 
-    `asked` is False where nothing is to be asked: the harm route, or the decision itself.
+    `asked` is False where nothing is to be asked: the harm route, or the decision itself. `inset` stands it under the words
+    of the numbered questions.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class SharingQuestion(DecisionLink):
         decide: Callable[[], object] | None,
         *,
         asked: bool,
+        inset: bool = True,
     ) -> None:
         super().__init__(theme, made, decide)
         self._asked = asked
@@ -38,8 +40,7 @@ class SharingQuestion(DecisionLink):
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.reason_field)
-            # Under the words of the numbered questions.
-            layout.setContentsMargins(theme.text_px(26) + theme.px(10), 0, 0, 0)
+            layout.setContentsMargins(theme.text_px(26) + theme.px(10) if inset else 0, 0, 0, 0)
         self.reason.changed.connect(lambda: self.reason_field.set_state(""))
         self.choice.changed.connect(self._chosen)
 

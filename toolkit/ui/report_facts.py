@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-
-from toolkit.errors import ToolkitError
 from toolkit.forms import dates
-from toolkit.practice.chronology import Event, Source, chronology
+from toolkit.practice.chronology import Event
 from toolkit.practice.chronology_marks import counts
+from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.session import Session
 
-REPORT, CHRONOLOGY, NOTE = "report", "chronology", "case_note"
+REPORT, NOTE = "report", "case_note"
 MOST_EVENTS = 40
 """More than this is a chronology, and goes with the report as one."""
 
@@ -19,23 +17,11 @@ def report_facts(session: Session, family_id: str | None) -> dict[str, str]:
     """The facts by their names; empty without a family."""
     if family_id is None:
         return {}
-    sources, typed = [], {}
-    for row in session.vault.records.timeline(family_id):
-        if row.status not in ("final", "living") or session.is_family(row.form_id):
-            continue
-        with contextlib.suppress(ToolkitError):
-            answers = session.vault.records.get(row.id, row.revision).answers
-            if row.form_id == CHRONOLOGY:
-                typed = answers
-            else:
-                sources.append(
-                    Source(row.id, row.form_id, row.event, answers, row.title, row.author, row.restricted)
-                )
-    events = [
-        one for one in chronology(session.family(family_id), sources, typed).events if not one.restricted
-    ]
+    found = gathered(session, family_id)
+    events = [one for one in found.told().found.events if not one.restricted]
     numbers = {
-        one.key: str(one.number) for one in counts(events, [one for one in sources if one.form_id == NOTE])
+        one.key: str(one.number)
+        for one in counts(events, [one for one in found.sources if one.form_id == NOTE])
     }
     return {
         "@contacts_kept": numbers.get("kept", "0"),

@@ -1,25 +1,21 @@
-"""Ctrl+K: finds families and records as you type, with the words around what was found, and commands too."""
+"""Ctrl+K: finds families, people and records as you type, with the words around what was found, and commands too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import contextlib
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
-from toolkit.forms import dates
-from toolkit.ui import words
 from toolkit.ui.dialogs import Dialog
-from toolkit.ui.families import matching
 from toolkit.ui.page import Go
+from toolkit.ui.search_found import Finder, Found
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
-    PLACES,
     BodyLabel,
     CardButton,
     Chip,
@@ -30,22 +26,6 @@ from toolkit.ui.widgets import (
     VerticalScrollPage,
     clear_layout,
 )
-from toolkit.vault.search import Hit
-
-MOST_FAMILIES = 5
-MOST_RECORDS = 30
-
-
-@dataclass(frozen=True)
-class Found:
-    """One line of the answer: where pressing it goes."""
-
-    icon: str
-    title: str
-    line: str
-    go: Callable[[Go], object]
-    parts: tuple[tuple[str, bool], ...] = ()
-    draft: bool = False
 
 
 class SearchDialog(Dialog):
@@ -54,14 +34,15 @@ class SearchDialog(Dialog):
     def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__(session.theme, "Search", parent=parent, width_em=56)
         self.session = session
-        self._families = session.vault.records.families()
+        self._finder = Finder(session)
         self._rows: list[FoundRow] = []
         self._chosen: Found | None = None
+        self._filled: str | None = None
         self.search = SearchBox(
             self.theme,
-            "Families, records, any word in them",
+            "Names, words, a day or a month",
             delay=60,
-            name="Search families, records and commands",
+            name="Search families, people, records and commands",
         )
         self.search.searched.connect(self._fill)
         self.search.line.returnPressed.connect(self._enter)
@@ -76,6 +57,8 @@ class SearchDialog(Dialog):
         self._scroll.body.addStretch(1)
         self.add_button("Close", self.reject)
         self._fill("")
+        # The names are read while the person begins to type.
+        QTimer.singleShot(0, self, self._warm)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_on(self, go: Go) -> None:
@@ -87,12 +70,21 @@ class SearchDialog(Dialog):
         """The lines shown."""
         return list(self._rows)
 
+    def _warm(self) -> None:
+        # A fault is told when something is looked for.
+        with contextlib.suppress(ToolkitError):
+            self.session.names()
+
     def _fill(self, typed: str) -> None:
+        if typed == self._filled:
+            return
+        self._filled = typed
         clear_layout(self._list)
         self._rows = []
         try:
-            groups = self._groups(typed)
+            groups = self._finder.groups(typed)
         except ToolkitError as fault:
+            self._filled = None
             self._list.addWidget(BodyLabel(self.theme, fault.sentence, ink="red"))
             return
         for title, found in groups:
@@ -105,63 +97,10 @@ class SearchDialog(Dialog):
             self._list.addWidget(
                 BodyLabel(
                     self.theme,
-                    "Nothing holds all of these words. Try fewer words, or only the beginning of one.",
+                    "Nothing holds all of these words, and no name sounds like them. Try fewer words, or only the beginning of one.",
                     ink="2",
                 )
             )
-
-    def _groups(self, typed: str) -> list[tuple[str, list[Found]]]:
-        if not typed.strip():
-            return [("Go to", self._commands(""))]
-        families = matching(self._families, typed)[:MOST_FAMILIES]
-        hits = [
-            hit
-            for hit in self.session.vault.search.find(typed, MOST_RECORDS)
-            if not self.session.is_family(hit.form_id) or hit.family_id not in {row.id for row in families}
-        ]
-        return [
-            (
-                "Families",
-                [
-                    Found(
-                        "users-three",
-                        words.family_words(row.name),
-                        "  ·  ".join(part for part in (row.reference, row.summary) if part),
-                        lambda go, f=row.id: go.family(f),  # type: ignore[misc]
-                    )
-                    for row in families
-                ],
-            ),
-            ("Records", [self._hit(hit) for hit in hits]),
-            ("Go to", self._commands(typed)),
-        ]
-
-    def _hit(self, hit: Hit) -> Found:
-        day = dates.show(hit.event[:10]) if dates.is_day(hit.event) else ""
-        family = (
-            words.family_words(hit.family_name)
-            if hit.family_name
-            else words.without_family(team=self.session.catalogue.of_team(hit.form_id))
-        )
-        title = "Family file" if self.session.is_family(hit.form_id) else hit.title
-        return Found(
-            "folder-open" if self.session.is_family(hit.form_id) else "note",
-            title,
-            "  ·  ".join(part for part in (family, day) if part),
-            lambda go: go.record(hit.record_id),
-            hit.parts,
-            hit.status == "draft",
-        )
-
-    def _commands(self, typed: str) -> list[Found]:
-        found = [Found(p.icon, p.word, p.shortcut, lambda go, k=p.key: go.place(k)) for p in PLACES]  # type: ignore[misc]
-        found += [
-            Found("note-pencil", "Quick note", "Ctrl+Q", lambda go: go.quick_note()),
-            Found("door", "No answer", "Ctrl+Shift+N", lambda go: go.quick_note(no_answer=True)),
-            Found("lock-simple", "Lock", "Ctrl+L", lambda go: go.lock()),
-        ]
-        wanted = typed.casefold().split()
-        return [one for one in found if all(word in one.title.casefold() for word in wanted)]
 
     def _add(self, one: Found) -> None:
         row = FoundRow(self.theme, one)
@@ -169,6 +108,8 @@ class SearchDialog(Dialog):
         row.installEventFilter(self)
         self._rows.append(row)
         self._list.addWidget(row)
+        # At once: what is not shown yet cannot take the keyboard.
+        row.show()
 
     def _enter(self) -> None:
         self._fill(self.search.text())
@@ -186,6 +127,9 @@ class SearchDialog(Dialog):
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is None:
             return False
+        if watched is self.search.line:
+            # The lines of what stands in the box now, before the keyboard goes into them.
+            self._fill(self.search.text())
         stops: list[QWidget] = [self.search.line, *self._rows]
         here = next((n for n, stop in enumerate(stops) if stop is watched), 0)
         target = stops[min(max(here + step, 0), len(stops) - 1)]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.errors import OpenedToReadOnly, ToolkitError
 from toolkit.export.stamp import Stamp
 from toolkit.forms import dates
-from toolkit.practice.leaving import superseded
+from toolkit.practice.leaving import OUT_OF_DATE, superseded
 from toolkit.ui import words
 from toolkit.ui.family_side import AUDIENCES, HOW_ICONS
 from toolkit.ui.page import Go, Page
@@ -27,6 +27,7 @@ from toolkit.ui.widgets import (
     ComboBox,
     EmptyState,
     HeadingLabel,
+    IconLine,
     IconTile,
     LinkButton,
     PlainButton,
@@ -214,7 +215,9 @@ class _SentRow(CardButton):
         rests = page.rests_on(row)
         more = told_lines(row, page.old, page.record_name)
         for said in more:
-            text.addWidget(BodyLabel(theme, said, role="caption", ink="2"))
+            old = said.startswith(OUT_OF_DATE)
+            line_of = IconLine(theme, "warning-fill", said, "amber") if old else None
+            text.addWidget(line_of or BodyLabel(theme, said, role="caption", ink="2"))
         text.addWidget(BodyLabel(theme, f"{about}  ·  {row.author}", role="caption", ink="2"))
         if row.told.decision and row.told.decision != row.record_id:
             link = LinkButton(theme, rests, name=f"Open: {rests}")

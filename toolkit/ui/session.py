@@ -201,6 +201,7 @@ class Session:
         facts = {
             "@organisation": str(self.fact("organisation")).strip(),
             "@author_role": role,
+            "@limit_days": str(self.limit_days()),
             "@review_weeks": self._number("review_weeks"),
             "@minutes_days": self._number("minutes_days"),
             MAP_ORDER: "worries_first" if area.map_order == "worries_first" else "well_first",
@@ -251,12 +252,12 @@ class Session:
     def _silenced(self, rows: list[DueRow]) -> set[tuple[str, str]]:
         """What concerns nobody but somebody who died, or a pregnancy that ended, as record id and path."""
         quiet = set()
-        touched = {row.family_id for row in rows} & self.vault.records.families_with_endings()
-        for family_id in touched:
+        families = dict.fromkeys(row.family_id for row in rows if row.family_id)
+        for family_id in self.vault.records.with_endings(families):
             family = self.family(family_id)
             over = endings(family)
             words = {one.id: (one.answers, one.event) for one in self.standing(family_id)}
-            words[str(family_id)] = (family, "")
+            words[family_id] = (family, "")
             for row in rows:
                 if row.family_id == family_id and row.record_id in words:
                     answers, event = words[row.record_id]

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from toolkit import settings as table
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
+from toolkit.forms.eha_checks import REVIEW_WEEKS
+from toolkit.forms.taf_checks import MINUTES_DAYS
 from toolkit.practice.areas import LOCAL_KINDS, LocalNumber, checked_lately, local_facts
 from toolkit.ui import settings_about, settings_vault
 from toolkit.ui.areas_edit import AreaDialog
@@ -53,6 +55,12 @@ PERSON = (
 )
 NUMBER_FIELDS = (("phone", "Telephone", 16.0), ("name", "Who or which team", 24.0), ("hours", "Hours", 18.0))
 TWO = 58.0
+NUMBERS = (
+    ("limit_days", "Show not seen, or not heard, in amber after", "days", LIMIT_DAYS),
+    ("review_weeks", "Review of an early help plan after", "weeks", REVIEW_WEEKS),
+    ("minutes_days", "Minutes of a Team Around the Family meeting sent within", "days", MINUTES_DAYS),
+)
+"""Numbers kept in the vault: key, label, unit, and what holds until another is set."""
 
 
 class SettingsPage(Page):
@@ -93,7 +101,8 @@ class SettingsPage(Page):
             if title == "Safety":
                 fill_safety(self, card)
             if title == "Practice":
-                card.body.addWidget(self._limit())
+                for number in NUMBERS:
+                    card.body.addWidget(self._number(*number))
             if title == "While you write":
                 fill_words(self, card)
         self._person()
@@ -226,29 +235,26 @@ class SettingsPage(Page):
         if self.attempt(lambda: self.session.vault.facts.set(key, value)):
             self._saved()
 
-    def _limit(self) -> QWidget:
-        line = LineEdit(self.theme, str(self.session.limit_days()), width_em=8)
-        frame = FieldFrame(
-            self.theme,
-            "Show not seen, or not heard, in amber after",
-            line,
-            hint="Kept with these records.",
-        )
-        frame.row.addWidget(BodyLabel(self.theme, "days", wrap=False))
+    def _number(self, key: str, label: str, unit: str, usual: int) -> QWidget:
+        """A number kept with the records; `usual` is what holds until another is set."""
+        kept = self.session.vault.facts.get(key, usual)
+        line = LineEdit(self.theme, str(kept), width_em=8)
+        frame = FieldFrame(self.theme, label, line, hint="Kept with these records.")
+        frame.row.addWidget(BodyLabel(self.theme, unit, wrap=False))
         to_left(frame, line)
 
         def keep() -> None:
             typed = line.value().strip()
             if not typed.isdecimal() or not 1 <= int(typed) <= 366:
-                frame.set_state("error", "Write a number of days from 1 to 366.")
+                frame.set_state("error", f"Write a number of {unit} from 1 to 366.")
                 return
             frame.set_state("")
-            if int(typed) != self.session.vault.facts.get("limit_days", LIMIT_DAYS):
-                self._fact("limit_days", int(typed))
+            if int(typed) != self.session.vault.facts.get(key, usual):
+                self._fact(key, int(typed))
 
         line.editingFinished.connect(keep)
         self._pending[line] = keep
-        return self._named("limit_days", frame)
+        return self._named(key, frame)
 
     def _person(self) -> None:
         card = self._section("You")

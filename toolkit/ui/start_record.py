@@ -14,6 +14,7 @@ from toolkit.forms.words import in_sentence
 from toolkit.ui.audit_facts import AUDIT, facts_for_audit
 from toolkit.ui.dialogs import Choice, Dialog, ask
 from toolkit.ui.early_help_facts import EARLY_HELP, earlier
+from toolkit.ui.ending_facts import CLOSURE, ending_facts
 from toolkit.ui.report_facts import REPORT, report_facts
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import QuietButton
@@ -151,6 +152,8 @@ def first_answers(
     if entry.start is None:
         return first
     context = session.context(family_id)
+    if form_id == CLOSURE:
+        context = replace(context, facts={**context.facts, **ending_facts(session, family_id)})
     if form_id == REPORT:
         context = replace(context, facts={**context.facts, **report_facts(session, family_id)})
     if form_id == AUDIT:

@@ -1,16 +1,21 @@
-"""Today: what is late, what is for today and the next seven days, who has not been seen or heard."""
+"""Today: what is late, for today and the next seven days, who has not been seen or heard, what waits for somebody else."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.ui import words
 from toolkit.ui.backup.reminder import reminder
+from toolkit.ui.before_leaving import open_sheet
 from toolkit.ui.manager_questions import ManagerQuestions, is_asked
+from toolkit.ui.new_record import NewRecordDialog, ask_family
+from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.today_lines import Group, Line, groups, summary
@@ -29,6 +34,7 @@ from toolkit.ui.widgets import (
     IconTile,
     LinkButton,
     PlainButton,
+    QuietButton,
     VerticalScrollPage,
     clear_layout,
     hairline,
@@ -37,6 +43,8 @@ from toolkit.ui.widgets import (
 FOLD = 78
 """Body heights of width below which the side follows the list."""
 FIRST_LINES = 6
+AT_ONCE = 8
+"""Lines of a group that are drawn before the page is shown; the rest follows at once, a few at a time."""
 LATE_LINES = 40
 """What is late is shown at once, as far as anybody could read it at once; the heading has the whole number."""
 NEEDED_NUMBERS = ("front_door", "safeguarding_lead")
@@ -82,7 +90,9 @@ class TodayPage(Page):
         self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self._more: set[str] = set()
         self._unseen: list[Unseen] = []
+        self._waiting: tuple[Line, ...] = ()
         self._read: Iterator[list[Unseen]] = iter(())
+        self._to_draw: deque[Callable[[], object]] = deque()
         self._reading = QTimer(self)
         self._reading.setInterval(PAUSE_MS)
         self._reading.timeout.connect(self._read_on)
@@ -91,7 +101,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Reads what is due and draws it."""
         today = self.session.today()
-        families = self.session.vault.records.families()
+        families = self.session.vault.records.families(counted=False)
         found = groups(
             self.session.due(),
             self.session.vault.records.drafts(),
@@ -103,12 +113,15 @@ class TodayPage(Page):
         )
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)
+        self._to_draw.clear()
         self._list_notes()
+        self._waiting = next((group.lines for group in found if group.key == "waiting"), ())
         for group in found:
-            self._list.addWidget(_GroupBox(self, group))
+            if group.key != "waiting":
+                self._list.addWidget(_GroupBox(self, group))
         if not families:
             self._list.addWidget(self._no_family())
-        elif not found:
+        elif all(group.key == "waiting" for group in found):
             self._list.addWidget(self._nothing())
         self._fill_side()
         self._read = self.session.unseen(families)
@@ -188,6 +201,9 @@ class TodayPage(Page):
         """Reads some families and gives the screen back, so that a large caseload never holds it up."""
         until = time.monotonic() + SLICE
         while time.monotonic() < until:
+            if self._to_draw:
+                self._to_draw.popleft()()
+                continue
             found = next(self._read, None)
             if found is None:
                 self._reading.stop()
@@ -196,38 +212,59 @@ class TodayPage(Page):
                 return
             self._unseen += found
 
+    def draw_later(self, draw: Callable[[], object]) -> None:
+        """Draws something as soon as the page is on the screen."""
+        self._to_draw.append(draw)
+
     def _fill_side(self) -> None:
         clear_layout(self._side)
         unseen = self._unseen if not self._reading.isActive() else []
-        self.side.setVisible(bool(unseen))
-        if not unseen:
-            return
-        card = Card(self.theme, "Not seen or not heard", spacing=10)
-        shown = unseen[:MOST_UNSEEN] if "unseen" in self._more else unseen[:FIRST_UNSEEN]
-        for index, one in enumerate(shown):
+        self.side.setVisible(bool(unseen or self._waiting))
+        if unseen:
+            rows = [_SideRow(self, one.icon, one.who, one.what, one.family, one.family_id) for one in unseen]
+            self._side.addWidget(self._side_card("unseen", "Not seen or not heard", rows, "longest"))
+        if self._waiting:
+            rows = [
+                _SideRow(
+                    self,
+                    "hourglass",
+                    line.title,
+                    line.when_words,
+                    line.detail,
+                    line.family_id,
+                    line.record_id,
+                )
+                for line in self._waiting
+            ]
+            self._side.addWidget(self._side_card("waiting", "Waiting for someone else", rows, "nearest"))
+
+    def _side_card(self, key: str, title: str, rows: list[_SideRow], which: str) -> Card:
+        """A card of the side: the first few rows, and the rest with a press."""
+        card = Card(self.theme, title, spacing=10)
+        whole = key in self._more
+        shown = rows[: MOST_UNSEEN if whole else FIRST_UNSEEN]
+        for index, row in enumerate(shown):
             if index:
                 card.body.addWidget(hairline(self.theme))
-            card.body.addWidget(_UnseenRow(self, one))
-        if len(shown) < len(unseen) and "unseen" not in self._more:
+            card.body.addWidget(row)
+        if len(shown) < len(rows) and not whole:
+            number = min(len(rows), MOST_UNSEEN)
             link = LinkButton(
                 self.theme,
-                f"See {'all ' if len(unseen) <= MOST_UNSEEN else ''}{min(len(unseen), MOST_UNSEEN)}",
+                f"See {'all ' if len(rows) <= MOST_UNSEEN else ''}{number}",
+                name=f"{title}: see {number}",
             )
-            link.clicked.connect(lambda _checked=False: self._more_unseen())
+            link.clicked.connect(lambda _checked=False: self._more_of_side(key))
             card.body.addWidget(link)
-        elif len(shown) < len(unseen):
-            card.body.addWidget(
-                BodyLabel(
-                    self.theme,
-                    f"The {len(shown)} longest of {len(unseen)} are shown.",
-                    role="caption",
-                    ink="2",
-                )
-            )
-        self._side.addWidget(card)
+        elif len(shown) < len(rows):
+            words_ = f"The {len(shown)} {which} of {len(rows)} are shown."
+            card.body.addWidget(BodyLabel(self.theme, words_, role="caption", ink="2"))
+        for row in rows[len(shown) :]:
+            row.deleteLater()
+        return card
 
-    def _more_unseen(self) -> None:
-        self._more.add("unseen")
+    def _more_of_side(self, key: str) -> None:
+        self._more.add(key)
         self._fill_side()
         again = self.side.findChild(CardButton)
         if again is not None:
@@ -246,10 +283,16 @@ class TodayPage(Page):
         """Shows a group in full."""
         self._show_more(key)
 
+    def before_leaving(self) -> None:
+        """Opens the sheet for the family of the line the keyboard is on; without one the family is chosen."""
+        row = self.focusWidget()
+        family = row.line.family_id if isinstance(row, TodayRow) else ""
+        family = family or ask_family(self.session, self, "Before you leave: for which family?") or ""
+        if family:
+            open_sheet(self.session, self.go, family)
+
     def open_new_menu(self) -> None:
         """Offers the forms; the family is chosen on the way."""
-        from toolkit.ui.new_record import NewRecordDialog
-
         NewRecordDialog(self.session, self.go, None, self).run()
 
     def first_focus(self) -> QWidget | None:
@@ -291,10 +334,17 @@ class _GroupBox(QWidget):
         box = Card(theme, padding=(0, 0), spacing=0)
         most = LATE_LINES if late else FIRST_LINES
         shown = group.lines if page.shows_all(group.key) else group.lines[:most]
-        for index, line in enumerate(shown):
+
+        def draw(index: int, line: Line) -> None:
             if index:
                 box.body.addWidget(hairline(theme))
-            box.body.addWidget(TodayRow(page, line))
+            box.body.addWidget(_with_sheet(page, line) if line.visit else TodayRow(page, line))
+
+        for index, line in enumerate(shown):
+            if index < AT_ONCE:
+                draw(index, line)
+            else:
+                page.draw_later(partial(draw, index, line))
         column.addWidget(box)
         left = len(group.lines) - len(shown)
         if left:
@@ -303,11 +353,30 @@ class _GroupBox(QWidget):
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
 
+def _with_sheet(page: TodayPage, line: Line) -> QWidget:
+    """A line about a visit with the way to the sheet that is read before it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, page.theme.px(8), 0)
+    row.setSpacing(page.theme.px(4))
+    row.addWidget(TodayRow(page, line), 1)
+    button = QuietButton(
+        page.theme,
+        "Before you leave",
+        "clipboard-text",
+        name=f"Before you leave: {line.title}, {line.detail}",
+    )
+    button.clicked.connect(lambda _checked=False: open_sheet(page.session, page.go, line.family_id))
+    row.addWidget(button)
+    return holder
+
+
 class TodayRow(CardButton):
     """One line of Today; pressing it opens its record."""
 
     def __init__(self, page: TodayPage, line: Line) -> None:
         super().__init__(page.theme, flat=True)
+        self.line = line
         theme = page.theme
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(12), theme.px(8))
@@ -338,21 +407,38 @@ class TodayRow(CardButton):
         self.clicked.connect(lambda _checked=False: page.go.record(line.record_id))
 
 
-class _UnseenRow(CardButton):
-    """Somebody not seen or heard; pressing the row opens the family."""
+class _SideRow(CardButton):
+    """Somebody not seen or heard, or something that waits; pressing the row opens the findings of the family, or the record."""
 
-    def __init__(self, page: TodayPage, one: Unseen) -> None:
+    def __init__(
+        self,
+        page: TodayPage,
+        icon: str,
+        who: str,
+        what: str,
+        family: str,
+        family_id: str,
+        record_id: str = "",
+    ) -> None:
         super().__init__(page.theme, flat=True)
         theme = page.theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(2), 0, theme.px(2))
         row.setSpacing(theme.px(10))
-        row.addWidget(IconLabel(theme, one.icon, "amber", 18), 0, Qt.AlignmentFlag.AlignTop)
+        tone = "ink2" if record_id else "amber"
+        row.addWidget(IconLabel(theme, icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(0)
-        text.addWidget(BodyLabel(theme, one.who, role="name"))
-        text.addWidget(BodyLabel(theme, one.what, ink="2"))
-        text.addWidget(BodyLabel(theme, one.family, role="caption", ink="3"))
+        text.addWidget(BodyLabel(theme, who, role="name"))
+        text.addWidget(BodyLabel(theme, what, ink="2"))
+        text.addWidget(BodyLabel(theme, family, role="caption", ink="3"))
         row.addLayout(text, 1)
-        self.setAccessibleName(f"{one.who}. {one.what}. {one.family}")
-        self.clicked.connect(lambda _checked=False: page.go.family(one.family_id))
+        self.setAccessibleName(f"{who}. {what}. {family}")
+
+        def open_it() -> None:
+            if record_id:
+                page.go.record(record_id)
+            else:
+                open_not_seen(page.session, page.go, family_id)
+
+        self.clicked.connect(lambda _checked=False: open_it())

@@ -17,6 +17,8 @@ AHEAD = 7
 UNFINISHED = "Decision to share: unfinished"
 ANSWERS = ("Answer ", "Manager's decision")
 """Begins what somebody else has to do, whoever is down for it."""
+LOOK_AGAIN = "Look at "
+"""Begins what is looked at on the screen, whatever its words say of visits."""
 _VISIT = re.compile(r"\b(visit|see|meet|meeting|try again|in private)\b", re.IGNORECASE)
 
 
@@ -39,6 +41,11 @@ class Line:
     """Whether somebody of the family is to be met, so that the sheet to read before is of use."""
     waits: bool = False
     """Whether somebody else has to do it."""
+
+    @property
+    def when_words(self) -> str:
+        """The day it is due by: "By 20 November 2026"."""
+        return f"By {dates.show(self.day.isoformat())}"
 
     def spoken(self) -> str:
         """The line as a screen reader says it."""
@@ -129,7 +136,7 @@ def _due_line(
         record_id=row.record_id,
         family_id=family,
         warnings=flagged.get(family, ()),
-        visit=bool(family) and _VISIT.search(row.text) is not None,
+        visit=bool(family) and not row.text.startswith(LOOK_AGAIN) and _VISIT.search(row.text) is not None,
         waits=row.text.startswith(ANSWERS) or bool(me and others(row.who, me)),
     )
 

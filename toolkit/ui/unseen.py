@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.practice.attention import Attention, since_words
+from toolkit.practice.findings import Findings
 from toolkit.ui import words
 from toolkit.vault.rows import FamilyRow
 
@@ -87,3 +88,31 @@ def _sentence(last: str, never: str, days: int | None) -> str:
 
 def _days(days: int | None) -> int:
     return NEVER if days is None else days
+
+
+def not_seen_lines(found: Findings, limit: int) -> list[str]:
+    """The findings of a family in a few plain lines; only what there is."""
+    born = [one for one in found.children if not one.person.unborn]
+    numbers = (
+        (sum(past(one.seen, limit) for one in born), "not seen"),
+        (sum(past(one.alone, limit) for one in born), "not seen alone"),
+        (sum(past(one.voice, limit) for one in born), "not heard"),
+    )
+    since = f"in {words.count(limit, 'day')}"
+    lines = [
+        f"{words.count(number, 'child', 'children')} {what} {since}" for number, what in numbers if number
+    ]
+    never = sum(one.spoken is None for one in found.adults)
+    if never:
+        lines.append(f"{words.count(never, 'adult')} in the home never spoken to")
+    if found.fathers:
+        lines.append(f"{words.count(len(found.fathers), 'father')} not named")
+    unsure = len({one.child.id for one in found.responsibility} | {one.id for one in found.no_holder})
+    if unsure:
+        lines.append(f"Parental responsibility not confirmed for {words.count(unsure, 'child', 'children')}")
+    missed = found.count("missed")
+    if missed.number:
+        lines.append(f"{words.count(missed.number, 'contact')} missed, {found.count('kept').number} kept")
+    if found.questions:
+        lines.append(f"{words.count(len(found.questions), 'question')} left open")
+    return lines or ["Nothing is past the limit or left open."]

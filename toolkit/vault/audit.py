@@ -25,6 +25,7 @@ from toolkit.vault.told import untold
 
 Clock: TypeAlias = Callable[[], datetime]
 WITHDRAWN, ERASED, OLDER = "withdrawn", "erased", "older records noticed"
+HISTORY_READ, HISTORY_NOT_READ = "history read", "history not read"
 Known: TypeAlias = dict[tuple[str, int], tuple[int, str]]
 SLACK = timedelta(seconds=60)
 """A computer that sets its clock by the network steps back a little now and then; that is not worth a flag."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from toolkit.vault.attachments import ADDED, MOVED, TAKEN_OUT
-from toolkit.vault.audit import ERASED, OLDER, WITHDRAWN, AuditRow
+from toolkit.vault.audit import ERASED, HISTORY_NOT_READ, HISTORY_READ, OLDER, WITHDRAWN, AuditRow
 from toolkit.vault.erasing import REASONS
 
 _OF_A_RECORD = {
@@ -20,6 +20,8 @@ _OF_A_RECORD = {
     "moved here": "put here, from another family's file,",
     WITHDRAWN: "withdrew",
     "viewed": "opened, to read,",
+    HISTORY_READ: "read the history of",
+    HISTORY_NOT_READ: "began new work without reading the history of",
     "put on hold": "put on hold",
     "hold ended": "ended the hold on",
     ADDED: "added a picture or paper to",

@@ -6,7 +6,7 @@ transaction with its columns, its search row and its row in the audit trail.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from toolkit.errors import (
 )
 from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import PersonRef
-from toolkit.vault.audit import WITHDRAWN, Author, revision_digest
+from toolkit.vault.audit import HISTORY_NOT_READ, HISTORY_READ, WITHDRAWN, Author, revision_digest
 from toolkit.vault.engine import clean
 from toolkit.vault.projecting import GONE, to_text
 from toolkit.vault.rows import Record, Revision, Standing, revision_row, when
@@ -32,6 +32,8 @@ from toolkit.vault.steps import Steps, as_author, new_id, same_answers
 AGAIN = timedelta(minutes=10)
 """Whoever turns back to a record within this time is still reading it."""
 
+MOST_AT_ONCE = 500
+"""Families named in one query."""
 _STANDING_WORDS = """
     SELECT r.id, r.form_id, r.status, r.event, r.title, r.restricted, v.author, v.form_version, v.answers
     FROM records r JOIN revisions v ON v.record_id = r.id AND v.number = (
@@ -40,7 +42,7 @@ _STANDING_WORDS = """
     ORDER BY r.event, r.seq"""
 _ENDINGS = """
     SELECT r.id FROM records r JOIN revisions v ON v.record_id = r.id
-    WHERE r.form_id = ? AND r.status = 'living'
+    WHERE r.form_id = ? AND r.status = 'living' AND r.id IN ({marks})
         AND (instr(v.answers, '"status":"died"') OR instr(v.answers, '"status":"ended"'))
         AND v.number = (SELECT max(number) FROM revisions WHERE record_id = r.id)"""
 
@@ -114,9 +116,14 @@ class Records(Steps):
         """Gives a number that grows with everything written here: what was read under the same number is still true."""
         return self._store.changes()
 
-    def families_with_endings(self) -> set[str]:
-        """Gives the families in whose file a child or an adult died, or a pregnancy ended."""
-        return {row["id"] for row in self._store.rows(_ENDINGS, [FAMILY])}
+    def with_endings(self, families: Iterable[str]) -> set[str]:
+        """Gives those of some families in whose file a child or an adult died, or a pregnancy ended."""
+        wanted, found = list(families), set()
+        for first in range(0, len(wanted), MOST_AT_ONCE):
+            some = wanted[first : first + MOST_AT_ONCE]
+            query = _ENDINGS.format(marks=", ".join("?" * len(some)))
+            found |= {row["id"] for row in self._store.rows(query, [FAMILY, *some])}
+        return found
 
     def viewed(self, record_id: str, revision: int, author: Author | str) -> None:
         """Says in the trail that a record was opened to be read; once in ten minutes for each person and version.
@@ -133,6 +140,26 @@ class Records(Steps):
             self._record(record_id)
             self._audit.add("viewed", writer.name, record_id=record_id, revision=revision)
         self._seen[record_id, revision, writer.name] = now
+
+    def history_read(self, family_id: str, author: Author | str, *, read: bool, why: str = "") -> None:
+        """Says in the trail that somebody read the history of a family before new work, or began without; then `why` is needed.
+
+        Raises `RecordNotFound`, `ReasonMissing`.
+        """
+        if not read and not why.strip():
+            raise ReasonMissing()
+        with self._store.writing():
+            self._family(family_id)
+            what = HISTORY_READ if read else HISTORY_NOT_READ
+            self._audit.add(what, as_author(author).name, record_id=family_id, why=why.strip())
+
+    def readings(self, family_id: str) -> list[tuple[str, bool]]:
+        """Gives what was said about reading the history of a family, oldest first: local time as text, and whether it was read."""
+        found = self._store.rows(
+            "SELECT made_local, what FROM audit WHERE record_id = ? AND what IN (?, ?) ORDER BY seq",
+            [family_id, HISTORY_READ, HISTORY_NOT_READ],
+        )
+        return [(row["made_local"], row["what"] == HISTORY_READ) for row in found]
 
     # Writing
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from toolkit.errors import ToolkitError
-from toolkit.forms.catalogue import FAMILY
 from toolkit.vault.engine import Store, clean
 from toolkit.vault.migrations import FINISHED, OPEN
 from toolkit.vault.rows import Status
@@ -25,8 +24,10 @@ _DAYS = """
     SELECT r.row, r.id, r.family_id, r.form_id, r.title, r.event, r.status, coalesce(f.title, '') AS family_name,
         r.summary AS snippet
     FROM records r LEFT JOIN records f ON f.id = r.family_id
-    WHERE r.status IN ('draft', 'final', 'living') AND r.form_id <> ? {narrow}
-    ORDER BY r.event DESC, r.row DESC LIMIT ?"""
+    WHERE r.row IN (SELECT r.row FROM records r WHERE r.status IN ('draft', 'final') {narrow}
+        ORDER BY r.event DESC, r.row DESC LIMIT ?)
+    ORDER BY r.event DESC, r.row DESC"""
+"""The rows are picked from an index alone; whole rows are read only of those. What lives has no one day."""
 _ROWS = """
     SELECT r.row, r.id, r.family_id, r.form_id, r.title, r.event, r.status, coalesce(f.title, '') AS family_name,
         {snippet} AS snippet
@@ -103,9 +104,9 @@ class Search:
         return [_hit(row, text) for row in rows]
 
     def _days(self, limit: int, narrow: Narrow) -> list[Hit]:
-        """The records of a time, whatever they say; a family file has no day of its own."""
+        """The records of a time, whatever they say; what lives, as a family file does, has no one day."""
         where, values = narrow
-        return [_hit(row) for row in self._store.rows(_DAYS.format(narrow=where), [FAMILY, *values, limit])]
+        return [_hit(row) for row in self._store.rows(_DAYS.format(narrow=where), [*values, limit])]
 
     def _rows(self, match: str, snippet: str, values: list[object], limit: int, narrow: Narrow) -> list[Any]:
         """Asks both tables and gives the newest of both together."""

@@ -277,8 +277,10 @@ class TestWhatIsWrittenNext:
         assert (offer.form_id, offer.action, offer.known) == (
             "referral",
             "Write the referral",
-            {"about": ["wren"]},
+            {"route": "harm", "directed": ["children"], "about": ["wren"]},
         )
+        [other] = follow_ups({**answers, "harm": ["H2", "H3"]}, {"referral"}, set())
+        assert other.known["directed"] == ["adult", "police"]
         assert follow_ups(answers, {"escalation"}, set()) == []
         assert follow_ups(answers, {"referral"}, {"referral"}) == []
         assert follow_ups({**answers, "referral": "Front door, 4711"}, {"referral"}, set()) == []

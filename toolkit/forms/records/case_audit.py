@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.case_audit_checks import check, start_from
+from toolkit.forms.case_audit_checks import STATEMENTS, check, start_from
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     Actions,
@@ -12,38 +12,15 @@ from toolkit.forms.vocabulary import (
     Date,
     Form,
     LongText,
-    Option,
     Page,
     Prompt,
     Rows,
-    Text,
     When,
     opts,
 )
 
-__all__ = ["FORM", "STATEMENTS", "UPGRADES", "check", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "start_from"]
 
-STATEMENTS: tuple[Option, ...] = tuple(
-    Option(value=value, label=label)
-    for value, label in (
-        ("voice", "Each child's own voice is on file"),
-        ("day", "A day in each child's life is described"),
-        ("adults", "Every adult is named, with how they are related to each child"),
-        ("men", "It is clear who each man is"),
-        ("pr", "Proof of parental responsibility was seen"),
-        ("history", "The history and the chronology were used, and the work did not start again"),
-        ("whole", "The whole picture is there, not one issue"),
-        ("fact", "Fact is kept apart from opinion"),
-        ("tools", "Tools were used where they help"),
-        ("agencies", "Every agency was invited: midwifery, housing and adult services too"),
-        ("minutes", "Notes of meetings are on file"),
-        ("escalation", "Differences were taken up"),
-        ("culture", "Culture and identity are written about"),
-        ("advocacy", "An advocate was thought of, and offered"),
-        ("language", "Words do not make harm smaller"),
-        ("transfer", "Hand-over was complete"),
-    )
-)
 _SHORT = When(key="holds", values=("partly", "no"))
 
 _AUDIT = Page(
@@ -66,7 +43,7 @@ _AUDIT = Page(
             needed=True,
             add_label="Add a statement",
             columns=(
-                Text(key="statement", label="Statement"),
+                LongText(key="statement", label="Statement", gentle=False, lines=1),
                 Choice(
                     key="holds",
                     label="Does it hold?",
@@ -121,7 +98,7 @@ FORM = Form(
     description="Sixteen statements about this family's record, filled in from the facts where they are known.",
     keywords=("audit", "quality", "self-audit", "case file", "file audit", "QA"),
     moment="me and my team",
-    icon="list-checks",
+    icon="check-square",
     copies=("practitioner",),
     summary_from=("learnt",),
     pages=(_AUDIT, _LEARNT),

@@ -655,6 +655,7 @@ _TAGS = Page(
             key="significant",
             label="Is this a significant event?",
             hint="Something a later reader of the history must not miss.",
+            found_by="Significant event",
             when=_MET,
             needed=True,
         ),

@@ -75,8 +75,12 @@ _EVENTS = Page(
                 ),
                 Date(key="until", label="Until", hint="Where it lasted.", vague=True, not_before="since"),
                 People(key="whom", label="Whose event", group="anyone", needed=True),
-                Text(
-                    key="what", label="What happened, in a sentence or two", hint="No opinion.", needed=True
+                LongText(
+                    key="what",
+                    label="What happened, in a sentence or two",
+                    hint="No opinion.",
+                    needed=True,
+                    lines=2,
                 ),
                 Choices(key="kinds", label="Kind", options=KINDS, needed=True),
                 Text(key="agency", label="Agency", hint="Left empty: our own."),
@@ -129,6 +133,13 @@ _ANALYSIS = Page(
     key="analysis_page",
     title="Analysis",
     fields=(
+        LongText(
+            key="asked",
+            label="Agencies that were asked, and what they answered",
+            hint="Who was asked on what day, who has nothing to tell, who has not answered.",
+            withheld="unless_asked",
+            lines=2,
+        ),
         Rows(
             key="analysis",
             label="What it adds up to, at each review",

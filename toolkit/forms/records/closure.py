@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.closure_checks import check, start_from
+from toolkit.forms.closure_checks import check, dues, start_from
+from toolkit.forms.closure_letter import letter, title
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     Choice,
@@ -12,6 +13,8 @@ from toolkit.forms.vocabulary import (
     DateTime,
     Form,
     LongText,
+    Not,
+    Option,
     Page,
     Prompt,
     Rows,
@@ -23,7 +26,7 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "dues", "letter", "start_from", "title"]
 
 _MOVED = When(key="reason", values=("moved", "stepped_up", "transfer"))
 _DROPPED = When(key="reason", values=("not_engaging",))
@@ -80,18 +83,20 @@ _CHILDREN = Page(
                 LongText(
                     key="not_seen_reason",
                     label="Why this child has not been seen lately",
-                    hint="Needed when more than 28 days have passed.",
+                    hint="Needed when it is longer ago than your setting, 28 days as a rule.",
                     withheld="always",
                     lines=1,
                 ),
                 LongText(key="changed", label="What changed", needed=True, lines=2),
                 LongText(key="shows", label="What shows it", needed=True, lines=2),
-                Scale(key="scale_start", label="Safety at the start, 0 to 10"),
-                Scale(key="scale_now", label="Safety now, 0 to 10"),
+                Scale(key="scale_start", label="Safety at the start, 0 to 10", needed=True),
+                Scale(key="scale_now", label="Safety now, 0 to 10", needed=True),
                 LongText(
                     key="child_view",
                     label="What the child thinks of the ending",
+                    when=Not(of=When(key="person.unborn", values=("yes",))),
                     needed=True,
+                    withheld="unless_asked",
                     lines=2,
                     gentle=False,
                 ),
@@ -122,13 +127,20 @@ _LEFT = Page(
         Rows(
             key="open_promises",
             label="Promises still open",
+            hint="Filled in from the records, none can be left out. The family’s letter has only those you put in.",
             none_label="None are open",
+            needed=True,
             row_title="what",
             add_label="Add a promise",
             columns=(
                 Text(key="what", label="What", needed=True),
                 Text(key="who", label="Who does it now", needed=True),
                 LongText(key="why", label="Why it is still open", needed=True, lines=1),
+                Choice(
+                    key="letter",
+                    label="In the family’s letter",
+                    options=(Option(value="yes", label="Put in"),),
+                ),
             ),
         ),
         Rows(
@@ -137,6 +149,7 @@ _LEFT = Page(
             each="adults",
             layout="cards",
             needed=True,
+            withheld="unless_asked",
             columns=(LongText(key="view", label="In their words", needed=True, lines=2, gentle=False),),
         ),
     ),
@@ -192,6 +205,7 @@ _HANDED = Page(
             key="chronology",
             label="Was the chronology handed over?",
             needed=True,
+            withheld="always",
             prompt=Prompt(
                 title="Nobody starts again",
                 text="A new worker who reads the history first does not ask the family to tell it once more.",
@@ -199,6 +213,13 @@ _HANDED = Page(
             ),
         ),
         Text(key="plan_status", label="Status of any plan", needed=True, none_label="No plan"),
+        YesNo(
+            key="plan_stated",
+            label="Was whoever holds it now told how the plan stands?",
+            needed=True,
+            when=When(key="plan_status", values=("*",)),
+            withheld="always",
+        ),
         LongText(
             key="come_back",
             label="How to come back",
@@ -234,6 +255,7 @@ FORM = Form(
     ),
     moment="ending",
     icon="sign-out",
+    copy_name="letter about the end of our work",
     summary_from=("reason",),
     pages=(_WHY, _CHILDREN, _LEFT, _TOLD, _NEXT, _HANDED),
 )

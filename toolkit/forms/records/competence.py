@@ -63,7 +63,7 @@ def _competences(key: str, label: str, statements: tuple[Option, ...], when: Whe
         when=when,
         add_label="Add a statement",
         columns=(
-            Text(key="statement", label="Statement"),
+            LongText(key="statement", label="Statement", gentle=False, lines=1),
             YesNo(key="met", label="Met?", needed=True),
             LongText(
                 key="evidence",
@@ -93,7 +93,7 @@ def _content(key: str, label: str, topics: tuple[Option, ...], when: When | AllO
         when=when,
         add_label="Add a topic",
         columns=(
-            Text(key="topic", label="Topic"),
+            LongText(key="topic", label="Topic", gentle=False, lines=1),
             YesNo(key="covered", label="Covered?", needed=True),
             Text(key="where", label="In which training, and when"),
         ),
@@ -148,7 +148,7 @@ FORM = Form(
     description="What the role asks at its level, what is met and agreed, and what the training covered.",
     keywords=("competence", "competency", "level", "training content", "skills", "trustee", "named officer"),
     moment="me and my team",
-    icon="list-checks",
+    icon="medal",
     keeper="team",
     header=False,
     living=True,

@@ -260,6 +260,7 @@ FORM = Form(
     moment="first visit",
     icon="chats",
     summary_from=("noticed",),
+    copy_name="notes of what we talked about",
     pages=(_SEEN, _BEFORE, _TALK, _OUT),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

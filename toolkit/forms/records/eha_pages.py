@@ -23,7 +23,6 @@ from toolkit.forms.vocabulary import (
 )
 
 NO_NEED = "No need seen"
-NOT_EXPLORED = "Not explored yet"
 REFUSED = When(key="agreed", values=("no", "declined"))
 DECLINED = AllOf(of=(REFUSED, When(key="becomes", values=("declined",))))
 """The offer was declined and is kept as that: sections B to P are not asked."""
@@ -72,6 +71,7 @@ AGREEMENT = Page(
     title="A. Agreement",
     hint="It is voluntary. Explain in their language, and say who will read it.",
     fields=(
+        Text(key="called", label="What this area calls it", hint="It is the title of this paper."),
         YesNo(
             key="agreed",
             label="Do they agree to this assessment?",
@@ -226,7 +226,8 @@ BACKGROUND = Page(
 CHILDREN = Page(
     key="children",
     title="E. Each child",
-    hint="Strengths and needs in each part. Compare with what is usual at this age.",
+    hint="Strengths and needs in each part. Compare with what is usual at this age. “The rest” in the menu at the top "
+    "sets what is empty to no need seen, or not explored yet.",
     when=_GOES_ON,
     fields=(
         Rows(
@@ -234,6 +235,7 @@ CHILDREN = Page(
             label="Each child",
             each="children",
             layout="cards",
+            own_sheets=True,
             needed=True,
             columns=(
                 _part("health", "Health"),
@@ -342,8 +344,9 @@ ANALYSIS = Page(
         Text(
             key="level",
             label="L. Level of need, in the words of this area",
-            hint="“Choose a level” above offers them.",
+            hint="A level of need record before this brings its own level and reason.",
             needed=True,
+            offered="@area_levels",
             prompt=Prompt(
                 title="Judgement, not arithmetic",
                 text="Look for clusters and for change. One grave sign can be enough. Nothing is added up.",

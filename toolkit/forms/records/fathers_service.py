@@ -87,7 +87,7 @@ def _group(key: str, label: str, statements: tuple[tuple[str, str], ...]) -> Row
         needed=True,
         add_label="Add a statement",
         columns=(
-            Text(key="statement", label="Statement"),
+            LongText(key="statement", label="Statement", gentle=False, lines=1),
             Choice(
                 key="holds",
                 label="Is it so?",

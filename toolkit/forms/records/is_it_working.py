@@ -48,7 +48,7 @@ def _signs(key: str, label: str, signs: tuple[Option, ...]) -> Rows:
         needed=True,
         add_label="Add a sign",
         columns=(
-            Text(key="sign", label="Sign"),
+            LongText(key="sign", label="Sign", gentle=False, lines=1),
             YesNo(key="there", label="Is it so?", needed=True),
             LongText(key="evidence", label="Evidence", lines=1, needed=True, gentle=False),
         ),
@@ -93,7 +93,7 @@ FORM = Form(
     description="Eight good signs and eight warning signs that training changes what people do.",
     keywords=("training", "evaluation", "self-check", "culture", "impact of training"),
     moment="me and my team",
-    icon="check-circle",
+    icon="trend-up",
     keeper="team",
     header=False,
     living=True,

@@ -19,7 +19,6 @@ _LOG = Page(
         Rows(
             key="learning",
             label="What we learnt",
-            layout="cards",
             needed=True,
             none_label="Nothing yet",
             row_title="learnt",
@@ -126,6 +125,7 @@ FORM = Form(
     keeper="team",
     header=False,
     living=True,
+    landscape=True,
     copies=("practitioner",),
     pages=(_LOG, _PLAN, WHO_MAY_SEE),
 )

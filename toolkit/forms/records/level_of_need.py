@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from toolkit.forms.conditions import Problem
+from toolkit.forms.conditions import DERIVED, Problem
 from toolkit.forms.people import Answers, Context, rows_of
-from toolkit.forms.vocabulary import Form, LongText, Page, People, Prompt, Rows, Text, is_empty
+from toolkit.forms.vocabulary import (
+    Form,
+    LongText,
+    Notice,
+    Page,
+    People,
+    Prompt,
+    Rows,
+    Text,
+    When,
+    is_empty,
+)
 
-__all__ = ["FORM", "UPGRADES", "check", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "follow_signs", "start_from"]
+
+ADVICE = "A cluster may raise the level. One grave sign can be enough. It is a judgement, not a sum."
+OLD = "This list was replaced. Check what holds today."
+_OLD, _SITS = "@old_signs", "@sits"
 
 _SIGNS = Page(
     key="signs_page",
     title="Signs",
     fields=(
-        Text(key="area", label="Area whose words are used", needed=True),
+        Text(key="area", label="Area whose words are used", needed=True, offered="@areas"),
+        Notice(
+            key="old_list",
+            label="Superseded: check",
+            tone="amber",
+            text=OLD,
+            when=When(key=_OLD, values=("yes",)),
+        ),
         Rows(
             key="signs",
             label="Signs, each with what shows it",
@@ -45,7 +67,19 @@ _LEVEL = Page(
     key="level_page",
     title="Level",
     fields=(
-        Text(key="level", label="Level you choose, in the words of this area", needed=True),
+        LongText(
+            key="sits",
+            label="Where the signs stand",
+            hint=ADVICE,
+            lines=3,
+            gentle=False,
+        ),
+        Text(
+            key="level",
+            label="Level you choose, in the words of this area",
+            needed=True,
+            offered="@area_levels",
+        ),
         LongText(key="why", label="Why this level", needed=True, lines=4),
         LongText(key="other_view", label="Who sees it differently, and why", none_label="Nobody", lines=2),
         Text(key="consulted", label="Who was asked", needed=True, none_label="Nobody yet"),
@@ -68,7 +102,7 @@ FORM = Form(
         "s17",
     ),
     moment="deciding",
-    icon="stairs",
+    icon="list-numbers",
     copies=("practitioner",),
     summary_from=("level",),
     pages=(_SIGNS, _LEVEL),
@@ -85,8 +119,46 @@ def start_from(
 
 
 def check(answers: Answers, context: Context) -> list[Problem]:
-    """Signs of two areas are not put together."""
-    return [*_mixed(answers)]
+    """Signs of two areas are not put together, and a level is one of the area's own (E16)."""
+    return [*_mixed(answers), *_listed(answers, context)]
+
+
+def follow_signs(answers: Mapping[str, object], facts: Mapping[str, str]) -> Answers:
+    """What follows from the signs: the levels they are listed under. Gives only what changes; what was typed stays."""
+    kept = answers.get(DERIVED)
+    before = kept if isinstance(kept, Mapping) else {}
+    rows = rows_of(answers, "signs")
+    replaced = facts.get("@old_areas", "").splitlines()
+    derived = {
+        **before,
+        _SITS: sits(rows),
+        _OLD: "yes" if any(row.get("of_area") in replaced for row in rows) else "",
+    }
+    found: Answers = {}
+    if derived != {_SITS: "", _OLD: "", **before}:
+        found[DERIVED] = derived
+        if (answers.get("sits") or "") in ("", before.get(_SITS, "")):
+            found["sits"] = derived[_SITS] or None
+    return found
+
+
+def sits(rows: list[dict[str, object]]) -> str:
+    """Each level with the signs listed under it, from the least. Nothing is added up."""
+    tiers = sorted({str(row.get("tier") or "") for row in rows} - {""})
+    named = {
+        tier: [str(row.get("words") or "").strip() for row in rows if row.get("tier") == tier]
+        for tier in tiers
+    }
+    return "\n".join(
+        f"Level {tier}: {'; '.join(word for word in words if word)}" for tier, words in named.items()
+    )
+
+
+def _listed(answers: Mapping[str, object], context: Context) -> Iterator[Problem]:
+    names = context.facts.get("@area_levels", "").splitlines()
+    level, area = str(answers.get("level") or "").strip(), context.facts.get("@area", "")
+    if level and names and answers.get("area") == area and level not in names:
+        yield Problem("E16", "level", f"This is no level of {area}. It is kept as typed.", "warned")
 
 
 def _mixed(answers: Mapping[str, object]) -> Iterator[Problem]:

@@ -1,9 +1,13 @@
-"""Outcome measures log (R25): that a tool was used, when and where the form lies. No tool's own text and no scoring is kept."""
+"""Outcome measures log (R25): that a tool was used, when and where the form is filed. No tool's own text and no scoring is kept.
+
+A living record, one a family.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from toolkit.forms.header import restriction_fields
 from toolkit.forms.measures_checks import SDQ, STAR, TOOLS, check, dues
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
@@ -34,7 +38,7 @@ _NOT_STAR = AllOf(of=(_CHOSEN, Not(of=_STAR)))
 _LOG = Page(
     key="log",
     title="Measures",
-    hint="Name, day and where the form lies. Never the questions of a tool.",
+    hint="Name, day and where the form is filed. Never the questions of a tool.",
     fields=(
         Rows(
             key="measures",
@@ -85,12 +89,19 @@ _LOG = Page(
                 Text(key="word", label="Outcome in a word or line", when=_NOT_STAR),
                 Text(key="filed", label="Where the form is filed", needed=True),
                 LongText(key="means", label="What it means for this child or adult", needed=True, lines=2),
-                Files(key="file", label="The completed form", pictures_only=False, when=_NOT_STAR),
+                Files(
+                    key="file",
+                    label="The completed form",
+                    hint="A photograph or a scan of it.",
+                    when=_NOT_STAR,
+                ),
                 Date(key="next", label="Next due", future=True, not_before="on"),
             ),
         ),
     ),
 )
+
+_WHO_MAY_SEE = Page(key="sharing", title="Who may see this", fields=restriction_fields())
 
 FORM = Form(
     id="measures",
@@ -113,7 +124,8 @@ FORM = Form(
     moment="working together",
     icon="chart-line-up",
     living=True,
+    header=False,
     copies=("practitioner",),
-    pages=(_LOG,),
+    pages=(_LOG, _WHO_MAY_SEE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from toolkit.forms.people import Answers
-from toolkit.forms.referral_checks import check, start_from
+from toolkit.forms.referral_checks import check, dues, lead, start_from
+from toolkit.forms.referral_others import ADULT, POLICE, TO_ADULT, TO_POLICE
 from toolkit.forms.vocabulary import (
+    AllOf,
     AnyOf,
     Choice,
     Choices,
@@ -26,11 +28,13 @@ from toolkit.forms.vocabulary import (
     opts,
 )
 
-__all__ = ["FORM", "UPGRADES", "check", "start_from"]
+__all__ = ["FORM", "UPGRADES", "check", "dues", "lead", "start_from"]
 
 HARM = When(key="route", values=("danger", "harm"))
 SUPPORT = When(key="route", values=("support",))
 _CALM = Not(of=HARM)
+_NO_CHILD = AllOf(of=(Not(of=When(key="directed", values=("children",))), AnyOf(of=(TO_ADULT, TO_POLICE))))
+"""It goes to adult safeguarding or the police and not to the children's front door: then it may be about no child."""
 
 _ROUTE = Page(
     key="route_page",
@@ -49,6 +53,16 @@ _ROUTE = Page(
                 Option(value="harm", label="Worried about harm", hint="Ring the front door first."),
                 Option(value="support", label="Support or early help, with agreement"),
                 Option(value="advice", label="Advice only", hint="Names may be left out."),
+            ),
+        ),
+        Choices(
+            key="directed",
+            label="Who it goes to",
+            needed=True,
+            options=(
+                Option(value="children", label="Children's front door"),
+                Option(value="adult", label="Adult safeguarding", hint="An adult who needs care or support."),
+                Option(value="police", label="Police", hint="A serious crime, done or planned."),
             ),
         ),
         Notice(
@@ -73,8 +87,22 @@ _ROUTE = Page(
             numbers=("front_door", "out_of_hours"),
             when=_CALM,
         ),
+        Notice(
+            key="adult_door",
+            label="Adult safeguarding",
+            tone="blue",
+            numbers=("adult_safeguarding",),
+            when=AllOf(of=(TO_ADULT, _CALM)),
+        ),
+        Notice(
+            key="police_door",
+            label="Police",
+            tone="blue",
+            numbers=("emergency", "police"),
+            when=AllOf(of=(TO_POLICE, _CALM)),
+        ),
         Date(key="referred_on", label="Referral date", needed=_CALM, first=True),
-        Text(key="area", label="Area whose words and times are used", needed=_CALM),
+        Text(key="area", label="Area whose words and times are used", needed=_CALM, offered="@areas"),
         Text(key="referrer", label="Your name", needed=True, first=True, withheld="unless_asked"),
         Text(key="referrer_organisation", label="Organisation", needed=_CALM, withheld="unless_asked"),
         Text(
@@ -90,6 +118,12 @@ _ROUTE = Page(
     ),
 )
 
+
+def _known(key: str, label: str) -> Text:
+    """What a request for support has to say, or say that it is not known."""
+    return Text(key=key, label=label, none_label="Not known", needed=SUPPORT)
+
+
 _CHILDREN = Page(
     key="children_page",
     title="The children and the home",
@@ -98,15 +132,52 @@ _CHILDREN = Page(
             key="children",
             label="Each child",
             layout="cards",
-            needed=True,
+            needed=Not(of=_NO_CHILD),
             row_title="name",
             add_label="Add a child",
             columns=(
                 Text(key="name", label="Name, or how you would describe them", needed=True),
-                Text(key="birth", label="Birth date or due date", needed=_CALM),
+                Date(
+                    key="birth",
+                    label="Birth date",
+                    birth=True,
+                    vague=True,
+                    or_not_known=True,
+                    needed=AllOf(of=(SUPPORT, Not(of=When(key="edd", values=("*",))))),
+                ),
+                Date(
+                    key="edd",
+                    label="Due date, if not born yet",
+                    future=True,
+                    when=Not(of=When(key="birth", values=("*",))),
+                ),
                 Text(key="where_now", label="Where they are now", needed=HARM),
-                Text(key="details", label="Ethnicity, first language, needs"),
-                Text(key="places", label="School or nursery, and GP"),
+                _known("ethnicity", "Ethnicity"),
+                _known("language", "First language, interpreter"),
+                _known("needs", "Disability, health, communication"),
+                _known("school", "School, nursery or college"),
+                _known("gp", "GP"),
+                LongText(key="impact", label="What it is like for them", needed=SUPPORT, lines=2),
+                LongText(key="a_day", label="A day in their life", needed=SUPPORT, lines=2),
+            ),
+        ),
+        Rows(
+            key="adults",
+            label="Each adult",
+            hint="Fathers and partners too, in the home or not.",
+            layout="cards",
+            none_label="None known",
+            needed=SUPPORT,
+            row_title="name",
+            withheld="unless_asked",
+            add_label="Add an adult",
+            columns=(
+                Text(key="name", label="Name, or how described", needed=True),
+                Text(key="relation", label="Relation to each child"),
+                Date(key="birth", label="Birth date", birth=True, vague=True, or_not_known=True),
+                Text(key="lives", label="Where they live"),
+                _known("language", "Language, interpreter"),
+                _known("needs", "Disability or other needs"),
             ),
         ),
         LongText(
@@ -114,19 +185,24 @@ _CHILDREN = Page(
             label="Who is in the home, or is a risk",
             hint="Every adult, and every man by name where it is known.",
             needed=True,
+            withheld="unless_asked",
             lines=3,
             gentle=False,
         ),
         LongText(
-            key="responsibility", label="Who has parental responsibility", needed=_CALM, lines=2, gentle=False
+            key="responsibility",
+            label="Who has parental responsibility",
+            none_label="Not known",
+            needed=SUPPORT,
+            lines=2,
+            gentle=False,
         ),
-        Text(key="address", label="Address", needed=_CALM, withheld="unless_asked"),
-        Text(key="language", label="Language, interpreter, other needs of the adults"),
+        Text(key="address", label="Address", none_label="Not known", needed=SUPPORT, withheld="unless_asked"),
         Rows(
             key="professionals",
             label="Who else works with them",
             none_label="None known",
-            needed=_CALM,
+            needed=SUPPORT,
             row_title="name",
             withheld="unless_asked",
             add_label="Add somebody",
@@ -211,7 +287,9 @@ _BEFORE = Page(
                     options=opts(agreed="Agreed", refused="Refused", not_asked="Not asked yet"),
                 ),
                 YesNo(key="copy", label="Shown this form", needed=True),
-                Date(key="on", label="On", needed=True),
+                Date(
+                    key="on", label="On", when=When(key="answer", values=("agreed", "refused")), needed=True
+                ),
             ),
         ),
     ),
@@ -220,7 +298,6 @@ _BEFORE = Page(
 _VIEWS = Page(
     key="views_page",
     title="Their views",
-    when=_CALM,
     fields=(
         Rows(
             key="views",
@@ -228,10 +305,14 @@ _VIEWS = Page(
             layout="cards",
             needed=SUPPORT,
             row_title="who",
+            withheld="unless_asked",
             add_label="Add somebody",
             columns=(
                 Text(key="who", label="Who", needed=True),
-                LongText(key="view", label="In their words", needed=True, lines=2, gentle=False),
+                LongText(key="view", label="Of the worries, in their words", needed=SUPPORT, lines=2),
+                LongText(
+                    key="view_help", label="Of asking for help, in their words", needed=SUPPORT, lines=2
+                ),
             ),
         ),
     ),
@@ -240,18 +321,15 @@ _VIEWS = Page(
 _PICTURE = Page(
     key="picture",
     title="The picture",
-    when=_CALM,
     fields=(
         LongText(key="worried", label="What are you worried about?", needed=SUPPORT, lines=4),
         LongText(key="well", label="What is working well?", needed=SUPPORT, lines=3),
         LongText(key="needed", label="What needs to happen?", needed=SUPPORT, lines=3),
-        Text(key="scale", label="Safety scale, each person's own number"),
-        LongText(
-            key="impact",
-            label="What it is like for each child",
-            hint="A day in their life.",
+        Text(
+            key="scale",
+            label="Safety scale, each person's own number",
             needed=SUPPORT,
-            lines=3,
+            none_label="Not asked",
         ),
         LongText(key="if_nothing", label="If nothing changes", needed=SUPPORT, lines=2),
         LongText(key="tried", label="What has been tried, and how it went", needed=SUPPORT, lines=3),
@@ -269,11 +347,16 @@ _LEVEL = Page(
             lines=3,
             gentle=False,
         ),
-        Text(key="level", label="Level of need, in the words of this area", needed=_CALM),
+        Text(
+            key="level",
+            label="Level of need, in the words of this area",
+            needed=SUPPORT,
+            offered="@area_levels",
+        ),
         LongText(
             key="level_why",
             label="Why this level",
-            needed=_CALM,
+            needed=AnyOf(of=(SUPPORT, When(key="level", values=("*",)))),
             lines=2,
             prompt=Prompt(
                 title="Judgement, not arithmetic",
@@ -284,12 +367,13 @@ _LEVEL = Page(
         Choice(
             key="rating",
             label="Rating",
-            hint="Where this area has one.",
+            when=AnyOf(of=(When(key="@ratings", values=("yes",)), When(key="rating", values=("*",)))),
             options=opts(red="Red", amber="Amber", green="Green"),
         ),
         Text(
             key="response_target",
             label="How soon this area answers that rating",
+            hint="As its document printed it. Check before use.",
             when=When(key="rating", values=("*",)),
         ),
         Notice(
@@ -322,6 +406,16 @@ _LEVEL = Page(
     ),
 )
 
+_RUNG = AnyOf(
+    of=(
+        HARM,
+        When(key="phoned", values=("yes",)),
+        When(key="phoned_on", values=("*",)),
+        When(key="rating", values=("red",)),
+    )
+)
+_WENT = AnyOf(of=(HARM, *(When(key=key, values=("*",)) for key in ("sent_how", "phoned_on", "answer_due"))))
+
 _SENT = Page(
     key="sent_page",
     title="Sent, and their answer",
@@ -336,15 +430,23 @@ _SENT = Page(
         ),
         Text(key="sent_to", label="To whom", when=When(key="sent_how", values=("*",)), needed=True),
         DateTime(key="sent_on", label="Sent on", when=When(key="sent_how", values=("*",)), needed=True),
-        DateTime(key="phoned_on", label="Rung on"),
+        YesNo(
+            key="phoned",
+            label="Was it rung as well?",
+            when=AllOf(of=(_CALM, When(key="sent_how", values=("*",)))),
+            needed=True,
+        ),
+        DateTime(key="phoned_on", label="Rung on", when=_RUNG, needed=When(key="phoned", values=("yes",))),
         Text(key="phoned_whom", label="Who answered", when=When(key="phoned_on", values=("*",)), needed=True),
         Date(
             key="answer_due",
             label="Their answer is due",
-            hint="Nationally one working day after it came. Then ask, and challenge where nothing comes.",
-            when=AnyOf(of=(When(key="sent_how", values=("*",)), When(key="phoned_on", values=("*",)))),
+            hint="Worked out once it was rung or sent. Change it where another day was agreed.",
+            when=_WENT,
             future=True,
-            due="Answer to a referral",
+        ),
+        Text(
+            key="answer_due_from", label="How that day was found", when=When(key="answer_due", values=("*",))
         ),
         Rows(
             key="responses",
@@ -360,6 +462,8 @@ _SENT = Page(
                 Choice(
                     key="challenge",
                     label="Do you agree?",
+                    withheld="always",
+                    hint="If not, “Professional difference” is at the top of this page.",
                     options=opts(yes="Yes", no="No: a professional difference is recorded"),
                 ),
             ),
@@ -389,6 +493,6 @@ FORM = Form(
     icon="paper-plane-tilt",
     event_label="When you decided to refer",
     summary_from=("route",),
-    pages=(_ROUTE, _CHILDREN, _HARM_NOW, _BEFORE, _VIEWS, _PICTURE, _LEVEL, _SENT),
+    pages=(_ROUTE, _CHILDREN, _HARM_NOW, ADULT, POLICE, _BEFORE, _VIEWS, _PICTURE, _LEVEL, _SENT),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

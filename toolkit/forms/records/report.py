@@ -127,7 +127,8 @@ _ADULTS = Page(
             columns=(
                 LongText(key="strengths", label="Strengths", needed=True, lines=2),
                 LongText(key="capacity", label="Caring for the children: facts", needed=True, lines=2),
-                LongText(key="worries", label="Worries: facts, then opinion", needed=True, lines=2),
+                LongText(key="worries", label="Worries: facts", needed=True, lines=2),
+                LongText(key="opinion", label="Worries: your opinion", needed=True, lines=2),
             ),
         ),
     ),
@@ -220,6 +221,7 @@ FORM = Form(
     moment="meetings",
     icon="presentation",
     summary_from=("meeting",),
+    own_details=True,
     pages=(_MEETING, _CHILDREN, _ADULTS, _WEIGH, _SHARE),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

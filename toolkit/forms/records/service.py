@@ -85,7 +85,7 @@ _WHAT = Page(
         Choices(
             key="topics",
             label="Topics",
-            hint="As many as fit. Another one may be written; it then stands in the list of topics.",
+            hint="As many as fit. Others may be written with ; between them; they then stand in the list of topics.",
             needed=True,
             other=True,
             options=opts(**TOPICS),
@@ -183,7 +183,7 @@ FORM = Form(
     title_from="name",
     summary_from=("town", "phone"),
     event_from="checked_on",
-    copies=("practitioner", "family"),
+    copies=("practitioner",),
     pages=(_WHAT, _REACH, _CHECKED),
 )
 UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from toolkit.forms.people import Answers
-from toolkit.forms.supervision_checks import check, start_from
+from toolkit.forms.supervision_checks import check, lift_from_1, start_from
 from toolkit.forms.vocabulary import (
     Actions,
     Choice,
@@ -13,10 +13,13 @@ from toolkit.forms.vocabulary import (
     Form,
     LongText,
     Page,
+    People,
+    Person,
     Prompt,
     Rows,
     Signatures,
     Text,
+    When,
     YesNo,
     opts,
 )
@@ -35,8 +38,16 @@ _WHO = Page(
                 planned="Planned", ad_hoc="When it was needed", group="Group", named="Named nurse or lead"
             ),
         ),
-        Text(key="supervisor", label="Supervisor", hint="Name and role.", needed=True),
-        Text(key="supervisee", label="Worker", hint="Name and role.", needed=True),
+        Person(
+            key="supervisor", label="Supervisor", hint="Name and role.", group="professionals", needed=True
+        ),
+        People(
+            key="supervisee",
+            label="Worker",
+            hint="In a group: everybody who brought something.",
+            group="professionals",
+            needed=True,
+        ),
         Rows(
             key="children",
             label="Children talked about",
@@ -80,7 +91,7 @@ _THINK = Page(
         LongText(
             key="history",
             label="History and pattern",
-            hint="Does it add up? Plans that repeat? Keeping away? The chronology is beside this.",
+            hint="Does it add up? Plans that repeat? Keeping away? Open the chronology from the bar above.",
             needed=True,
             lines=4,
         ),
@@ -164,25 +175,62 @@ _DECIDE = Page(
     key="decide",
     title="Decision and actions",
     fields=(
-        Choice(
-            key="level",
-            label="Level of need",
+        Rows(
+            key="decisions",
+            label="Decision for each child",
+            hint="Once this is finished, each child’s decision and actions are filed as a record of their own.",
+            each="about",
+            layout="cards",
             needed=True,
-            other=True,
-            options=opts(
-                universal="Universal",
-                early_help="Early help, targeted",
-                child_in_need="Child in need, family help",
-                child_protection="Child protection",
+            columns=(
+                Choice(
+                    key="level",
+                    label="Level of need",
+                    needed=True,
+                    other=True,
+                    options=opts(
+                        universal="Universal",
+                        early_help="Early help, targeted",
+                        child_in_need="Child in need, family help",
+                        child_protection="Child protection",
+                    ),
+                ),
+                LongText(
+                    key="decision",
+                    label="Decision and reason",
+                    hint="About this child alone: it goes into this child’s file.",
+                    needed=True,
+                    lines=3,
+                ),
+                Actions(key="actions", label="Actions for this child", none_label="None", needed=True),
             ),
         ),
-        LongText(key="reason", label="Decision and reason", needed=True, lines=3),
-        LongText(key="who_else", label="Who else should be told", needed=True, none_label="Nobody", lines=1),
-        Actions(key="actions", label="Actions", none_label="None", needed=True),
+        LongText(
+            key="who_else",
+            label="Who else should be told",
+            needed=True,
+            none_label="Nobody",
+            lines=1,
+        ),
+        Text(
+            key="sharing",
+            label="Decision to share",
+            hint="Its day, where one was made. “Decide about sharing” begins one.",
+            when=When(key="who_else", values=("*",)),
+        ),
+        Actions(key="actions", label="Actions that belong to no one child", none_label="None", needed=True),
         Choice(
             key="disagree",
             label="Do you two see it differently?",
             options=opts(no="No", yes="Yes: a professional difference is recorded"),
+            needed=True,
+        ),
+        Text(
+            key="difference",
+            label="Professional difference",
+            hint="Its day. “Professional difference” begins one.",
+            when=When(key="disagree", values=("yes",)),
+            needed=True,
         ),
         Date(
             key="next",
@@ -198,6 +246,7 @@ _DECIDE = Page(
 
 FORM = Form(
     id="supervision",
+    version=2,
     title="Supervision",
     description="Safeguarding supervision or a talk with the manager: each child's day, two explanations, a decision.",
     keywords=(
@@ -212,7 +261,7 @@ FORM = Form(
     moment="me and my team",
     icon="chats-circle",
     copies=("practitioner",),
-    summary_from=("reason",),
+    summary_from=("decisions",),
     pages=(_WHO, _THINK, _WEIGH, _SELF, _DECIDE),
 )
-UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {1: lift_from_1}

@@ -220,6 +220,11 @@ _DECISION = Page(
             options=opts(
                 go_on="Go on", change="Change the plan", up="Step up", down="Step down", close="Close"
             ),
+            prompt=Prompt(
+                title="Between early help and child in need",
+                text="A plan has named outcomes and a lead worker. Need that grows, or a plan that does not move, is a reason to step up.",
+                card="G-CIN",
+            ),
         ),
         Notice(
             key="step_up",
@@ -258,7 +263,7 @@ _DECISION = Page(
         DateTime(
             key="minutes_sent",
             label="Minutes sent",
-            hint="Once they went. “Make version 2” puts it in later.",
+            hint="Once they went.",
             not_before="event",
         ),
     ),
@@ -290,6 +295,7 @@ FORM = Form(
     moment="meetings",
     icon="users-four",
     event_label="Meeting date",
+    copy_name="notes of the Team Around the Family meeting",
     summary_from=("decision_why",),
     pages=(_WHO, _VIEWS, _PLAN, _SCALE, _DECISION, _NEXT),
 )

@@ -45,7 +45,7 @@ _POST = Page(
             not_before="start_organisation",
             hint="After a change of role, the day of the change.",
         ),
-        Text(key="hours", label="Hours a week", short=True, needed=True),
+        Text(key="hours", label="Hours a week", needed=True),
         Text(key="manager", label="Line manager", needed=True),
         Choice(
             key="level",
@@ -93,7 +93,11 @@ _SUBJECT = Choice(
     key="subject",
     label="About",
     needed=True,
-    options=opts(safeguarding="Safeguarding children", other_subject="Something else"),
+    options=opts(
+        safeguarding="Safeguarding, first course or refresher",
+        topic="One topic of safeguarding",
+        other_subject="Something else",
+    ),
 )
 _NO_LEVEL = Option(value="none", label="No level")
 
@@ -120,7 +124,7 @@ def _done(key: str, label: str, add: str, hint: str) -> Rows:
             ),
             Text(key="provider", label="Provider", needed=True),
             Choice(key="level", label="Level", needed=True, options=(*LEVELS, _NO_LEVEL)),
-            Files(key="certificate", label="Certificate", pictures_only=False),
+            Files(key="certificate", label="Certificate", hint="A photograph or a scan of it."),
             Date(
                 key="refresher",
                 label="Refresher due",

@@ -13,7 +13,7 @@ def reminder(session: Session, go: Go) -> Banner | None:
     vault = session.vault
     if vault.read_only or not vault.backup_due(session.settings.backup_days):
         return None
-    if not vault.records.families():
+    if not vault.records.has_family():
         return None
     last = vault.last_backup()
     if last is None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.export.directory_sheet import directory_table
 from toolkit.export.tables import to_csv
+from toolkit.forms.records.service import TOPICS
 from toolkit.paths import documents_folder
-from toolkit.practice.directory import SERVICE, Service, Wanted, found, values_of
+from toolkit.practice.directory import SERVICE, Service, Wanted, found, kept_value, values_of
 from toolkit.ui.directory.sheet_page import Asked, SheetPage
 from toolkit.ui.directory.store import Directory
 from toolkit.ui.directory.take_in import TakeInPage
@@ -68,7 +69,7 @@ class DirectoryPage(Page):
         self.directory = Directory(session)
         self._shown = STEP
         self._scroll = VerticalScrollPage(self.theme, max_em=80, spacing=10)
-        self.body.addWidget(self._scroll)
+        self.body.addWidget(self._scroll, 1)
         self.search: SearchBox | None = None
         if self.directory.services:
             self._build()
@@ -82,7 +83,7 @@ class DirectoryPage(Page):
         full = bool(self.directory.services)
         actions = [
             BarAction("Take in from a file", self.take_in, "download-simple", more=full),
-            BarAction("Topics", self.edit_topics, "list-bullets", more=True),
+            BarAction("Topics and checking", self.edit_topics, "list-bullets", more=True),
             BarAction("Add a service", self.add, "plus-bold", kind="primary", shortcut="Ctrl+N"),
         ]
         if full:
@@ -244,8 +245,9 @@ class DirectoryPage(Page):
     # Ways in and out
 
     def add(self) -> None:
-        """Starts a new entry."""
-        self.go.new_record(SERVICE, None)
+        """Starts a new entry, of the topic the list is narrowed to."""
+        topic = kept_value(self.view.wanted.topic, TOPICS)
+        self.go.new_record(SERVICE, None, {"topics": [topic]} if topic else None)
 
     def take_in(self) -> None:
         """Opens the page that takes services in from a file."""
@@ -312,7 +314,7 @@ class ServiceLine(QWidget):
         if service.closed:
             line.addWidget(Chip(theme, "No longer there", "prohibit"))
         elif service.stale(today, page.directory.months):
-            line.addWidget(Chip(theme, service.last_checked.capitalize(), "warning-fill", "amber"))
+            line.addWidget(Chip(theme, service.last_checked, "warning-fill", "amber"))
             right = QuietButton(theme, "Still right", "check")
             right.setAccessibleName(f"Still right, checked today: {service.name}")
             right.clicked.connect(lambda _checked=False: page.still_right(service))

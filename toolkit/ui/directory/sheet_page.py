@@ -25,6 +25,7 @@ from toolkit.ui.widgets import (
     BottomBar,
     Card,
     FieldFrame,
+    FlowLayout,
     IconLine,
     LineEdit,
     PlainButton,
@@ -88,13 +89,16 @@ class SheetPage(Page):
             used = sorted({topic for one in standing for topic in one.topics}, key=str.casefold)
             text = "By topic. Nothing ticked means every topic." if used else "No service has a topic yet."
             card.body.addWidget(BodyLabel(self.theme, text, ink="2"))
+            holder = QWidget()
+            flow = FlowLayout(holder, across=self.theme.px(20), down=self.theme.px(4))
             for topic in used:
                 number = sum(topic in one.topics for one in standing)
                 box = QCheckBox(f"{topic}  ({number})")
                 box.setChecked(topic in self.asked.topics)
                 box.toggled.connect(lambda on, one=topic: self._topic(one, on))
                 self.ticks[topic] = box
-                card.body.addWidget(box)
+                flow.addWidget(box)
+            card.body.addWidget(holder)
         self._scroll.body.addWidget(card)
 
     def _how(self) -> None:
@@ -223,7 +227,9 @@ class SheetPage(Page):
         self.why_field.setVisible(self._at_risk() and not asked.discreet)
         lines = self.session.warnings(self.session.family(asked.family_id)) if named else []
         self.warned.setVisible(bool(lines))
-        self.warned.set_words("Warnings.", " ".join(f"{one.kind}. {one.words}".strip() for one in lines))
+        self.warned.set_words(
+            "Warnings.", " ".join(f"{one.kind}. {one.words}".rstrip(". ") + "." for one in lines)
+        )
         clear_layout(self._left)
         for name, why in self.made().left_out:
             self._left.addWidget(IconLine(self.theme, "eye-slash", f"Left off: {name}. {why}", "amber"))

@@ -31,7 +31,7 @@ class TopicsDialog(TallDialog):
 
     def __init__(self, directory: Directory, parent: QWidget) -> None:
         text = "A service that has a topic keeps it, also when the topic is taken off the list."
-        super().__init__(directory.session.theme, "Topics", text, parent=parent, width_em=40)
+        super().__init__(directory.session.theme, "Topics and checking", text, parent=parent, width_em=40)
         self.directory = directory
         self.changed = False
         self.months = ComboBox(

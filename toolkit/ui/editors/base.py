@@ -65,6 +65,7 @@ class Desk:
     `attach` keeps pictures, where the record can have any; `choose_pictures` lets the person choose files of them.
     `spelling` underlines what may be misspelt; `plain` looks how easily the words for a family or child are read, and
     `hint_met` is told when F7 came to one of its hints.
+    `row_opened` is told of the fields of a card that was opened, once they are made.
     `narrow` is set when prompts fold and table rows become cards; `prompts_on` when practice prompts are wanted.
     `may_leave` is off where a needed box cannot be left for another time.
     """
@@ -80,6 +81,7 @@ class Desk:
     spelling: Spelling | None = None
     plain: Callable[[str], Reading] | None = None
     hint_met: Callable[[Hint], None] = _nothing
+    row_opened: Callable[[Any], None] | None = None
     kept_words: set[str] = field(default_factory=set)
     last_answers: Mapping[str, Any] = field(default_factory=dict)
     narrow: bool = False

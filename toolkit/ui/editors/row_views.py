@@ -394,6 +394,8 @@ class RowCard(RowView):
             self.fields.changed.connect(lambda _key: self.changed.emit())
             self.fields.setContentsMargins(0, 0, 0, self.theme.px(6))
             self.body.insertWidget(1, self.fields)
+            if self.desk.row_opened is not None:
+                self.desk.row_opened(self.fields)
         if self.fields is not None:
             self.fields.setVisible(on)
         self._refresh()

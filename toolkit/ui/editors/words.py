@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.checks import nhs_shown, strip_controls
 from toolkit.forms.rules import Scope
@@ -16,7 +16,7 @@ from toolkit.forms.vocabulary import LongText, Text
 from toolkit.ui.editors.base import Desk, Editor
 from toolkit.ui.spelling import SpellHelp, is_name
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import BodyLabel, GrowingText, IconLine, LineEdit
+from toolkit.ui.widgets import BodyLabel, ComboBox, GrowingText, IconLine, LineEdit
 from toolkit.ui.word_help import HintLine, WordHelp
 
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -67,7 +67,22 @@ class TextEditor(Editor):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self.theme.px(4))
-        box.addWidget(self.line)
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.px(8))
+        row.addWidget(self.line, 1)
+        self.offers: ComboBox | None = None
+        lines = [line for line in scope.context.facts.get(part.offered, "").splitlines() if line]
+        if lines:
+            self.offers = ComboBox(
+                self.theme,
+                [(line, line) for line in lines],
+                placeholder="Choose",
+                name=f"Choose: {part.label}",
+            )
+            self.offers.setMaximumWidth(self.theme.em(14))
+            self.offers.changed.connect(self._take)
+            row.addWidget(self.offers, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(row)
         box.addWidget(self.note)
         self.note.hide()
         # Names and addresses are nobody's spelling.
@@ -82,7 +97,16 @@ class TextEditor(Editor):
             self.line.editingFinished.connect(self._tidy)
 
     def controls(self) -> Sequence[QWidget]:
-        return (self.line,)
+        return (self.line,) if self.offers is None else (self.line, self.offers)
+
+    def _take(self) -> None:
+        """Puts what was chosen into the line, where it can be changed."""
+        chosen = self.offers.value() if self.offers is not None else None
+        if self.offers is not None and chosen:
+            self.offers.set_value(None)
+            self.line.set_value(chosen)
+            self._answer = chosen
+            self.changed.emit()
 
     def value(self) -> str | None:
         return self._answer

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from toolkit.errors import ToolkitError
 from toolkit.export import tables
+from toolkit.export.chronology_paper import CHRONOLOGY, csv_cells
 from toolkit.export.tables import Table
 from toolkit.forms.people import Context, people_of
-from toolkit.practice.chronology import KINDS, Event, Source, chronology
+from toolkit.practice.chronology import Source, chronology
 from toolkit.ui.session import Session
 from toolkit.vault.handover_format import Bundle, to_bytes
-
-CHRONOLOGY = "chronology"
 
 
 def files_of(session: Session, bundle: Bundle, *, json: bool = True, csv: bool = True) -> dict[str, bytes]:
@@ -72,13 +71,5 @@ def _events(session: Session, bundle: Bundle) -> list[tuple[object, ...]]:
             )
         )
     found = chronology(family, sources, typed)
-    return [_event(one, context) for one in (*found.events, *found.undated)]
-
-
-def _event(one: Event, context: Context) -> tuple[object, ...]:
-    kinds = [KINDS.get(kind, kind.removeprefix("other: ")) for kind in one.kinds]
-    people = [person.full_name or person.name for who in one.people if (person := context.person(who))]
-    return (
-        *(one.start, one.end, "; ".join(people), one.text, "; ".join(kinds), one.agency, one.source),
-        *(one.impact, one.response, one.restricted),
-    )
+    told = [part for one in (*found.events, *found.undated) for part in one.parts]
+    return [csv_cells(part, context) for part in told]

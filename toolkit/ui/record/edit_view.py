@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, Problem, Scope, problems, shown_pages
-from toolkit.forms.vocabulary import Page, Scores
+from toolkit.forms.vocabulary import Columns, Page, Scores
 from toolkit.ui.editors import Desk, FieldColumn
 from toolkit.ui.editors.base import holds_widget, split_path
 from toolkit.ui.editors.field_box import WIDE, FieldBox
@@ -305,7 +305,10 @@ class EditView(QWidget):
         self.fold.fit(self.height())
 
     def _scale_box(self) -> FieldBox | None:
-        if self.column is None or not self._whole():
+        if self.column is None or self.page is None:
+            return None
+        if not any(isinstance(part, Columns) for part in self.page.fields):
+            # Numbers without columns stand where they are asked.
             return None
         return next((box for box in self.column.shown_boxes() if isinstance(box.part, Scores)), None)
 

@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.people import Answers, rows_of
-from toolkit.practice.retention import COMMON, Child, Due, Policy, family_due
+from toolkit.practice.retention import COMMON, Child, ChildDue, Due, Policy, child_due, family_due
 from toolkit.ui.session import Session
 from toolkit.vault.erasing import Hold
 
@@ -37,6 +37,8 @@ class Kept:
     ended: str
     due: Due
     hold: Hold | None
+    children: tuple[ChildDue, ...] = ()
+    """The day of each child; empty while the work goes on."""
 
 
 def children_of(family: Answers) -> list[Child]:
@@ -46,7 +48,8 @@ def children_of(family: Answers) -> list[Child]:
         if row.get("status") == "ended" or (row.get("unborn") == "yes" and not row.get("birth")):
             continue
         died = str(row.get("status_date") or "not known") if row.get("status") == "died" else ""
-        found.append(Child(birth=str(row.get("birth") or ""), died=died))
+        name = str(row.get("known_as") or row.get("name") or "").strip()
+        found.append(Child(birth=str(row.get("birth") or ""), died=died, name=name))
     return found
 
 
@@ -88,7 +91,21 @@ def kept_families(session: Session) -> Iterator[Kept]:
     """Every family with its day; one that cannot be read is left out, and the health check names it."""
     for row in session.vault.records.families():
         try:
-            due, ended, hold = due_of(session, row.id, session.family(row.id))
+            family = session.family(row.id)
+            due, ended, hold = due_of(session, row.id, family)
         except ToolkitError:
             continue
-        yield Kept(row.id, row.name, row.reference, ended, due, hold)
+        day = dates.last_day(ended) if dates.is_day(ended) else None
+        days = (child_due(child, day, policy(session)) for child in children_of(family))
+        yield Kept(
+            row.id, row.name, row.reference, ended, due, hold, tuple(one for one in days if one is not None)
+        )
+
+
+def ending_day(session: Session, family_id: str) -> str:
+    """The day that the newest finished ending of a family names, as ISO text, for a person to confirm; or nothing."""
+    for row in session.vault.records.timeline(family_id):
+        if row.form_id == "closure" and row.status == "final":
+            day = session.vault.records.get(row.id, row.revision).answers.get("ends_on")
+            return str(day) if dates.is_day(day) and dates.first_day(str(day)) <= session.today() else ""
+    return ""

@@ -14,7 +14,7 @@ from toolkit.ui.dialogs import ask_reason
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.safety.ended_dialog import EndedDialog
 from toolkit.ui.safety.erase_dialog import EraseDialog
-from toolkit.ui.safety.keeping import AGE, OLDEST, Kept, kept_families, policy
+from toolkit.ui.safety.keeping import AGE, OLDEST, Kept, ending_day, kept_families, policy
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
     Banner,
@@ -38,6 +38,7 @@ ABOUT = (
     "A child’s record is commonly kept to the 25th birthday, or the 26th if the child was 17 when the work ended (Records "
     "Management Code of Practice, 2021). Your organisation’s policy comes first. Nothing is ever erased by itself."
 )
+TOGETHER = "What is kept together goes together: the latest of these days counts for the family."
 LISTS = (("due", "Time is over"), ("held", "On hold"), ("all", "All families"), ("gone", "Erased"))
 STATES = {
     "due": ("Time is over", "clock", "amber"),
@@ -156,10 +157,17 @@ class KeepingPage(Page):
 
     def ended(self, kept: Kept) -> None:
         """Asks on which day the work ended."""
-        dialog = EndedDialog(self.session, kept.family_id, kept.ended, self)
+        said = kept.ended or self._said_by_ending(kept.family_id)
+        dialog = EndedDialog(self.session, kept.family_id, said, self)
         if dialog.exec():
             self.fill()
         dialog.deleteLater()
+
+    def _said_by_ending(self, family_id: str) -> str:
+        try:
+            return ending_day(self.session, family_id)
+        except ToolkitError:
+            return ""
 
     def erase(self, kept: Kept) -> None:
         """Opens the dialog that erases."""
@@ -194,6 +202,10 @@ class KeptCard(Card):
         self.body.addWidget(BodyLabel(theme, kept.due.sentence))
         if kept.ended:
             self.body.addWidget(BodyLabel(theme, f"The work ended on {dates.show(kept.ended)}.", ink="2"))
+        for child in kept.children:
+            self.body.addWidget(BodyLabel(theme, child.sentence, ink="2"))
+        if len(kept.children) > 1:
+            self.body.addWidget(BodyLabel(theme, TOGETHER, role="caption", ink="2"))
         if kept.hold is not None:
             since = dates.show(kept.hold.made_local[:10])
             said = f"{kept.hold.why.rstrip('.')}. {kept.hold.who or 'Somebody'}, {since}."

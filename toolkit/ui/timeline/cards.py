@@ -25,6 +25,7 @@ CHIPS = {
     "met": ("Met", "check-circle-fill", "green"),
     "not_needed": ("Not needed", "circle-dashed-bold", "plain"),
 }
+NO_TARGET = "No answer time for this rating is known for the area. Check local procedures."
 READ_ONLY = "These records are open to read only."
 
 
@@ -54,6 +55,8 @@ class EventCard(Card):
             self.body.addWidget(
                 BodyLabel(theme, "No limit is known for this event here. Check local procedures.", ink="2")
             )
+        if row.get("rating") and not any(line.due.limit.rating for line in found):
+            self.body.addWidget(BodyLabel(theme, NO_TARGET, ink="2"))
         old = [line for line in found if line.standing is None]
         if old:
             self.body.addWidget(_replaced(theme, old))
@@ -95,6 +98,7 @@ class DateBox(QFrame):
         column.setContentsMargins(*[theme.px(12)] * 4)
         column.setSpacing(theme.px(4))
         text, icon, tone = CHIPS[line.standing.state]
+        self.setAccessibleName(f"{due.limit.what}, by {by_words(due)}: {standing_words(line)}")
         top = QWidget()
         flow = FlowLayout(top, across=theme.px(10), down=theme.px(4), middle=True)
         flow.addWidget(Chip(theme, text, icon, tone))  # type: ignore[arg-type]

@@ -47,7 +47,7 @@ class TimelinePage(Page):
         self.found: list[Line] = []
         self.events: list[Happened] = []
         name = words.family_words(str(session.family(family_id).get("family_name") or ""))
-        self.bar.set_title("Time limits", f"{name}  ·  reckoned from the events")
+        self.bar.set_title("Time limits", name)
         actions = [
             BarAction("Our days and limits", self.open_days, "calendar-blank", more=True),
             BarAction("Calendar file", self.save_calendar, "export"),
@@ -205,11 +205,11 @@ class TimelinePage(Page):
         self._mark(line)
 
     def _mark(self, line: Line, *, when: str = "", why: str = "") -> None:
-        place = self._scroll.verticalScrollBar().value()
         if self._keep(marked(self.answers, line, when=when, why=why)):
             self._reckon()
             self.fill()
-            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(place))
+            # The keyboard stays with the date that was spoken of.
+            QTimer.singleShot(0, self, lambda: self.show_date(f"dates[{line.key}]"))
 
     def _keep(self, answers: Answers) -> bool:
         if not self.attempt(lambda: self.store.save(answers)):

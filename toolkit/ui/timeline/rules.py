@@ -14,7 +14,7 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 
 TIMELINE = "timeline"
-HOLIDAYS, TAF_FACT, CHASE_FACT = "bank_holidays", "taf_review_weeks", "chase_days"
+HOLIDAYS, TAF_FACT, CHASE_FACT = "bank_holidays", "review_weeks", "chase_days"
 """Facts of the vault: days put into and taken out of the table, weeks to a review, working days to another call."""
 MOST_TAF, MOST_CHASE = 52, 10
 FORM_PLACES = ("events", "kept", "printed")

@@ -44,9 +44,17 @@ def _referral(answers: Mapping[str, Any]) -> list[FollowUp]:
             "A referral goes with this.",
             text,
             "Write the referral",
-            {"about": about} if about else {},
+            {"route": "harm", "directed": _directed(answers), **({"about": about} if about else {})},
         )
     ]
+
+
+def _directed(answers: Mapping[str, Any]) -> list[str]:
+    """Whom the referral goes to: a child to the front door, an adult to adult safeguarding, a crime to the police."""
+    ticked = answers.get("harm")
+    harm = ticked if isinstance(ticked, list) else []
+    doors = [door for tick, door in (("H1", "children"), ("H2", "adult"), ("H3", "police")) if tick in harm]
+    return doors or ["children"]
 
 
 def _difference(answers: Mapping[str, Any]) -> list[FollowUp]:
