@@ -125,7 +125,8 @@ def test_the_tested_versions_satisfy_the_bounds() -> None:
             name, _, version = line.partition("==")
             assert re.fullmatch(r"[A-Za-z0-9_.-]+", name), line
             pinned[canonicalize_name(name)] = Version(version)
-    asked = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = PROJECT["optional-dependencies"]
+    asked = [*PROJECT["dependencies"], *extras["dev"], *extras["bundle"]]
     for requirement in map(Requirement, asked):
         tested = pinned.get(canonicalize_name(requirement.name))
         assert tested is not None, f"constraints.txt lacks {requirement.name}"

@@ -34,10 +34,18 @@ def test_resources_lie_beside_the_program_in_a_bundle(
     assert paths.in_bundle()
     assert paths.resources() == tmp_path / "resources"
     assert paths.restart_command() == [sys.executable]
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert paths.child_command() == [sys.executable]
+    # A program with windows has no standard streams on Windows: the one for the command line is asked.
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "SafeguardingToolkit.exe"))
+    assert paths.child_command() == [str(tmp_path / "toolkit.exe")]
+    assert paths.restart_command() == [str(tmp_path / "SafeguardingToolkit.exe")]
 
 
 def test_the_program_starts_afresh_by_module() -> None:
     assert paths.restart_command() == [sys.executable, "-m", "toolkit"]
+    assert paths.child_command() == paths.restart_command()
 
 
 @pytest.mark.parametrize(

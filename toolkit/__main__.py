@@ -22,6 +22,9 @@ Safeguarding Toolkit: write, keep and share records about families, offline and 
   toolkit organisation-key FOLDER [NAME]
                           for IT: makes a key pair in FOLDER, so that a leaver's records can be opened; asks for a
                           passphrase for the private half, and says what to do with each
+  toolkit --self-test FOLDER
+                          for IT: goes through a worker's first day off screen, with invented people, in a new folder, and says of
+                          each part whether it works on this computer; pictures and papers stay there to look at
   toolkit --version       says which version this is
   toolkit --help          shows these lines
 
@@ -66,6 +69,10 @@ def _command(words: list[str]) -> Callable[[], int]:
             return lambda: _say(HELP)
         case ["--word-form", "look" | "fill" as work]:
             return lambda: _word_form(work)
+        case ["--self-test", folder]:
+            return lambda: _self_test(Path(folder))
+        case ["--first-window", picture, folder]:
+            return lambda: _first_window(Path(picture), Path(folder))
         case ["demo", folder] if not folder.startswith("-"):
             return lambda: _demo(Path(folder))
         case ["check", folder] if not folder.startswith("-"):
@@ -102,6 +109,21 @@ def _word_form(work: str) -> int:
     from toolkit.export.agency_child import serve
 
     return serve(work)
+
+
+def _self_test(folder: Path) -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from toolkit.ui import self_test
+
+    return self_test.run(folder, _say, os.environ)
+
+
+def _first_window(picture: Path, folder: Path) -> int:
+    """Draws the first window off screen, keeps a picture of it and ends: the other half of the lock in the self test."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from toolkit.ui import self_test
+
+    return self_test.first_window(folder, picture)
 
 
 def _demo(folder: Path) -> int:

@@ -45,6 +45,16 @@ def restart_command() -> list[str]:
     return [sys.executable, "-m", "toolkit"]
 
 
+def child_command() -> list[str]:
+    """Gives the command that starts a part of this program which is spoken to over its standard streams.
+
+    On Windows a program with windows has no such streams; the one for the command line lies beside it in the bundle.
+    """
+    if in_bundle() and sys.platform == "win32":
+        return [str(Path(sys.executable).with_name("toolkit.exe"))]
+    return restart_command()
+
+
 def settings_folder(
     platform: str = sys.platform, environ: Mapping[str, str] = os.environ, home: Path | None = None
 ) -> Path:

@@ -287,7 +287,7 @@ def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(agency_template, "SECONDS", 0.5)
     monkeypatch.setattr(
-        agency_template, "restart_command", lambda: [sys.executable, "-c", "import time; time.sleep(30)"]
+        agency_template, "child_command", lambda: [sys.executable, "-c", "import time; time.sleep(30)"]
     )
     with pytest.raises(ToolkitError, match="took too long"):
         fill(form("x"), data())

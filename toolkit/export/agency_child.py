@@ -104,9 +104,10 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _python(arguments: tuple[Any, ...]) -> bool:
-    """Whether Python reads a part of itself that was not loaded yet."""
+    """Whether Python reads a part of itself that was not loaded yet. In a bundle those lie inside the program's own file."""
     name, mode = str(arguments[0]), str(arguments[1] or "")
-    return mode in ("", "r", "rb") and name.endswith((".py", ".pyc", ".so", ".pyd", ".zip"))
+    own = name == sys.executable or name.endswith((".py", ".pyc", ".so", ".pyd", ".zip"))
+    return mode in ("", "r", "rb") and own
 
 
 # Looking

@@ -17,7 +17,7 @@ from toolkit.errors import ToolkitError
 from toolkit.export import agency_checks
 from toolkit.export.agency_checks import FormRefused
 from toolkit.export.agency_marks import KNOWN, Data, value_of
-from toolkit.paths import restart_command
+from toolkit.paths import child_command
 
 SECONDS = 20
 """How long the process may take in all; of its own work it stops after ten."""
@@ -77,7 +77,7 @@ def _child(work: str, content: bytes, data: Mapping[str, object]) -> bytes:
     given = f"{len(words):08d}".encode() + words + content
     try:
         done = subprocess.run(
-            [*restart_command(), "--word-form", work],
+            [*child_command(), "--word-form", work],
             input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
