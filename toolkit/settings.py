@@ -22,7 +22,15 @@ FILE_NAME = "settings.json"
 Value = int | bool | str
 
 NEVER_MANAGED = frozenset(
-    {"last_vault", "date_of_first_start", "wrong_tries", "wrong_try_at", "backup_asked", "starred_forms"}
+    {
+        "last_vault",
+        "date_of_first_start",
+        "wrong_tries",
+        "wrong_try_at",
+        "backup_asked",
+        "starred_forms",
+        "hints_seen",
+    }
 )
 """What the program remembers of this person; no organisation decides it."""
 
@@ -102,6 +110,12 @@ class Settings:
     reduced_motion: bool = _row(False, "Less movement on the screen")
     prompts_on: bool = _row(True, "Show practice prompts beside the fields")
     spelling_on: bool = _row(True, "Underline spelling")
+    spelling_words: str = _row("", "Words of your organisation that are spelt right", shown=False)
+    hints_on: bool = _row(
+        True,
+        "Show a short hint when a page is met for the first time",
+        hint="One line at the top. “Got it” takes it away for good.",
+    )
 
     # Safety
     idle_lock_minutes: int = _row(
@@ -130,6 +144,10 @@ class Settings:
     backup_asked: bool = _row(False, "Asked for a backup on closing", shown=False)
     backup_days: int = _row(7, "Remind me of a backup after", low=1, high=30, unit="days", shown=False)
     organisation_public: str = _row("", "Organisation's key", shown=False)
+    forms_folder: str = _row("", "Folder of your organisation's forms", shown=False)
+    keep_until_age: int = _row(
+        25, "Keep a child's record to this birthday", low=25, high=100, unit="years", shown=False
+    )
 
     # Practice
     area_pack: str = _row("generic", "Local area", hint="Whose phone numbers, words and links are used.")
@@ -192,6 +210,7 @@ class Settings:
     date_of_first_start: str = _row("", "Date of first start", shown=False)
     wrong_tries: int = _row(0, "Wrong passphrases in a row", low=0, high=1000, unit="tries", shown=False)
     starred_forms: str = _row("", "Starred in the New list", shown=False)
+    hints_seen: str = _row("", "Hints that were taken away", shown=False)
     wrong_try_at: int = _row(0, "Time of the last wrong passphrase", shown=False)
 
     folder: Path | None = None
@@ -199,6 +218,8 @@ class Settings:
     notice: str = ""
     managed: frozenset[str] = frozenset()
     """The keys of what the organisation decided for this computer."""
+    managed_file: Path | None = None
+    """The file it decided them in; None where it decided none."""
     _own: dict[str, Value] = dataclasses.field(default_factory=dict, repr=False)
 
     @classmethod
@@ -267,27 +288,48 @@ class Settings:
             stored = _read(file)
         except FileNotFoundError:
             return
-        except (OSError, ValueError):
-            stored = {}
-            self.notice = (
-                self.notice or "The settings of your organisation could not be read, so none of them holds."
+        except (OSError, ValueError, RecursionError):
+            self._say(
+                "The settings of your organisation could not be read, so none of them holds. "
+                f"Tell your IT team: {file}"
             )
+            return
         taken, refused = set(), []
-        for r in TABLE:
-            if r.key not in stored or r.key in NEVER_MANAGED:
+        known = {r.key: r for r in TABLE}
+        for key, value in stored.items():
+            if key not in known or key in NEVER_MANAGED:
+                refused.append(f"{key} (there is no such setting for an organisation)")
                 continue
-            if r.fault(stored[r.key]):
-                refused.append(f"“{r.label}”")
+            if fault := known[key].fault(value):
+                refused.append(f"{key} ({fault.removesuffix('.')})")
                 continue
             # What the person chose stays in their own file, for the day that the organisation decides nothing any more.
-            self._own[r.key] = getattr(self, r.key)
-            setattr(self, r.key, stored[r.key])
-            taken.add(r.key)
+            self._own[key] = getattr(self, key)
+            setattr(self, key, value)
+            taken.add(key)
         self.managed = frozenset(taken)
+        self.managed_file = file
         if refused:
-            self.notice = self.notice or (
-                f"These settings of your organisation could not be read and do not hold: {', '.join(refused)}."
-            )
+            self._say_refused("; ".join(refused))
+
+    def give_back(self, key: str, why: str) -> None:
+        """Has the person's own value hold again where the organisation's turned out to be of no use; says so in `notice`."""
+        if key in self.managed:
+            self.managed -= {key}
+            setattr(self, key, self._own.pop(key, row(key).default))
+            self.tell_of(key, why)
+
+    def tell_of(self, key: str, why: str) -> None:
+        """Says in `notice` that something is wrong with a value of the organisation."""
+        self._say_refused(f"{key} ({why})")
+
+    def _say_refused(self, what: str) -> None:
+        self._say(
+            f"Some settings of your organisation do not hold. Tell your IT team: {self.managed_file}: {what}."
+        )
+
+    def _say(self, sentence: str) -> None:
+        self.notice = f"{self.notice} {sentence}".strip()
 
     def _take(self, stored: Mapping[str, object]) -> None:
         refused = []

@@ -212,11 +212,15 @@ def built_in() -> tuple[Entry, ...]:
     )
 
 
-def load(folder: Path | None = None) -> Catalogue:
-    """The built-in forms and those of a folder. A bad file is named among the faults, and the others load."""
+def load(folder: Path | None = None, organisation: Path | None = None) -> Catalogue:
+    """The built-in forms, those of the organisation's folder, then those of a folder of records.
+
+    A bad file is named among the faults, and the others load; a folder that is not there has none.
+    """
     entries = list(built_in())
     faults: list[FormFault] = []
-    for path in sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []:
+    folders = [one for one in (organisation, folder) if one and one.is_dir()]
+    for path in (path for one in folders for path in sorted(one.glob("*.toml"))):
         try:
             form = read(path)
             if any(form.id == entry.form.id for entry in entries):

@@ -148,6 +148,7 @@ class App(QObject):
         """A vault was opened: the main window takes the place of the first one."""
         from toolkit import demo
         from toolkit.practice import area_copies, areas, guidance, wording
+        from toolkit.ui import managed
         from toolkit.ui.main_window import MainWindow
         from toolkit.ui.session import Session
 
@@ -162,6 +163,7 @@ class App(QObject):
             words=wording.load(),
             example=demo.add_example,
         )
+        managed.look(self.session)
         # Not before: each event of the first window would pass through both for nothing.
         self.qt.installEventFilter(self.idle)
         self.qt.installEventFilter(self.keys)

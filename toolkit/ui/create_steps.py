@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from toolkit.errors import RecordsAlreadyHere
 from toolkit.ui.new_passphrase import NewPassphrase
+from toolkit.ui.safety.kept_where import Machine, place_of
+from toolkit.ui.safety.risk import risk_banner
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     Banner,
@@ -21,8 +23,14 @@ from toolkit.ui.widgets import (
     LineEdit,
     LinkButton,
     QuietButton,
+    clear_layout,
 )
 
+NO_CLOUD = "A folder that copies itself to the cloud is not a good place."
+NO_CLOUD_WHY = (
+    "The records stay encrypted there, but two laptops writing to one copy can damage it. "
+    "A stick is easily lost, and a network drive can break off while you write."
+)
 FORBIDDEN = '<>:"/\\|?*'
 
 
@@ -59,10 +67,16 @@ class PlaceStep(CreateStep):
     next_words = "Next: passphrase"
 
     def __init__(
-        self, theme: Theme, folder: Path, choose_folder: Callable[[QWidget, Path], Path | None] | None = None
+        self,
+        theme: Theme,
+        folder: Path,
+        choose_folder: Callable[[QWidget, Path], Path | None] | None = None,
+        machine: Machine | None = None,
     ) -> None:
         super().__init__(theme)
         self._parent = folder.parent
+        self._machine = machine
+        self._risk_at: Path | None = None
         self._choose = choose_folder or _ask
         self.line = LineEdit(theme, folder.name, big=True)
         self.line.setMaxLength(80)
@@ -83,14 +97,8 @@ class PlaceStep(CreateStep):
         self.choose_button.clicked.connect(lambda _checked=False: self.choose())
         card.body.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(card)
-        self.column.addWidget(
-            Banner(
-                theme,
-                "blue",
-                "A folder that copies itself to the cloud is not a good place.",
-                "The records stay encrypted there, but two laptops writing to one copy can damage it.",
-            )
-        )
+        self.risk = QVBoxLayout()
+        self.column.addLayout(self.risk)
         link = LinkButton(theme, "What this protects, and what it does not")
         link.clicked.connect(lambda _checked=False: self._honest())
         self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -144,6 +152,18 @@ class PlaceStep(CreateStep):
         self.where.setAccessibleName(path)
         self.field.set_state("")
         self.problem.setVisible(False)
+        self._show_risk()
+
+    def _show_risk(self) -> None:
+        """What the place risks; on this laptop's own disk, what would be no good place."""
+        if self._risk_at == self._parent:
+            return
+        self._risk_at = self._parent
+        clear_layout(self.risk)
+        banner = risk_banner(self.theme, place_of(self._parent, self._machine))
+        if banner is None:
+            banner = Banner(self.theme, "blue", NO_CLOUD, NO_CLOUD_WHY)
+        self.risk.addWidget(banner)
 
     def _say(self, sentence: str) -> None:
         self.problem.set_line("warning-circle-fill", sentence, "red")

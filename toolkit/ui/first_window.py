@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from toolkit import paths
 from toolkit.errors import ToolkitError
 from toolkit.settings import Settings
 from toolkit.ui import dialogs
+from toolkit.ui.forms_of import forms_of
 from toolkit.ui.jobs import Jobs, Progress
 from toolkit.ui.recovery.upgrading import DONE as UPGRADED
 from toolkit.ui.theme import Theme
@@ -58,8 +60,8 @@ class FirstWindow(QStackedWidget):
             self.jobs,
             settings,
             which_folder(settings, folder),
-            unlock=open_vault,
-            recover=recover_vault,
+            unlock=partial(open_vault, organisation=settings.forms_folder),
+            recover=partial(recover_vault, organisation=settings.forms_folder),
             lead=lead,
             rest=rest,
         )
@@ -83,7 +85,7 @@ class FirstWindow(QStackedWidget):
             self.theme,
             self.jobs,
             free_folder(),
-            make=make_vault,
+            make=partial(make_vault, organisation=self.settings.forms_folder),
             new_code=RecoveryCode.new,
             can_leave=not is_new(self.settings, self._folder),
         )
@@ -164,26 +166,25 @@ def free_folder() -> Path:
     return folder
 
 
-def make_vault(*, folder: Path, passphrase: str, name: str, code: RecoveryCode) -> Vault:
+def make_vault(
+    *, folder: Path, passphrase: str, name: str, code: RecoveryCode, organisation: str = ""
+) -> Vault:
     """Makes records in a folder, with the code that was printed."""
-    from toolkit.forms import catalogue
     from toolkit.vault.vault import Vault
 
-    vault, _ = Vault.create(folder, passphrase, name, catalogue.load, code=code)
+    vault, _ = Vault.create(folder, passphrase, name, forms_of(organisation), code=code)
     return vault
 
 
-def open_vault(folder: Path, passphrase: str, read_only: bool) -> Vault:
+def open_vault(folder: Path, passphrase: str, read_only: bool, organisation: str = "") -> Vault:
     """Opens a folder with a passphrase."""
-    from toolkit.forms import catalogue
     from toolkit.vault.vault import Vault
 
-    return Vault.unlock(folder, passphrase, catalogue.load, read_only)
+    return Vault.unlock(folder, passphrase, forms_of(organisation), read_only)
 
 
-def recover_vault(folder: Path, code: str, passphrase: str) -> Vault:
+def recover_vault(folder: Path, code: str, passphrase: str, organisation: str = "") -> Vault:
     """Opens a folder with the recovery code and sets a new passphrase."""
-    from toolkit.forms import catalogue
     from toolkit.vault.vault import Vault
 
-    return Vault.unlock_with_code(folder, code, passphrase, catalogue.load)
+    return Vault.unlock_with_code(folder, code, passphrase, forms_of(organisation))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.ui.managed import fix
 from toolkit.ui.spelling import speller_of
-from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, IconLine, PlainButton, clear_layout
+from toolkit.ui.widgets import BodyLabel, Card, FieldFrame, FlowLayout, IconLine, PlainButton, clear_layout
 
 if TYPE_CHECKING:
     from toolkit.ui.settings_page import SettingsPage
@@ -27,6 +28,11 @@ def fill_words(page: SettingsPage, card: Card) -> None:
     if not speller.available:
         card.body.addWidget(IconLine(theme, "info", NOT_HERE, "blue"))
         return
+    theirs = " ".join(page.session.settings.spelling_words.split())
+    if theirs:
+        words = FieldFrame(theme, "Words of your organisation", BodyLabel(theme, theirs), role="body")
+        fixed = "spelling_words" in page.session.settings.managed
+        card.body.addWidget(fix(words, words.control) if fixed else words)
     said = BodyLabel(theme, ink="2")
     holder = QWidget()
     flow = FlowLayout(holder, across=theme.px(6), down=theme.px(4))

@@ -17,6 +17,7 @@ from toolkit.forms.taf_checks import MINUTES_DAYS
 from toolkit.practice.areas import LOCAL_KINDS, LocalNumber, checked_lately, local_facts
 from toolkit.ui import settings_about, settings_vault
 from toolkit.ui.areas_edit import AreaDialog
+from toolkit.ui.managed import SAID, fix
 from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.safety.links import fill_safety
@@ -37,7 +38,7 @@ from toolkit.ui.widgets import (
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "How it looks": ("text_size", "theme", "touch", "reduced_motion"),
-    "While you write": ("prompts_on", "spelling_on"),
+    "While you write": ("prompts_on", "spelling_on", "hints_on"),
     "Safety": ("idle_lock_minutes",),
     "Practice": ("area_pack", "late_hours", "marking_line"),
     "Deciding to share": ("org", "duty16LA", "proc_s003", "days_consent", "days_no_consent", "days_advice"),
@@ -126,6 +127,15 @@ class SettingsPage(Page):
     # One setting of the table
 
     def _setting(self, row: table.Row) -> QWidget:
+        shown = self._control(row)
+        if row.key not in self.session.settings.managed or row.key == "area_pack":
+            return shown
+        name = f"setting-{row.key}"
+        control = shown if shown.objectName() == name else shown.findChild(QWidget, name)
+        assert control is not None
+        return fix(shown, control, self.theme)
+
+    def _control(self, row: table.Row) -> QWidget:
         value = getattr(self.session.settings, row.key)
         if row.key == "area_pack":
             return self._area(row, str(value))
@@ -183,6 +193,9 @@ class SettingsPage(Page):
         edit = QuietButton(self.theme, "Edit a copy of this area", "pencil-simple")
         edit.clicked.connect(lambda _checked=False: self._edit_area())
         column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
+        if row.key in self.session.settings.managed:
+            fix(frame, box)
+            edit.set_off(SAID)
         for fault in self.session.areas.faults:
             column.addWidget(Banner(self.theme, "amber", "", fault.sentence))
         self._named(row.key, box, box)

@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.ui.backup.maker import last_words
 from toolkit.ui.backup.reminder import open_backup, open_move, open_restore
+from toolkit.ui.backup.words import broken
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.jobs import Job, JobBar, Jobs
+from toolkit.ui.managed import fix
 from toolkit.ui.page import Go, to_left
 from toolkit.ui.passphrase import judge
 from toolkit.ui.recovery.drill_page import DrillPage
 from toolkit.ui.recovery.new_code_page import NewCodePage
 from toolkit.ui.recovery.organisation import fill_organisation
 from toolkit.ui.recovery_sheet import Sheet, print_sheet
+from toolkit.ui.safety.kept_where import place_of
 from toolkit.ui.safety.pages import open_health
+from toolkit.ui.safety.risk import risk_banner
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import (
     Banner,
@@ -61,6 +65,9 @@ def fill_vault(page: SettingsPage, card: Card) -> None:
             hint="Copy the whole folder, never one file of it.",
         )
     )
+    risk = risk_banner(theme, place_of(session.vault.folder))
+    if risk is not None:
+        card.body.addWidget(risk)
     holder = QWidget()
     flow = FlowLayout(holder, across=theme.px(10), down=theme.px(8))
     for words, icon, run in (
@@ -154,6 +161,14 @@ def fill_forms(page: SettingsPage, card: Card) -> None:
             ink="2",
         )
     )
+    theirs = page.session.settings.forms_folder
+    if theirs:
+        place = FieldFrame(
+            theme, "Folder of your organisation’s forms", BodyLabel(theme, broken(theirs)), role="body"
+        )
+        place.control.setAccessibleName(f"Folder of your organisation’s forms: {theirs}")
+        fixed = "forms_folder" in page.session.settings.managed
+        card.body.addWidget(fix(place, place.control) if fixed else place)
     own = [entry for entry in catalogue.entries if entry.own]
     for entry in own:
         card.body.addWidget(

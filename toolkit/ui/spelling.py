@@ -419,7 +419,7 @@ def speller_of(session: Session) -> Speller:
         session.speller = Speller(
             mine=lambda: [str(word) for word in facts.get(MY_WORDS, [])],
             keep=lambda words: facts.set(MY_WORDS, words),
-            theirs=lambda: _their_words(session.vault.folder / "forms" / OWN_WORDS_FILE),
+            theirs=lambda: _organisations(session),
         )
     return session.speller
 
@@ -431,6 +431,14 @@ def spelling_for(session: Session, family_id: str | None, parent: QObject | None
     author = session.author().name
     names = names_in({"name": author, "agency": str(session.fact("organisation"))})
     return Spelling(speller_of(session), names | names_in(session.family(family_id)), parent)
+
+
+def _organisations(session: Session) -> set[str]:
+    """The words of the organisation: those fixed for everyone, and the lists beside its forms and beside the records."""
+    settings = session.settings
+    folders = [Path(settings.forms_folder)] if settings.forms_folder else []
+    lists = [_their_words(one / OWN_WORDS_FILE) for one in [*folders, session.vault.folder / "forms"]]
+    return read_list("\n".join(settings.spelling_words.split())).union(*lists)
 
 
 def _their_words(file: Path) -> set[str]:

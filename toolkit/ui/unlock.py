@@ -7,7 +7,7 @@ keys. What was typed is dropped from the fields as soon as it was used.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +95,7 @@ class UnlockWindow(QStackedWidget):
             rest=rest,
             choose_folder=choose_folder or ask_for_folder,
         )
-        self._jobs, self._recover = jobs, recover
+        self._jobs, self._recover, self._forms = jobs, recover, settings.forms_folder
         self.restore_page: ClosedRestore | None = None
         self.addWidget(self.form)
         self.form.opened.connect(self.opened)
@@ -134,9 +134,10 @@ class UnlockWindow(QStackedWidget):
     @cached_property
     def organisation_page(self) -> OrganisationPage:
         """Opens the records with the organisation's key file."""
-        from toolkit.ui.recovery.organisation_page import OrganisationPage
+        from toolkit.ui.recovery.organisation_page import OrganisationPage, open_with_key
 
-        page = OrganisationPage(self.theme, self._jobs)
+        open_it = partial(open_with_key, forms=self._forms)
+        page = OrganisationPage(self.theme, self._jobs, open_it=open_it)
         self.addWidget(page)
         page.opened.connect(self.opened)
         page.left.connect(self.show_ways)

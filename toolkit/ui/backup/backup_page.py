@@ -14,6 +14,7 @@ from toolkit.ui.backup.maker import WORKING, last_words, maker_of
 from toolkit.ui.backup.move_page import MovePage
 from toolkit.ui.backup.restore_page import RestorePage
 from toolkit.ui.jobs import JobBar, Jobs
+from toolkit.ui.managed import SAID, fix
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
@@ -34,7 +35,6 @@ from toolkit.vault import backup
 from toolkit.vault.backup import BackupDone, BackupFacts
 
 AskFolder = Callable[[QWidget, str], Path | None]
-MANAGED = "Set by your organisation."
 KEPT = "The last seven days and the last of each of four weeks are kept; older ones are taken away after a new one was checked."
 READ_ONLY = "These records are open to read only. Nothing is changed here."
 
@@ -145,8 +145,8 @@ class BackupPage(Page):
         self.choose_button = QuietButton(theme, chosen, "folder-open")
         self.choose_button.clicked.connect(lambda _checked=False: self.choose())
         if "backup_folder" in settings.managed:
-            self.choose_button.set_off(MANAGED)
-            self._place.addWidget(BodyLabel(theme, MANAGED, role="caption", ink="2"))
+            self.choose_button.set_off(SAID)
+            self._place.addWidget(BodyLabel(theme, SAID, role="caption", ink="2"))
         self._place.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _when(self) -> None:
@@ -157,7 +157,10 @@ class BackupPage(Page):
         hint = "Once a day, if the folder is there. You can always close without one."
         self.on_close.setAccessibleDescription(hint)
         self.on_close.toggled.connect(self._switch)
-        column.addWidget(self.on_close)
+        fixed = self.session.settings.managed
+        column.addWidget(
+            fix(self.on_close, self.on_close, theme) if "backup_on_close" in fixed else self.on_close
+        )
         column.addWidget(BodyLabel(theme, hint, role="caption", ink="2"))
         self.days = LineEdit(theme, str(settings.backup_days), width_em=8)
         self.days_field = FieldFrame(theme, "Remind me of a backup after", self.days, role="body")
@@ -165,12 +168,8 @@ class BackupPage(Page):
         to_left(self.days_field, self.days)
         self.days.editingFinished.connect(self._keep_days)
         column.addWidget(self.days_field)
-        for key, control in (("backup_on_close", self.on_close), ("backup_days", self.days)):
-            if key in settings.managed:
-                control.setEnabled(False)
-                control.setToolTip(MANAGED)
-                control.setAccessibleDescription(MANAGED)
-                column.addWidget(BodyLabel(theme, MANAGED, role="caption", ink="2"))
+        if "backup_days" in fixed:
+            fix(self.days_field, self.days)
 
     def _more(self) -> None:
         column = self._card("Restore and move")

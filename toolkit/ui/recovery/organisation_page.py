@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError, WrongPassphrase
 from toolkit.ui.backup.words import broken
+from toolkit.ui.forms_of import forms_of
 from toolkit.ui.jobs import Job, JobBar, Jobs
 from toolkit.ui.new_passphrase import NewPassphrase
 from toolkit.ui.theme import Theme
@@ -32,14 +33,13 @@ OpenWithKey = Callable[[Path, Path, str, str], Any]
 """Folder, key file, its passphrase, new passphrase of the records. Raises ToolkitError. Runs off the screen thread."""
 
 
-def open_with_key(folder: Path, file: Path, passphrase: str, new: str) -> Any:
-    """Opens a folder with the organisation's key file and sets a new passphrase."""
-    from toolkit.forms import catalogue
+def open_with_key(folder: Path, file: Path, passphrase: str, new: str, forms: str = "") -> Any:
+    """Opens a folder with the organisation's key file and sets a new passphrase; `forms` is the folder of its forms."""
     from toolkit.vault.organisation import PrivateKey
     from toolkit.vault.recovery import open_with_organisation_key
 
     key = PrivateKey.load(file, passphrase)
-    return open_with_organisation_key(folder, key, new, catalogue.load)
+    return open_with_organisation_key(folder, key, new, forms_of(forms))
 
 
 class OrganisationPage(QWidget):

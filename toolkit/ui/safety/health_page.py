@@ -13,6 +13,8 @@ from toolkit.ui.jobs import Job, JobBar, Progress, Work
 from toolkit.ui.page import Go, Page
 from toolkit.ui.safety.advice import FIXES, what_to_do
 from toolkit.ui.safety.background import behind
+from toolkit.ui.safety.kept_where import place_of
+from toolkit.ui.safety.risk import risk_banner
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
     Banner,
@@ -97,6 +99,9 @@ class HealthPage(Page):
             self._list.addWidget(
                 Banner(self.theme, "green", "These records are whole.", "Nothing needs to be done.")
             )
+        risk = risk_banner(self.theme, place_of(self.session.vault.folder))
+        if risk is not None:
+            self._list.addWidget(risk)
         for one in found:
             self._list.addWidget(FindingCard(self, one))
 

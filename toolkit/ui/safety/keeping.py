@@ -21,8 +21,9 @@ AGE, OLDEST = "keep_until_age", 100
 
 
 def policy(session: Session) -> Policy:
-    """How long the organisation keeps records; never shorter than is common."""
-    age: Any = session.vault.facts.get(AGE, COMMON.until)
+    """How long the organisation keeps records; never shorter than is common. What it fixed for everyone wins."""
+    fixed = AGE in session.settings.managed
+    age: Any = session.settings.keep_until_age if fixed else session.vault.facts.get(AGE, COMMON.until)
     until = age if isinstance(age, int) and COMMON.until <= age <= OLDEST else COMMON.until
     return Policy(until=until, until_if_nearly_grown=until + 1)
 

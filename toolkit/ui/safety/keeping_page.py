@@ -11,6 +11,7 @@ from toolkit.forms import dates
 from toolkit.practice.retention import COMMON
 from toolkit.ui import words
 from toolkit.ui.dialogs import ask_reason
+from toolkit.ui.managed import fix
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.safety.ended_dialog import EndedDialog
 from toolkit.ui.safety.erase_dialog import EraseDialog
@@ -86,10 +87,14 @@ class KeepingPage(Page):
         )
         to_left(self._age, self.age)
         self.age.editingFinished.connect(self.keep_policy)
+        if AGE in self.session.settings.managed:
+            fix(self._age, self.age)
         return self._age
 
     def keep_policy(self) -> None:
         """Keeps what is typed, if it is a birthday that may be."""
+        if AGE in self.session.settings.managed:
+            return
         typed = self.age.value().strip()
         if not typed.isdigit() or not COMMON.until <= int(typed) <= OLDEST:
             self._age.set_state("error", f"Write a number from {COMMON.until} to {OLDEST}.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from toolkit.ui.managed import fix
 from toolkit.ui.safety import pages
 from toolkit.ui.safety.windows_lock import keep_out_of_pictures
 from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, QuietButton
@@ -27,7 +28,8 @@ def fill_safety(page: SettingsPage, card: Card, *, windows: bool = sys.platform 
         box.setChecked(session.settings.block_capture)
         box.setAccessibleDescription(CAPTURE_HINT)
         box.toggled.connect(lambda on: _switch(page, on))
-        card.body.addWidget(box)
+        fixed = "block_capture" in session.settings.managed
+        card.body.addWidget(fix(box, box, theme) if fixed else box)
         card.body.addWidget(BodyLabel(theme, CAPTURE_HINT, role="caption", ink="2"))
     holder = QWidget()
     flow = FlowLayout(holder, across=theme.px(10), down=theme.px(8))
