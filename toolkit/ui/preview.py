@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from toolkit.export.stamp import status_words
 from toolkit.ui.printing import Paper
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BarAction, TopBar
 from toolkit.ui.words import count
@@ -61,6 +62,7 @@ class PaperView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Pages as they will print")
+        draws(self, "document")
 
     def set_paper(self, paper: Paper | None) -> None:
         """Shows other sheets, or none, from the first one on."""

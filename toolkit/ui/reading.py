@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.ui.first_words import Part
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Card, IconLine, TopBar, VerticalScrollPage
 
@@ -27,6 +28,8 @@ class ReadingPage(QWidget):
         self.bar.back.connect(self.left)
         column.addWidget(self.bar)
         self.page = VerticalScrollPage(theme, max_em=56, centred=True)
+        self.page.setAccessibleName(title)
+        draws(self.page, "document")
         column.addWidget(self.page, 1)
         for part in parts:
             card = Card(theme, part.heading)

@@ -283,8 +283,10 @@ class Theme(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Dresses the program: Fusion, palette, font, sheet and the focus ring; then follows the computer's colours."""
+        from toolkit.ui.spoken import listen
         from toolkit.ui.widgets.focus_ring import FocusRings
 
+        listen(app)
         first = self._app is None
         self._app = app
         style = QStyleFactory.create("Fusion")

@@ -19,6 +19,7 @@ from toolkit.forms import dates
 from toolkit.forms.people import rows_of
 from toolkit.practice.chronology import Event
 from toolkit.practice.chronology_marks import Gap, contributors, repeats
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -43,6 +44,7 @@ class TimePicture(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        draws(self)
         self._renderer = QSvgRenderer(self)
         self._events: Sequence[Event] = ()
         self._gaps: Sequence[Gap] = ()

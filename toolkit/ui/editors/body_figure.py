@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from toolkit.paths import resources
 from toolkit.ui.editors.body_sites import SIZES, VIEW_WORDS
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 
 HEIGHT_EM = 25.0
@@ -39,6 +40,7 @@ class BodyFigure(QWidget):
     def __init__(self, theme: Theme, view: str) -> None:
         super().__init__()
         self.theme, self.view = theme, view
+        draws(self)
         self.marks: list[Shown] = []
         self.held = ""
         self.aim = QPointF(0.5, 0.3)

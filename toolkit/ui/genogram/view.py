@@ -19,6 +19,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from toolkit.practice.genogram_layout import HALF, Drawing, Spot
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 
 STEP = 26.0
@@ -37,6 +38,7 @@ class DrawingView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        draws(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.em(12), theme.em(12))

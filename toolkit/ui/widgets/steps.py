@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 
 StepState = Literal["done", "missing", "optional", "todo", "warning"]
@@ -216,6 +217,8 @@ class StepList(QWidget):
         self._rows = []
         for number, step in enumerate(steps, start=1):
             row = StepRow(self, step, number)
+            if not self.clickable:
+                draws(row, "words")
             row.clicked.connect(lambda _checked=False, key=step.key: self._picked(key))
             self._rows.append(row)
             self._column.insertWidget(number - 1, row)

@@ -1,0 +1,40 @@
+"""What a screen reader is told of our own painted parts: that a picture is a picture.
+
+Qt tells the role of its own widgets; a plain widget that paints something has none. `draws` gives it one, and its
+accessible name says in words what is drawn.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
+
+ROLE = "spoken_role"
+ROLES = {
+    "picture": QAccessible.Role.Graphic,
+    "document": QAccessible.Role.Document,
+    "words": QAccessible.Role.StaticText,
+}
+
+
+def draws(widget: QWidget, role: str = "picture") -> None:
+    """Has a widget spoken of as a picture, a document or plain words."""
+    widget.setProperty(ROLE, role)
+
+
+def listen(app: QApplication) -> None:
+    """Has Qt ask us first, from now on; a second call changes nothing."""
+    if app.property(ROLE) is None:
+        app.setProperty(ROLE, "asked")
+        QAccessible.installFactory(_face)
+
+
+def _face(_kind: str, about: QObject) -> QAccessibleInterface | None:
+    role = about.property(ROLE) if isinstance(about, QWidget) else None
+    if role is None:
+        return None
+    face = QAccessibleWidget(about, ROLES[role])
+    # Qt keeps the interface for as long as the widget lives, and so must we.
+    about.__dict__["_face"] = face
+    return face
