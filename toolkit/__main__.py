@@ -113,6 +113,8 @@ def _word_form(work: str) -> int:
 
 def _self_test(folder: Path) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # The spelling library would begin a list of its own in the person's folder.
+    os.environ["ENCHANT_CONFIG_DIR"] = str(folder.absolute() / "settings")
     from toolkit.ui import self_test
 
     return self_test.run(folder, _say, os.environ)

@@ -85,8 +85,8 @@ def distributions() -> list[str]:
         needed = Requirement(waiting.pop())
         if needed.marker is not None and not needed.marker.evaluate({"extra": ""}):
             continue
-        if _key(needed.name) not in found and _key(needed.name) not in NOT_INSIDE:
-            found[_key(needed.name)] = needed.name
+        if key_of(needed.name) not in found and key_of(needed.name) not in NOT_INSIDE:
+            found[key_of(needed.name)] = needed.name
             waiting += metadata.requires(needed.name) or []
     return sorted(found.values(), key=str.lower)
 
@@ -95,7 +95,8 @@ NOT_INSIDE = frozenset({"qtpy", "pycparser", "pip", "setuptools", "packaging"})
 """Needed by a part for something the program does not do: of qtawesome the icon font alone is read."""
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Gives the name of a distribution as registries compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

@@ -116,10 +116,11 @@ def run(folder: Path, say: Callable[[str], object], environ: Mapping[str, str]) 
 def first_window(folder: Path, picture: Path) -> int:
     """Draws the first window as the program shows it, keeps a picture of it and ends. Gives the exit code."""
     qt = _qt()
-    app = App(qt, Settings.load(paths.settings_folder(), managed=paths.managed_settings()))
+    app = App(qt, Settings.load(picture.parent / "settings", managed=paths.managed_settings()))
     app.show_first(folder)
-    qt.processEvents()
     assert app.first is not None
+    app.first.resize(1366, 768)
+    qt.processEvents()
     done = app.first.grab().save(str(picture))
     app.stop()
     return 0 if done else 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLibraryInfo, QPluginLoader, Qt
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
@@ -20,6 +22,10 @@ PASSPHRASE = "lantern otter maple thirteen"
 """Of invented records, thrown away after; it protects nothing."""
 LOCKED_PICTURE = "unlock-after-lock.png"
 FACTS = "Wren showed me the new shelf. Pip was pulling to stand."
+PLUGINS = (
+    *("platforms/*xcb.*", "platforms/*wayland.*", "platforms/*windows.*", "platforms/*cocoa.*"),
+    *("printsupport/*", "styles/*"),
+)
 SPOKEN = "kettle badger window seventeen"
 
 
@@ -283,12 +289,23 @@ def unlock(story: Story) -> None:
 
 def hear_the_desktop(_story: Story) -> None:
     """Has what it takes to hear the computer being locked, where there is such a thing."""
-    import sys
-
     if sys.platform == "linux":
         from PySide6.QtDBus import QDBusConnection
 
         QDBusConnection.sessionBus()
+
+
+def load_plugins(_story: Story) -> None:
+    """Loads the parts of Qt that open windows and ask for printers, which stand on libraries of the system."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    top = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    found = [file for name in PLUGINS for file in sorted(top.glob(name))]
+    must(len(found) >= 2, "parts of Qt are missing")
+    for file in found:
+        loader = QPluginLoader(str(file))
+        must(loader.load(), f"{file.name} needs a library of the system that is missing")
+    QPrinterInfo.availablePrinterNames()
 
 
 def open_session(story: Story) -> Session:
@@ -316,6 +333,7 @@ ALL: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("Spelling in British English", spell),
     ("Icons and pictures", show_pictures),
     ("The desktop's own lock is heard", hear_the_desktop),
+    ("What windows and printers stand on", load_plugins),
     ("Lock starts the program afresh", lock),
     ("The records open again and are sound", unlock),
 )

@@ -10,33 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit import __version__
+from toolkit.ui.about_parts import BESIDE, LIBRARIES
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, HeadingLabel, QuietButton, VerticalScrollPage
 
 if TYPE_CHECKING:
     from toolkit.ui.settings_page import SettingsPage
-
-PARTS = (
-    ("PySide6-Essentials", "Qt for Python, the windows", "LGPL-3.0"),
-    ("sqlcipher3", "SQLCipher and SQLite, the encrypted file", "BSD-style and zlib; SQLite is public domain"),
-    ("sqlite-utils", "Tables and their changes", "Apache-2.0"),
-    ("PyNaCl", "Argon2id, keys and authentication (libsodium)", "Apache-2.0; libsodium ISC"),
-    ("pyrage", "The sealed hand-over file, in the age format", "MIT"),
-    ("msgspec", "Forms and answers", "BSD-3-Clause"),
-    ("python-docx", "Word documents", "MIT"),
-    ("docxtpl", "An agency's own Word form", "LGPL-2.1"),
-    ("msoffcrypto-tool", "A password on a Word document", "MIT"),
-    ("Jinja2", "Pages", "BSD-3-Clause"),
-    ("holidays", "Working days", "MIT"),
-    ("nhs-number", "Check of NHS numbers", "MIT"),
-    ("zxcvbn", "Strength of a passphrase", "MIT"),
-    ("qtawesome", "Carries the Phosphor icons (MIT)", "MIT"),
-    ("pyphen", "Syllables", "GPL-2.0+, LGPL-2.1+ or MPL-1.1"),
-    ("rapidfuzz", "Text that is nearly the same", "MIT"),
-    ("jellyfish", "Names that sound alike", "MIT"),
-    ("pyenchant", "Spelling", "LGPL-2.1"),
-)
-"""What is used, for what, and its licence."""
 
 NAMES_AND_MARKS = (
     (
@@ -92,13 +71,11 @@ def _licences(page: SettingsPage) -> Dialog:
     dialog = _reading(page, "Licences and versions")
     scroll = VerticalScrollPage(page.theme, margins=(0, 0, 8, 0), spacing=6)
     scroll.setMinimumHeight(page.theme.em(22))
-    scroll.body.addWidget(HeadingLabel(page.theme, f"Python {sys.version.split()[0]}", role="name"))
-    scroll.body.addWidget(
-        BodyLabel(page.theme, "Python Software Foundation Licence", role="caption", ink="2")
-    )
-    for name, what, licence in PARTS:
-        scroll.body.addWidget(HeadingLabel(page.theme, f"{name} {version_of(name)}".strip(), role="name"))
-        scroll.body.addWidget(BodyLabel(page.theme, f"{what}. {licence}.", role="caption", ink="2"))
+    for part in (*BESIDE, *LIBRARIES):
+        lead = f"{part.name} {version_of(part.name)}".strip()
+        scroll.body.addWidget(HeadingLabel(page.theme, lead, role="name"))
+        words = ". ".join(filter(None, (part.what, part.licence, part.note)))
+        scroll.body.addWidget(BodyLabel(page.theme, f"{words}.", role="caption", ink="2"))
     scroll.body.addStretch(1)
     dialog.body.addWidget(scroll)
     return dialog
@@ -112,7 +89,9 @@ def _reading(page: SettingsPage, title: str) -> Dialog:
 
 
 def version_of(name: str) -> str:
-    """The version of a part, or nothing when it cannot be told (in a bundle without its papers)."""
+    """The version of a part, or nothing when it has none or it cannot be told."""
+    if name == "Python":
+        return sys.version.split()[0]
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
