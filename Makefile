@@ -3,6 +3,9 @@
 # make check   style, types and the house rule
 # make soak    every fault at length: kills, power cuts, full disks, damage, tampering; 20 minutes (ARGS=... names parts)
 # make tour OUT=folder   drives the windows over the example family and leaves a picture of each screen
+# make pictures   the pictures of the docs anew, out of a tour
+# make guide OUT=folder   the guide for workers as Word and PDF
+# make bundle  the program as a folder that needs no Python, with its bill of materials and checksums, and its own test
 # make bench   measures the program against plain baselines in the same run
 # make clean   removes what building and testing left behind
 
@@ -15,7 +18,7 @@ SETUP = pyproject.toml constraints.txt tools/setup.sh tools/debian-packages.txt
 
 export VENV
 
-.PHONY: run test check soak tour bench clean
+.PHONY: run test check soak tour pictures guide bench bundle clean
 
 run: $(VENV)/.ready-run
 	@$(PY) -m toolkit $(if $(FOLDER),"$(FOLDER)")
@@ -35,8 +38,20 @@ soak: $(VENV)/.ready-dev
 tour: $(VENV)/.ready-dev
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.tour "$(OUT)"
 
+pictures: tour
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.tour_docs "$(OUT)"
+
+guide: OUT = build/guide
+guide: $(VENV)/.ready-run
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tools.guide "$(OUT)"
+
 bench: $(VENV)/.ready-dev
 	@QT_QPA_PLATFORM=offscreen $(PY) -m bench
+
+bundle: $(VENV)/.ready-bundle
+	@$(PY) -m PyInstaller --noconfirm --log-level ERROR --distpath build/bundle --workpath build/work build.spec
+	@$(PY) -m tools.bill build/bundle
+	@TOOLKIT_BUNDLE=build/bundle $(PY) -m pytest -q tests/bundle
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
@@ -45,6 +60,10 @@ clean:
 # A development environment runs the program as well.
 $(VENV)/.ready-run: $(SETUP)
 	@tools/setup.sh run
+
+$(VENV)/.ready-bundle: $(SETUP)
+	@tools/setup.sh bundle
+	@touch $(VENV)/.ready-run $(VENV)/.ready-dev
 
 $(VENV)/.ready-dev: $(SETUP)
 	@tools/setup.sh dev

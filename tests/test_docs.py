@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import typing
 from pathlib import Path
 
+import docx
 import msgspec
+import pypdf
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
+from tests import docs_facts, tour_docs
 from tests.helpers import TOP
+from toolkit.__main__ import HELP, CommandRefused, _command
 from toolkit.errors import FormFault
 from toolkit.forms import catalogue
+from toolkit.forms.blocks import Photo, Table, text_of
 from toolkit.forms.vocabulary import Audience, Field, Form, Page
 from toolkit.settings import TABLE
+from toolkit.ui.settings_page import SECTIONS
+from tools import guide
 
 GUIDE = (TOP / "docs" / "adding-a-form.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
@@ -77,3 +88,188 @@ def test_the_guide_for_it_names_the_settings_file_and_every_setting() -> None:
 @pytest.mark.parametrize("word", ["BitLocker", "malware", "passphrase", "Word", "recovery"])
 def test_the_honest_page_names_what_is_not_protected(word: str) -> None:
     assert word in (TOP / "SECURITY.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_has_every_record_type(tmp_path: Path) -> None:
+    words = docs_facts.guide().casefold()
+    missing = [
+        entry.form.title
+        for entry in catalogue.load(tmp_path).entries
+        if entry.form.title.casefold() not in words
+    ]
+    assert missing == [], "no page of docs/guide tells of these records"
+
+
+def test_the_guide_has_every_command_of_the_program() -> None:
+    found = docs_facts.commands()
+    assert {"Quick note", "Chronology", "Make a pack", "Hand over to a colleague", "Search"} <= found
+    words = docs_facts.guide().casefold()
+    missing = sorted(name for name in found if name.casefold() not in words)
+    assert missing == [], "docs/guide/commands.md does not have these commands"
+
+
+def test_the_guide_has_every_page_of_the_program() -> None:
+    found = docs_facts.titles()
+    assert {"Before you print", "Health check", "Restore a backup"} <= found
+    words = docs_facts.guide().casefold()
+    missing = sorted(name for name in found if name.casefold() not in words)
+    assert missing == [], "docs/guide/commands.md does not have these pages"
+
+
+def test_the_guide_has_every_key_the_program_listens_to() -> None:
+    table = (
+        (docs_facts.DOCS / "guide" / "commands.md").read_text(encoding="utf-8").split("## From anywhere")[0]
+    )
+    told = set(docs_facts.KEYS.findall(table))
+    found = docs_facts.keys()
+    assert {"Ctrl+K", "F8", "Alt+D", "Ctrl+Enter"} <= found
+    assert found - told == set(), "docs/guide/commands.md does not have these keys"
+    # Those a widget reads from the press itself stand in no list of words.
+    assert told - found == {"F2", "F7", "Shift+Tab"} & told
+
+
+def test_the_guide_has_every_part_of_the_settings() -> None:
+    words = (docs_facts.DOCS / "guide" / "commands.md").read_text(encoding="utf-8")
+    for title in (*SECTIONS, "You", "Local numbers", "Backup", "Recovery", "About"):
+        assert title in words
+
+
+def test_every_make_target_is_told_and_every_told_one_is_there() -> None:
+    targets = set(docs_facts.targets())
+    told: set[str] = set()
+    for page in docs_facts.pages():
+        told |= set(re.findall(r"(?:`|^)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+    assert targets - told == set(), "no page tells of these targets"
+    assert told - targets == set(), "the Makefile does not have these targets"
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(targets) if f"make {name}" not in readme] == []
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
+def test_make_understands_every_documented_target() -> None:
+    for target in docs_facts.targets():
+        done = subprocess.run(["make", "-n", target], cwd=TOP, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, f"make {target}: {done.stderr}"
+
+
+def _told_lines() -> list[tuple[str, list[str]]]:
+    """Each line of the docs that calls the program, with its words."""
+    found = []
+    for page in docs_facts.pages():
+        text = page.read_text(encoding="utf-8")
+        lines = [line for block in docs_facts.fenced(text) for line in block.splitlines()]
+        lines += re.findall(r"`(toolkit[^`]*)`", text)
+        for line in lines:
+            words = re.sub(r"\s+#.*", "", line).replace("[", "").replace("]", "").split()
+            if words and re.split(r"[/\\]", words[0])[-1] == "toolkit":
+                found.append((page.name, words[1:]))
+    return found
+
+
+def test_every_command_line_in_the_docs_is_understood() -> None:
+    lines = _told_lines()
+    assert {"demo", "check", "organisation-key", "--version"} <= {words[0] for _, words in lines if words}
+    for page, words in lines:
+        try:
+            _command(words)
+        except CommandRefused as fault:
+            pytest.fail(f"{page}: toolkit {' '.join(words)}: {fault.sentence}")
+
+
+def test_the_help_of_the_program_and_the_readme_name_the_same_commands() -> None:
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    for line in re.findall(r"^  (toolkit[^ ]* .*?)(?:  |$)", HELP, re.MULTILINE):
+        assert line.strip() in readme or "--" in line, f"README.md does not have: {line}"
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.casefold()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", docs_facts.pages(), ids=lambda page: str(page.relative_to(TOP)))
+def test_every_link_and_picture_is_there(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _, part = target.partition("#")
+        to = (page.parent / file).resolve() if file else page
+        assert to.exists(), f"{page.name} leads to {target}, which is not there"
+        if part:
+            headings = re.findall(r"^#+ (.*)$", to.read_text(encoding="utf-8"), re.MULTILINE)
+            assert part in map(_slug, headings), f"{page.name} leads to {target}, a part that is not there"
+
+
+def test_every_page_of_the_docs_is_led_to() -> None:
+    led = {
+        (page.parent / target.partition("#")[0]).resolve()
+        for page in docs_facts.pages()
+        for target in re.findall(r"\]\(([^)\s:]+)\)", page.read_text(encoding="utf-8"))
+    }
+    lost = [page for page in docs_facts.DOCS.rglob("*.md") if page not in led and page.parent not in led]
+    assert lost in ([], [docs_facts.DOCS / "index.md"])
+
+
+def test_every_picture_is_taken_from_the_tour_shown_and_light() -> None:
+    held = {path.stem: path for path in tour_docs.PICTURES.glob("*.png")}
+    assert set(held) == set(tour_docs.TAKEN)
+    words = "".join(page.read_text(encoding="utf-8") for page in docs_facts.pages())
+    tour = "".join(path.read_text(encoding="utf-8") for path in TOP.glob("tests/tour*.py"))
+    for name, path in held.items():
+        assert f"pictures/{name}.png" in words, f"{name} is on no page"
+        assert path.stat().st_size < 120_000
+        shot = tour_docs.TAKEN[name]
+        beginning = re.sub(r"-[a-z0-9_]+$", "-", shot)
+        assert f'"{shot}"' in tour.replace(f'"{name}": "{shot}"', "") or beginning in tour
+    assert sum(path.stat().st_size for path in held.values()) < 1_200_000
+
+
+def test_a_picture_that_the_tour_did_not_make_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tour").mkdir()
+    first = next(iter(tour_docs.TAKEN))
+    whole = QImage(300, 200, QImage.Format.Format_RGB32)
+    whole.fill(0xFF336699)
+    assert whole.save(str(tmp_path / "tour" / f"001-{tour_docs.TAKEN[first]}.png"))
+    missing = tour_docs.take(tmp_path / "tour", tmp_path / "into")
+    assert missing == [shot for name, shot in tour_docs.TAKEN.items() if name != first]
+    taken = QImage(str(tmp_path / "into" / f"{first}.png"))
+    assert (taken.width(), taken.height()) == (300, 200)
+    assert taken.pixelColor(9, 9) == whole.pixelColor(9, 9)
+
+
+def test_the_guide_is_made_as_word_and_pdf(qapp: QApplication, tmp_path: Path) -> None:
+    chosen = guide.page_files()[:2]
+    document, paper = guide.make(tmp_path, chosen)
+    opened = docx.Document(str(document))
+    words = [paragraph.text for paragraph in opened.paragraphs]
+    for page in chosen:
+        assert page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ") in words
+    assert len(opened.inline_shapes) == len(chosen)
+    assert not any("Picture not shown" in text for text in words)
+    read = pypdf.PdfReader(str(paper))
+    assert len(read.pages) >= len(chosen)
+    assert "Everybody in the pictures is invented" in " ".join(read.pages[0].extract_text().split())
+
+
+def test_every_word_of_the_guide_is_in_the_paper_one_and_no_mark_of_its_writing() -> None:
+    made = guide.outline(guide.page_files())
+    held = text_of(made)
+    assert not [text for text in held if re.search(r"\*\*|`|\]\(|^#|^\|", text)]
+    letters = re.compile(r"[^a-z0-9]")
+    printed = letters.sub("", "".join(held).casefold())
+    for text in _guide_pages():
+        bare = re.sub(r"^\|[-| ]+\|$", "", text, flags=re.MULTILINE)
+        bare = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", bare)
+        assert letters.sub("", bare.casefold()) in printed
+    shown = [block for block in made.blocks if isinstance(block, Photo)]
+    assert len(shown) == len(re.findall(r"!\[", "".join(_guide_pages())))
+    assert all(
+        len(row) == len(block.head) for block in made.blocks if isinstance(block, Table) for row in block.rows
+    )
+
+
+def _guide_pages() -> list[str]:
+    return [page.read_text(encoding="utf-8") for page in guide.page_files()]
+
+
+def test_no_page_of_the_guide_is_left_out_of_the_paper_one() -> None:
+    assert set(guide.page_files()) == set((docs_facts.DOCS / "guide").glob("*.md"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -31,10 +31,10 @@ def page_files() -> list[Path]:
     return [DOCS / name for name in dict.fromkeys(named)]
 
 
-def outline() -> Outline:
-    """The whole guide: each page begins a sheet."""
+def outline(pages: Sequence[Path]) -> Outline:
+    """Pages of the guide as one outline: each begins a sheet."""
     blocks: list[Block] = []
-    for page in page_files():
+    for page in pages:
         blocks += [PageBreak()] if blocks else []
         blocks += blocks_of(page.read_text(encoding="utf-8"))
     return Outline(
@@ -91,13 +91,13 @@ def _widths(rows: list[tuple[str, ...]]) -> tuple[float, ...]:
     return tuple(min(max(letters, 14), 60) ** 0.7 for letters in longest)
 
 
-def make(folder: Path) -> list[Path]:
+def make(folder: Path, pages: Sequence[Path]) -> list[Path]:
     """Writes both and gives their paths. Raises NotWritten when the folder takes no file."""
     from PySide6.QtWidgets import QApplication
 
     from toolkit.ui.printing import Paper
 
-    made = outline()
+    made = outline(pages)
     stamp = Stamp(
         printed_by="",
         printed_on=datetime.now(),
@@ -119,7 +119,7 @@ def main(arguments: list[str]) -> int:
         print("Name the folder for the guide: python -m tools.guide FOLDER", file=sys.stderr)
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for path in make(Path(arguments[0])):
+    for path in make(Path(arguments[0]), page_files()):
         print(f"{path}, {path.stat().st_size / 1e6:.1f} MB")
     return 0
 
