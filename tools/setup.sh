@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sets up everything that running (`tools/setup.sh run`) or testing (`tools/setup.sh dev`) needs:
+# Sets up everything that running (`tools/setup.sh run`), testing (`tools/setup.sh dev`) or making a bundle
+# (`tools/setup.sh bundle`) needs:
 # the system packages of tools/debian-packages.txt, a virtual environment, and the Python packages in it.
 # Safe to run again. Called by make; the folder of the environment is $VENV (.venv).
 set -eu
@@ -75,6 +76,7 @@ python="$(find_python)" || stop "This needs Python 3.11 or later, and none was f
 
 if command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then
     packages="$(missing run)"
+    [ "$what" != bundle ] || packages="$packages$(missing bundle)"
     # Debian's Python comes without the part that puts pip into a new environment.
     if ! [ -x "$venv/bin/python" ] && ! can_make_venv; then
         version="$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
@@ -83,7 +85,7 @@ if command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; 
     fi
     # shellcheck disable=SC2086
     [ -z "$packages" ] || install_packages $packages || exit 1
-    if [ "$what" = dev ]; then
+    if [ "$what" != run ]; then
         packages="$(missing tests)"
         # shellcheck disable=SC2086
         if [ -n "$packages" ] && ! install_packages $packages; then
@@ -94,8 +96,11 @@ if command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; 
 fi
 
 make_venv
-target="."
-[ "$what" = run ] || target=".[dev]"
+case "$what" in
+    run) target="." ;;
+    bundle) target=".[dev,bundle]" ;;
+    *) target=".[dev]" ;;
+esac
 say "Installing Python packages"
 # The constraints hold for the build of our own package as well.
 PIP_CONSTRAINT="$PWD/constraints.txt" "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \

@@ -297,15 +297,12 @@ def hear_the_desktop(_story: Story) -> None:
 
 def load_plugins(_story: Story) -> None:
     """Loads the parts of Qt that open windows and ask for printers, which stand on libraries of the system."""
-    from PySide6.QtPrintSupport import QPrinterInfo
-
     top = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     found = [file for name in PLUGINS for file in sorted(top.glob(name))]
     must(len(found) >= 2, "parts of Qt are missing")
     for file in found:
         loader = QPluginLoader(str(file))
         must(loader.load(), f"{file.name} needs a library of the system that is missing")
-    QPrinterInfo.availablePrinterNames()
 
 
 def open_session(story: Story) -> Session:

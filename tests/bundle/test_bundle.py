@@ -1,0 +1,137 @@
+"""A built bundle works by itself: the story of a first day inside it, on a screen, without Python, network or traces."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.bundle.alone import run, start, state
+from tests.helpers import TOP
+from toolkit import __version__
+from toolkit.ui import self_test_parts
+
+ENGLISH_SPELLING = "Spelling in British English"
+SHOTS = ("unlock", "new-records", "today", "note", "note-finished", "before-you-print", "unlock-after-lock")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    made = tmp_path / "home"
+    made.mkdir()
+    return made
+
+
+def test_it_says_which_version_it_is(program: Path, home: Path) -> None:
+    assert run(program, "--version", home=home)[:2] == (0, f"Safeguarding Toolkit {__version__}\n")
+    code, said, _ = run(program, "--nonsense", home=home)
+    assert (code, said) == (2, "")
+
+
+def test_a_first_day_works_and_nothing_is_written_elsewhere(
+    program: Path, bundle: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    before = state(bundle)
+    work = tmp_path / "story"
+    code, said, complained = run(program, "--self-test", work, home=home)
+    lines = said.splitlines()
+    assert lines[:-1] == [f"ok   {words}" for words, _ in self_test_parts.ALL], said + complained
+    assert (code, lines[-1]) == (0, "All of it works.")
+    for name in SHOTS:
+        image = QImage(str(work / f"{name}.png"))
+        assert (image.width(), image.height()) == (1366, 768), name
+    assert (work / "Self test" / "vault.db").read_bytes()[:6] != b"SQLite"
+    # Its own folder may be one that nobody may write to; the home was not asked for anything; nothing stays in between.
+    assert state(bundle) == before
+    assert state(home) == {}
+    assert state(scratch) == {}
+
+
+@linux
+def test_nothing_of_a_python_outside_is_read(program: Path, bundle: Path, home: Path) -> None:
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not here")
+    log = home / "log"
+    words = ["strace", "-f", "-qq", "-e", "trace=openat,execve", "-o", str(log), str(program), "--version"]
+    if subprocess.run(words, env={"HOME": str(home), "PATH": os.environ["PATH"]}, check=False).returncode:
+        pytest.skip("strace may not look here")
+    opened = [
+        line
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
+        if "ENOENT" not in line
+    ]
+    assert any(str(bundle) in line for line in opened)
+    strange = [line for line in opened if "python" in line.lower() and str(bundle) not in line]
+    assert strange == []
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    if shutil.which("Xvfb") is None:
+        pytest.skip("no virtual screen here")
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        os.close(write)
+        with os.fdopen(read) as numbers:
+            yield ":" + numbers.readline().strip()
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+PICTURE = """
+import sys
+from PySide6.QtWidgets import QApplication
+qt = QApplication([])
+qt.primaryScreen().grabWindow(0).save(sys.argv[1])
+"""
+
+
+@linux
+def test_its_window_stands_on_a_screen(program: Path, home: Path, screen: str, tmp_path: Path) -> None:
+    picture = tmp_path / "screen.png"
+    process = start(program, home=home, DISPLAY=screen)
+    try:
+        for _ in range(60):
+            time.sleep(0.5)
+            assert process.poll() is None, process.stderr.read() if process.stderr else ""
+            subprocess.run(
+                [sys.executable, "-c", PICTURE, str(picture)],
+                env={**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"},
+                check=True,
+                stdin=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=60,
+            )
+            image = QImage(str(picture))
+            if len({image.pixel(x, y) for x in range(0, 1366, 3) for y in range(0, 768, 3)}) > 40:
+                break
+        else:
+            pytest.fail("no window came")
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+    (TOP / "build" / "bundle-screen.png").write_bytes(picture.read_bytes())
+    # What it writes by starting: its settings, and what the desktop's libraries keep for every program.
+    assert {name.split("/")[0] for name in state(home)} <= {".config", ".cache"}
+    assert {name for name in state(home) if name.startswith(".config")} <= {
+        ".config/safeguarding-toolkit/settings.json"
+    }
