@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,6 +183,8 @@ def fill_agency_form(story: Story) -> None:
 
 def body_of(content: bytes) -> bytes:
     """The body of a Word document, as it lies in the file."""
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         return packed.read("word/document.xml")
 
