@@ -36,7 +36,7 @@ OTHER_KEYS = {
     "EventRow": "F2 on the event",
 }
 """Buttons that are no tab stop of their own, or stand in a row that is one: what does the same from the keyboard."""
-ROLELESS = {Role.NoRole, Role.Client, Role.Pane}
+ROLELESS = {Role.NoRole, Role.Client, Role.Pane, Role.Border, Role.Grouping}
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,13 @@ def look(pages: Iterable[Shown], check: Callable[[QWidget], list[str]]) -> str:
     """Opens each page and gives what is wrong on them, a line for each fault with the pages that have it."""
     found: dict[str, list[str]] = defaultdict(list)
     for name, window in pages:
-        settle(4)
-        for fault in check(window):
+        settle(2)
+        wrong = check(window)
+        if wrong:
+            # A page that is still finding its height is not wrong.
+            settle(4)
+            wrong = check(window)
+        for fault in wrong:
             found[fault].append(name)
     return "\n".join(f"{fault} ({', '.join(names[:3])})" for fault, names in found.items())
 

@@ -46,7 +46,7 @@ class BabyBornDialog(TallDialog):
         )
         self.sex = SegmentedChoice(self.theme, SEXES, name="Sex")
         self.body.addWidget(FieldFrame(self.theme, "Sex", self.sex))
-        self.twin = QCheckBox("Twins: a second baby was born")
+        self.twin = QCheckBox(self.theme.say("Twins: a second baby was born"))
         self.twin.toggled.connect(self._twin)
         self.body.addWidget(self.twin)
         self.twin_name = LineEdit(self.theme)

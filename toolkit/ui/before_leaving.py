@@ -69,7 +69,7 @@ class BeforeLeavingPage(Page):
         self._scroll = VerticalScrollPage(self.theme, max_em=WIDE_EM)
         self.body.addWidget(self._scroll)
         self._scroll.body.addWidget(BodyLabel(self.theme, LOST, ink="2"))
-        self.address = QCheckBox(WITH_ADDRESS)
+        self.address = QCheckBox(self.theme.say(WITH_ADDRESS))
         place = address_of(self.visit.family)
         if place:
             self._scroll.body.addWidget(self.address)

@@ -29,7 +29,7 @@ class Cover(QWidget):
         palette.setColor(self.backgroundRole(), theme.colour("rail"))
         self.setPalette(palette)
         self._veils: list[Veil] = []
-        self._words = QLabel("Blank. Press any key to go on.")
+        self._words = QLabel(theme.say("Blank. Press any key to go on."))
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
         set_role(self._words, "role", "caption")

@@ -30,7 +30,7 @@ class NumberRow(QWidget):
         self.kind = kind
         label = LOCAL_KINDS[kind]
         self.line = LineEdit(theme, name=label)
-        self.not_yet = QCheckBox(NOT_YET)
+        self.not_yet = QCheckBox(theme.say(NOT_YET))
         self.not_yet.setAccessibleName(f"{label}: not known yet")
         self.field = FieldFrame(theme, label, self.line, hint=NUMBER_HINTS[kind])
         column = QVBoxLayout(self)
@@ -107,7 +107,7 @@ class ReadyStep(CreateStep):
             )
         )
         self.column.addWidget(numbers)
-        self.example = QCheckBox("Put in the example family")
+        self.example = QCheckBox(self.theme.say("Put in the example family"))
         self.example.setAccessibleDescription("An invented family to look round with.")
         holder = Card(theme)
         holder.body.addWidget(self.example)

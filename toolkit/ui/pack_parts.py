@@ -74,7 +74,7 @@ class _Line(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         words = ", ".join(part for part in (one.title, one.day, STATES.get(one.status, one.status)) if part)
-        self.tick = QCheckBox(words)
+        self.tick = QCheckBox(theme.say(words))
         self.tick.setChecked(one.bundled)
         self.tick.setAccessibleName(f"{words}. {HELD[one.held]}" if one.held else words)
         self.tick.toggled.connect(lambda _on: self.changed.emit())
@@ -165,7 +165,7 @@ class PackQuestions(VerticalScrollPage):
 
     def _password(self) -> QWidget:
         box = Question(self.theme, 4, "A password on the Word document?")
-        self.locked = QCheckBox("Only who has the password can open it")
+        self.locked = QCheckBox(self.theme.say("Only who has the password can open it"))
         self.locked.toggled.connect(lambda _on: self._touched())
         box.body.addWidget(self.locked)
         self.password = LineEdit(self.theme, name="Password")

@@ -63,7 +63,7 @@ class SignsDialog(TallDialog):
                 continue
             self.body.addWidget(HeadingLabel(self.theme, domain.name, role="h3"))
             for sign in own:
-                box = QCheckBox(f"{sign.words}  (level {sign.tier})")
+                box = QCheckBox(self.theme.say(f"{sign.words}  (level {sign.tier})"))
                 self.ticks.append((sign.id, box))
                 self.body.addWidget(box)
 

@@ -61,8 +61,8 @@ class PaperView(QScrollArea):
         self.setWidgetResizable(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Pages as they will print")
         draws(self, "document")
+        self.setAccessibleName("Pages as they will print")
 
     def set_paper(self, paper: Paper | None) -> None:
         """Shows other sheets, or none, from the first one on."""

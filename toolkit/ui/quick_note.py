@@ -396,11 +396,11 @@ class ContactChoice(SegmentedChoice):
         shown = sum(value in COMMON for value, _ in ordered)
         self._rest = self.buttons()[shown:]
         self._last = self.buttons()[shown - 1]
-        self.more = QPushButton("More", self)
+        self.more = QPushButton(theme.say("More"), self)
         self.more.setProperty("kind", "segment")
         self.more.setProperty("part", "last")
         self.more.setAutoDefault(False)
-        self.more.setAccessibleName("More kinds of contact")
+        self.more.setAccessibleName(theme.say("More kinds of contact"))
         self.more.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.more.clicked.connect(self.unfold)
         flow = self.layout()

@@ -28,8 +28,8 @@ class ReadingPage(QWidget):
         self.bar.back.connect(self.left)
         column.addWidget(self.bar)
         self.page = VerticalScrollPage(theme, max_em=56, centred=True)
-        self.page.setAccessibleName(title)
         draws(self.page, "document")
+        self.page.setAccessibleName(title)
         column.addWidget(self.page, 1)
         for part in parts:
             card = Card(theme, part.heading)

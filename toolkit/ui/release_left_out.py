@@ -155,7 +155,7 @@ class Thing(QWidget):
         column.addLayout(row)
         if not thing.may:
             return
-        self.tick = Tick(PUT_IN)
+        self.tick = Tick(theme.say(PUT_IN))
         self.tick.setAccessibleName(f"{PUT_IN}: {thing.label}")
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
         self.reason = GrowingText(theme, lines=2, name=f"Why it is put in: {thing.label}")

@@ -162,7 +162,7 @@ class SettingsPage(Page):
         return self._named(row.key, frame)
 
     def _switch(self, row: table.Row, value: bool) -> QWidget:
-        box = QCheckBox(row.label)
+        box = QCheckBox(self.theme.say(row.label))
         box.setChecked(value)
         box.toggled.connect(lambda on: self._keep(row.key, on))
         if not row.hint:
@@ -317,6 +317,10 @@ class SettingsPage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.vault.folder)))
 
     # Page
+
+    def sections(self) -> dict[str, QWidget]:
+        """The parts of the page by their titles."""
+        return dict(self._cards)
 
     def show_section(self, key: str) -> None:
         """Goes to a part of the page."""

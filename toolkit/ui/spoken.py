@@ -14,12 +14,16 @@ ROLE = "spoken_role"
 ROLES = {
     "picture": QAccessible.Role.Graphic,
     "document": QAccessible.Role.Document,
+    "item": QAccessible.Role.ListItem,
     "words": QAccessible.Role.StaticText,
 }
 
 
 def draws(widget: QWidget, role: str = "picture") -> None:
-    """Has a widget spoken of as a picture, a document or plain words."""
+    """Has a widget spoken of as a picture, a document, an item of a list or plain words.
+
+    To be called before it is named: Qt asks once, when it first has something to tell.
+    """
     widget.setProperty(ROLE, role)
 
 
@@ -31,10 +35,9 @@ def listen(app: QApplication) -> None:
 
 
 def _face(_kind: str, about: QObject) -> QAccessibleInterface | None:
-    role = about.property(ROLE) if isinstance(about, QWidget) else None
-    if role is None:
+    if not isinstance(about, QWidget) or about.property(ROLE) is None:
         return None
-    face = QAccessibleWidget(about, ROLES[role])
+    face = QAccessibleWidget(about, ROLES[about.property(ROLE)])
     # Qt keeps the interface for as long as the widget lives, and so must we.
     about.__dict__["_face"] = face
     return face

@@ -14,6 +14,7 @@ A `Theme` is made once by the program and handed to every screen and widget. Spa
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from string import Template
 from typing import Literal
 
@@ -121,8 +122,17 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, *, mode: Mode = "system", text_size: int = 100, touch: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        mode: Mode = "system",
+        text_size: int = 100,
+        touch: bool = False,
+        say: Callable[[str], str] = str,
+    ) -> None:
         super().__init__()
+        self.say = say
+        """Gives the program's words in the person's language; a text it does not know comes back as it was."""
         self.icons = IconFont()
         self._mode: Mode = mode
         self._text_size = min(max(text_size, TEXT_SIZES[0]), TEXT_SIZES[-1])

@@ -23,7 +23,7 @@ class WarningsLine(Banner):
             rest = ". ".join(part.rstrip(". ") for part in (line.words, _review(line)) if part)
             spoken.append(". ".join(part for part in (line.kind, rest) if part))
             tail = f" {escape(rest)}." if rest else ""
-            shown.append(f'<span style="font-weight:600">{escape(line.kind)}.</span>{tail}')
+            shown.append(f'<span style="font-weight:600">{escape(theme.say(line.kind))}.</span>{tail}')
         self._words.setText(" &nbsp; ".join(shown))
         name = ". ".join(spoken)
         self._words.setAccessibleName(name)

@@ -152,7 +152,7 @@ class BackupPage(Page):
     def _when(self) -> None:
         theme, settings = self.theme, self.session.settings
         column = self._card("When")
-        self.on_close = QCheckBox("Make a backup when the records are closed")
+        self.on_close = QCheckBox(self.theme.say("Make a backup when the records are closed"))
         self.on_close.setChecked(settings.backup_on_close)
         hint = "Once a day, if the folder is there. You can always close without one."
         self.on_close.setAccessibleDescription(hint)

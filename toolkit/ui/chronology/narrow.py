@@ -35,8 +35,8 @@ class Narrow(QWidget):
         self.person = ComboBox(theme, names, placeholder="Everyone", name="Whose events")
         self.kind = ComboBox(theme, placeholder="Every kind", name="Kind of event")
         self.agency = ComboBox(theme, placeholder="Every agency", name="Told by")
-        self.since = LineEdit(theme, placeholder="From 2024", name="From", width_em=8)
-        self.until = LineEdit(theme, placeholder="To May 2026", name="To", width_em=9)
+        self.since = LineEdit(theme, placeholder="From 2024", name="From", width_em=9)
+        self.until = LineEdit(theme, placeholder="To May 2026", name="To", width_em=10)
         for box in (self.person, self.kind, self.agency):
             box.changed.connect(self.changed)
             flow.addWidget(box)

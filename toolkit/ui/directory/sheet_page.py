@@ -93,7 +93,7 @@ class SheetPage(Page):
             flow = FlowLayout(holder, across=self.theme.px(20), down=self.theme.px(4))
             for topic in used:
                 number = sum(topic in one.topics for one in standing)
-                box = QCheckBox(f"{topic}  ({number})")
+                box = QCheckBox(self.theme.say(f"{topic}  ({number})"))
                 box.setChecked(topic in self.asked.topics)
                 box.toggled.connect(lambda on, one=topic: self._topic(one, on))
                 self.ticks[topic] = box
@@ -103,10 +103,10 @@ class SheetPage(Page):
 
     def _how(self) -> None:
         card = Card(self.theme, "2  How", padding=(20, 16), spacing=8)
-        self.large = QCheckBox("Large type")
+        self.large = QCheckBox(self.theme.say("Large type"))
         self.large.setChecked(self.asked.large)
         self.large.toggled.connect(self._set_large)
-        self.discreet = QCheckBox("Discreet: for somebody whose papers may be looked at")
+        self.discreet = QCheckBox(self.theme.say("Discreet: for somebody whose papers may be looked at"))
         self.discreet.setChecked(self.asked.discreet)
         self.discreet.toggled.connect(self._set_discreet)
         text = "“Useful numbers”: names and numbers alone, no topics, nothing that says what it is about, not even who printed it."

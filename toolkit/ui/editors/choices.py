@@ -40,7 +40,7 @@ class AnswerList(ComboBox):
     def show_value(self, value: str | None, label: str) -> None:
         """Shows a value without telling anyone; one that is not offered is added with its label."""
         if value is not None and self.findData(value) < 0:
-            self.addItem(label, value)
+            self.addItem(self.theme.say(label), value)
         self.set_value(value)
 
     def minimumSizeHint(self) -> QSize:
@@ -184,7 +184,7 @@ class ChoicesEditor(Editor):
         self.flow = FlowLayout(across=self.theme.px(20), down=0)
         for value, label in option_pairs(part.options):
             self._tick(value, label)
-        self.other_tick = Tick("Other")
+        self.other_tick = Tick(self.theme.say("Other"))
         self.other = LineEdit(self.theme, placeholder="Write what it is")
         self.other.setProperty("part_name", "other, in words")
         box = QVBoxLayout(self)
@@ -203,7 +203,7 @@ class ChoicesEditor(Editor):
         self.other.changed.connect(self._gather)
 
     def _tick(self, value: str, label: str) -> None:
-        tick = Tick(label)
+        tick = Tick(self.theme.say(label))
         tick.toggled.connect(self._gather)
         self._ticks[value] = tick
         self.flow.addWidget(tick)

@@ -65,7 +65,7 @@ class PointPanel(QFrame):
         self._kind()
         self._said()
         self.pair = self._link()
-        self.hidden = QCheckBox("Not shown to the family, on the screen or on paper")
+        self.hidden = QCheckBox(self.theme.say("Not shown to the family, on the screen or on paper"))
         self.hidden.setChecked(point.get("hidden") == "yes")
         self.hidden.toggled.connect(lambda on: self._take("hidden", "yes" if on else ""))
         self.body.addWidget(self.hidden)

@@ -13,6 +13,7 @@ from toolkit.forms.vocabulary import Column
 from toolkit.ui.editors.columns_points import Point, Points
 from toolkit.ui.editors.row_parts import token_for
 from toolkit.ui.score_chart import STRANGER
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -147,6 +148,7 @@ class PointCard(QFrame):
     def __init__(self, theme: Theme, point_id: str) -> None:
         super().__init__()
         self.theme, self.point_id = theme, point_id
+        draws(self, "item")
         self._pressed: QPoint | None = None
         self._shown: tuple[object, ...] = ()
         self.setProperty("box", "card")

@@ -95,7 +95,7 @@ class DateEditor(Editor):
         self.line = DayLine(self.theme)
         self.line.setMinimumWidth(self.theme.em(LONGEST_EM))
         self.button = CalendarButton(self.theme)
-        self.not_known = QCheckBox("Not known")
+        self.not_known = QCheckBox(self.theme.say("Not known"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.theme.px(8))

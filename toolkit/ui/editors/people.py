@@ -260,7 +260,7 @@ class PeopleEditor(Editor):
             tick.hide()
             tick.deleteLater()
         for person, label in ids.items():
-            (self._ticks.get(person) or self._tick(person)).set_words(label)
+            (self._ticks.get(person) or self._tick(person)).set_words(self.theme.say(label))
 
     def fit(self, width: int) -> None:
         self._width = width

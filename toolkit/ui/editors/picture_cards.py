@@ -235,7 +235,7 @@ class PictureCardsEditor(Editor):
     def _own(self) -> FlowLayout:
         flow = FlowLayout(across=self.theme.px(8), down=self.theme.px(6))
         self.own = LineEdit(self.theme, placeholder="A word of your own")
-        self.own.setMinimumWidth(self.theme.em(14))
+        self.own.setMinimumWidth(self.theme.em(17))
         self.own.setProperty("part_name", "a word of your own")
         self.add = QuietButton(self.theme, "Add this word", "plus")
         self.add.setProperty("part_name", "add this word")

@@ -435,7 +435,7 @@ class ScoresEditor(Editor):
             if p.id not in have and not p.unborn
         ]
         self.add.set_options([*people, (_ELSE, "Someone else: name and role")])
-        self.add.setItemText(0, "Add a person")
+        self.add.setItemText(0, self.theme.say("Add a person"))
 
     def said(self) -> str:
         """Everybody's number on one line, or that it was not asked yet; nobody else's while a child chooses."""

@@ -78,7 +78,7 @@ class MoveOutPage(Page):
                 "People, records, chronology, actions and copies that left: for a spreadsheet.",
             ),
         ):
-            box.setText(title)
+            box.setText(self.theme.say(title))
             box.setChecked(True)
             box.setAccessibleDescription(text)
             card.body.addWidget(box)

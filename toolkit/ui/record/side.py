@@ -16,6 +16,7 @@ from toolkit.ui.widgets import (
     BodyLabel,
     Card,
     ComboBox,
+    FlowLayout,
     HeadingLabel,
     KeyCap,
     QuietButton,
@@ -89,12 +90,10 @@ class PageSide(QFrame):
         self.well.body.addWidget(BodyLabel(theme, gap_title, role="caption-strong", ink="2"))
         self.gaps = BodyLabel(theme, role="name")
         self.well.body.addWidget(self.gaps)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
+        row = FlowLayout(across=theme.px(8), down=theme.px(4))
         self.next = QuietButton(theme, "Next missing", "arrow-bend-down-right", tip="Next missing (F8)")
         row.addWidget(self.next)
         row.addWidget(KeyCap(theme, "F8"))
-        row.addStretch(1)
         self.well.body.addLayout(row)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.px(12), 0, theme.px(12), 0)

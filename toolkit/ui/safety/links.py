@@ -23,7 +23,7 @@ def fill_safety(page: SettingsPage, card: Card, *, windows: bool = sys.platform 
     """History, health check, keeping and erasing, and what is not protected; on Windows the switch."""
     session, go, theme = page.session, page.go, page.theme
     if windows:
-        box = QCheckBox(CAPTURE)
+        box = QCheckBox(theme.say(CAPTURE))
         box.setObjectName("setting-block_capture")
         box.setChecked(session.settings.block_capture)
         box.setAccessibleDescription(CAPTURE_HINT)

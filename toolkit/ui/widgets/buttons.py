@@ -31,7 +31,6 @@ class _Button(QPushButton):
         super().__init__(parent)
         self.theme = theme
         self._words = ""
-        self._tip = tip
         self.setProperty("kind", self.kind)
         if big:
             self.setProperty("tall", "big")
@@ -41,13 +40,14 @@ class _Button(QPushButton):
             self.set_icon(icon)
         self.set_text(text)
         if name:
-            self.setAccessibleName(name)
-        self.setToolTip(tip)
+            self.setAccessibleName(theme.say(name))
+        self._tip = theme.say(tip)
+        self.setToolTip(self._tip)
         theme.changed.connect(self._size_icon)
 
     def set_text(self, text: str) -> None:
         """Sets the words; an ampersand is an ampersand."""
-        self._words = text
+        text = self._words = self.theme.say(text)
         self._size_icon()
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
@@ -71,6 +71,7 @@ class _Button(QPushButton):
     def set_off(self, reason: str) -> None:
         """Turns the button off and says why, on the screen and to a screen reader. Not for main buttons."""
         self.setEnabled(False)
+        reason = self.theme.say(reason)
         self.setToolTip(reason)
         self.setAccessibleDescription(reason)
 
@@ -151,7 +152,7 @@ class IconButton(_Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "", icon, tip=tip or name, parent=parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(theme.say(name))
         if bare:
             self.setProperty("tone", "bare")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -166,7 +167,7 @@ class FilterPill(_Button):
         super().__init__(theme, text)
         self.setCheckable(True)
         self.setChecked(chosen)
-        self._label = text
+        self._label = theme.say(text)
         self.set_count(count)
 
     def set_count(self, count: int | None) -> None:
@@ -203,7 +204,7 @@ class MenuButton(_Button):
         off_because: str = "",
     ) -> QAction:
         """Adds a command. `shortcut` is only shown; `off_because` turns it off and says why."""
-        action = QAction(text.replace("&", "&&"), self.menu_list)
+        action = QAction(self.theme.say(text).replace("&", "&&"), self.menu_list)
         if icon:
             action.setIcon(self.theme.icon(icon))
         if shortcut:
@@ -212,7 +213,7 @@ class MenuButton(_Button):
             )
         if off_because:
             action.setEnabled(False)
-            action.setToolTip(off_because)
+            action.setToolTip(self.theme.say(off_because))
         action.triggered.connect(lambda _checked=False: run())
         self.menu_list.addAction(action)
         return action

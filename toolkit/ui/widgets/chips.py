@@ -38,6 +38,9 @@ class Chip(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
+    def setText(self, text: str) -> None:
+        super().setText(self.theme.say(text))
+
     def set_chip(self, text: str, icon: str = "", tone: Tone = "plain") -> None:
         """Changes word, icon and tone."""
         self._icon, self._tone = icon, tone

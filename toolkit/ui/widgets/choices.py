@@ -17,6 +17,7 @@ class _Segment(QPushButton):
     """One answer of the row."""
 
     def __init__(self, group: SegmentedChoice, value: str, label: str) -> None:
+        label = group.theme.say(label)
         super().__init__(label.replace("&", "&&"), group)
         self.value = value
         self._group = group
@@ -92,6 +93,7 @@ class SegmentedChoice(QWidget):
             segment.setEnabled(not self._read_only)
 
     def setAccessibleName(self, name: str) -> None:
+        name = self.theme.say(name)
         super().setAccessibleName(name)
         for segment in self._segments:
             segment.setAccessibleDescription(name)

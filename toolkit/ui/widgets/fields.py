@@ -45,11 +45,11 @@ class LineEdit(QLineEdit):
         super().__init__(text, parent)
         self.theme = theme
         self._width_em = width_em
-        self.setPlaceholderText(placeholder)
+        self.setPlaceholderText(theme.say(placeholder))
         if big:
             self.setProperty("tall", "big")
         if name:
-            self.setAccessibleName(name)
+            self.setAccessibleName(theme.say(name))
         if width_em is not None:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self.setMaximumWidth(theme.em(width_em))
@@ -105,7 +105,7 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(12)
         if name:
-            self.setAccessibleName(name)
+            self.setAccessibleName(theme.say(name))
         self.set_options(options)
         self.activated.connect(lambda _index: self.changed.emit())
 
@@ -114,11 +114,11 @@ class ComboBox(QComboBox):
         kept = self.value()
         self.clear()
         if self._clearable:
-            self.addItem(self._placeholder, None)
+            self.addItem(self.theme.say(self._placeholder), None)
         else:
-            self.setPlaceholderText(self._placeholder)
+            self.setPlaceholderText(self.theme.say(self._placeholder))
         for value, label in options:
-            self.addItem(label, value)
+            self.addItem(self.theme.say(label), value)
         self.set_value(kept)
 
     def value(self) -> str | None:
@@ -259,7 +259,7 @@ class FieldFrame(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.control = control
-        self._hint_text = hint
+        self._hint_text = theme.say(hint)
         self._state: str = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -281,8 +281,8 @@ class FieldFrame(QWidget):
         self.problem.setVisible(False)
         column.addWidget(self.problem)
         if not control.accessibleName():
-            control.setAccessibleName(label)
-        control.setAccessibleDescription(hint)
+            control.setAccessibleName(theme.say(label))
+        control.setAccessibleDescription(theme.say(hint))
 
     def set_state(self, state: FieldState, sentence: str = "") -> None:
         """Shows a state and its sentence; each state has a sentence of its own, and "" clears it."""
@@ -298,7 +298,7 @@ class FieldFrame(QWidget):
             self.control.setAccessibleDescription(self._hint_text)
             return
         icon, tone, usual = STATE_LINES[state]
-        words = sentence or usual
+        words = self.theme.say(sentence or usual)
         self.problem.set_line(icon, words, tone)
         self.problem.setVisible(bool(words))
         self.control.setAccessibleDescription(" ".join(part for part in (self._hint_text, words) if part))
@@ -313,7 +313,7 @@ class FieldFrame(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """Changes the hint under the label."""
-        self._hint_text = hint
+        self._hint_text = self.theme.say(hint)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 

@@ -39,11 +39,11 @@ class GrowingText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setPlaceholderText(placeholder)
+        self.setPlaceholderText(theme.say(placeholder))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(theme.px(4))
         if name:
-            self.setAccessibleName(name)
+            self.setAccessibleName(theme.say(name))
         self.set_value(text, force=True)
         self.textChanged.connect(self._text_changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())

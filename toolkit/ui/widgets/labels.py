@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -34,11 +35,16 @@ class BodyLabel(QLabel):
         self.setProperty("role", role)
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
+        # What can be marked and copied is what a person wrote, or a record as it stands: never in other words.
+        self._say: Callable[[str], str] = str if selectable else theme.say
         if selectable:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(self._say(text))
 
     def set_ink(self, ink: str) -> None:
         """Changes the colour of the words."""
@@ -91,7 +97,7 @@ class ElidedLabel(QLabel):
 
     def set_text(self, text: str) -> None:
         """Sets the whole text; line breaks become spaces."""
-        self._whole = " ".join(text.splitlines())
+        self._whole = self.theme.say(" ".join(text.splitlines()))
         self.setAccessibleName(self._whole)
         self._fit()
         self.updateGeometry()
@@ -138,6 +144,7 @@ class LeadLabel(QLabel):
 
     def set_words(self, lead: str, text: str) -> None:
         """Sets both parts."""
+        lead, text = self.theme.say(lead), self.theme.say(text)
         both = " ".join(part for part in (lead, text) if part)
         bold = f'<span style="font-weight:600">{_safe(lead)}</span>' if lead else ""
         super().setText(" ".join(part for part in (bold, _safe(text)) if part))
@@ -157,7 +164,7 @@ class IconLabel(QWidget):
         super().__init__()
         self.theme = theme
         self._icon, self._tone, self._size = icon, tone, size
-        self.setAccessibleName(name)
+        self.setAccessibleName(theme.say(name))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 

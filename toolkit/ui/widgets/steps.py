@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -55,12 +55,14 @@ class StepRow(QAbstractButton):
 
     def set_step(self, step: Step) -> None:
         """Shows another state of the same step."""
+        say = self.theme.say
+        step = replace(step, title=say(step.title), note=say(step.note))
         self.step = step
         self.setText(step.title)
         said = {"done": "done", "missing": "missing", "optional": "optional", "warning": "look again"}.get(
             step.state, ""
         )
-        self.setAccessibleName(", ".join(part for part in (step.title, step.note or said) if part))
+        self.setAccessibleName(", ".join(part for part in (step.title, step.note or say(said)) if part))
         self.updateGeometry()
         self.update()
 
