@@ -38,6 +38,7 @@ from tools.bundle_files import ICNS, details, distributions, key_of, version, wa
         "libcrypto.so.3",
         "cryptography/hazmat/bindings/_rust.abi3.so",
         "pyphen/dictionaries/hyph_en_GB.dic",
+        "pyphen/dictionaries/README_hyph_en_GB.txt",
         "qtawesome/fonts/phosphor-1.3.0.ttf",
         "docx/templates/default.docx",
         "resources/guidance/card.toml",

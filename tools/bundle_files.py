@@ -37,7 +37,7 @@ _UNWANTED = (
     r"qtawesome/fonts/(?!phosphor)",
     # Words of Qt in other languages: the program brings its own.
     r"PySide6/(Qt/)?(translations|qml|typesystems|include|metatypes)/",
-    r"pyphen/dictionaries/(?!hyph_en_GB)",
+    r"pyphen/dictionaries/(?!(README_)?hyph_en_GB)",
     # Word's default template is read from one file; here it lies unpacked a second time.
     r"docx/templates/default-docx-template/",
     # Of the papers of a part its description and its licence are read.

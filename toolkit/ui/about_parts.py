@@ -76,7 +76,12 @@ BESIDE = (
         "With an exception that lets any program be started by it",
     ),
     Part("Phosphor icons", "The icons", "MIT"),
-    Part("British hyphenation patterns", "Come with pyphen", "LGPL-2.1-or-later"),
+    Part(
+        "British hyphenation patterns",
+        "Come with pyphen",
+        "LicenseRef-BSD-style",
+        "D. Wujastyk, G. Toal and L. Németh; the words of the licence lie beside them",
+    ),
     Part(
         "EFF Large Wordlist for Passphrases",
         "The words for passphrases, changed: short common words were kept",

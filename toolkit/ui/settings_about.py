@@ -23,6 +23,15 @@ NAMES_AND_MARKS = (
         "worker may meet; nobody named here has endorsed this program, and it is not part of any of them."
     ),
     (
+        "The three-column map can be used where services practise Signs of Safety®. This program is not affiliated with the "
+        "owners of that name and holds none of their forms or wording. The three houses come from child-welfare practice in New "
+        "Zealand (2008). The family tree follows the standard conventions described by McGoldrick and colleagues."
+    ),
+    (
+        "Tools that have owners, such as the Outcomes Star, the SDQ, the Graded Care Profile or DASH, are named only so that "
+        "their use can be noted. None of their questions, scales, drawings or scoring is part of this program."
+    ),
+    (
         "This program does not take the place of local procedures, supervision, or legal advice. Always follow your "
         "organisation. When a child is in danger now, ring 999."
     ),
