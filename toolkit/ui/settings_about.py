@@ -83,7 +83,7 @@ def _licences(page: SettingsPage) -> Dialog:
     for part in (*BESIDE, *LIBRARIES):
         lead = f"{part.name} {version_of(part.name)}".strip()
         scroll.body.addWidget(HeadingLabel(page.theme, lead, role="name"))
-        words = ". ".join(filter(None, (part.what, part.licence, part.note)))
+        words = ". ".join(filter(None, (part.what, part.licence.removeprefix("LicenseRef-"), part.note)))
         scroll.body.addWidget(BodyLabel(page.theme, f"{words}.", role="caption", ink="2"))
     scroll.body.addStretch(1)
     dialog.body.addWidget(scroll)
