@@ -84,7 +84,7 @@ class Tour:
 
     def app(self, folder: Path | None, environ: dict[str, str] | None = None, **settings: Any) -> App:
         """The program at its first window."""
-        kept = Settings(folder=None)
+        kept = Settings(folder=None, hints_on=False)
         for key, value in {"theme": "light", **settings}.items():
             kept.set(key, value)
         app = App(self.qt, kept, start=lambda *_: None, end=lambda _code: None, environ=environ or {})

@@ -71,8 +71,9 @@ def theme(make_theme: Callable[..., Theme]) -> Theme:
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """As at first start, but for the question about backups on the first closing, which has tests of its own."""
+    """As at first start, but for what has tests of its own: the question about backups on the first closing, and hints."""
     settings.backup_asked = True
+    settings.hints_on = False
     return settings
 
 

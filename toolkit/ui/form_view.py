@@ -53,7 +53,7 @@ class RecordPage(QWidget):
     """One record on the screen.
 
     Signals: `back` when the person wants to leave; `word_wanted` and `print_wanted` once everything is saved;
-    `card_wanted` with a guidance card; `person_wanted` with the group of a person to add; `finished`, `discarded` and
+    `card_wanted` with a guidance card, `help_wanted` where the field has none; `person_wanted` with the group of a person to add; `finished`, `discarded` and
     `closed` after each of them was done; `faulted` with the sentence of a fault.
     """
 
@@ -65,6 +65,7 @@ class RecordPage(QWidget):
     finished = Signal()
     discarded = Signal()
     closed = Signal()
+    help_wanted = Signal()
     prompts_switched = Signal(bool)
     shown_to_read = Signal(int)
     """Sent with the version each time one is shown to be read."""
@@ -638,12 +639,25 @@ class RecordPage(QWidget):
             return False
         return True
 
-    def _card(self) -> None:
+    def open_card(self) -> bool:
+        """Asks for the guidance card of the field that has the keyboard; False when it has none."""
         card = self.edit.card_here() if self.edit is not None else ""
         if card:
             self.card_wanted.emit(card)
+        return bool(card)
+
+    def _help(self) -> None:
+        if not self.open_card():
+            self.help_wanted.emit()
 
     def _keys(self) -> None:
+        words = {
+            "Ctrl+S": "Say when it was saved",
+            "Ctrl+PgDown": "Next page of the record",
+            "Ctrl+PgUp": "Page before",
+            "F8": "Next missing answer",
+            "Shift+F8": "Missing answer before",
+        }
         for keys, run in {
             "Ctrl+S": self.save,
             "Ctrl+Return": self.finish,
@@ -652,14 +666,18 @@ class RecordPage(QWidget):
             "Ctrl+PgUp": lambda: self._turn(-1),
             "F8": lambda: self._gap(1),
             "Shift+F8": lambda: self._gap(-1),
-            "F1": self._card,
+            "F1": self._help,
             "Ctrl+P": self.print,
             "Ctrl+Shift+S": self.word,
             "F11": self.turn_round,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setWhatsThis(words.get(keys, ""))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
+            if keys == "F1":
+                # The window has it as well, for every page; whichever of the two is asked does the same.
+                shortcut.activatedAmbiguously.connect(run)
 
     def _turn(self, step: int) -> None:
         view = self.edit or self.read

@@ -22,12 +22,14 @@ from toolkit.forms.blocks import Outline
 from toolkit.forms.people import Answers
 from toolkit.ui import dialogs
 from toolkit.ui.backup.closing import Closing
+from toolkit.ui.commands import Commands
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_card import CardDialog
 from toolkit.ui.guidance_page import GuidancePage
+from toolkit.ui.hints import hint_line
 from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.not_seen import NotSeenPage
 from toolkit.ui.open_record import record_page
@@ -45,6 +47,7 @@ from toolkit.ui.session import Session
 from toolkit.ui.settings_page import SettingsPage
 from toolkit.ui.start_record import begin
 from toolkit.ui.today import TodayPage
+from toolkit.ui.what_is_this import PageHelp, words_of
 from toolkit.ui.widgets import PLACES, Banner, Rail, TopBar
 from toolkit.ui.widgets.banners import BannerTone
 from toolkit.ui.wizard.open import FORM_ID, wizard_page
@@ -90,6 +93,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(QApplication.applicationDisplayName())
         self._steps: list[Step] = []
         self._page: QWidget | None = None
+        self._commands: Commands | None = None
         self.closing = Closing(session, self)
         self._build()
         self._keys()
@@ -112,6 +116,7 @@ class MainWindow(QWidget):
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
         self._said: Banner | None = None
+        self._hint: Banner | None = None
         self._still: Callable[[], bool] = lambda: False
         if self.session.vault.read_only:
             self._note(
@@ -134,18 +139,24 @@ class MainWindow(QWidget):
     def _keys(self) -> None:
         for place in PLACES:
             self._key(place.shortcut, partial(self.place, place.key))
-        self._key("Ctrl+K", self.search)
-        self._key("Alt+Left", self.back)
-        self._key("F6", lambda: self._next_area(1))
-        self._key("Shift+F6", lambda: self._next_area(-1))
-        self._key("Ctrl+Q", self._quick)
-        self._key("Ctrl+Shift+N", lambda: self._quick(no_answer=True))
+        self._key("Ctrl+K", self.search, "Search families, people and records")
+        self._key("Ctrl+Shift+P", self.search_commands)
+        self._key("F1", self._help_key)
+        self._key("Alt+Left", self.back, "Back")
+        self._key("F6", lambda: self._next_area(1), "Next area of the page")
+        self._key("Shift+F6", lambda: self._next_area(-1), "Area before")
+        self._key("Ctrl+Q", self._quick, "Quick note")
+        self._key("Ctrl+Shift+N", lambda: self._quick(no_answer=True), "No answer at the door")
         self._key("Ctrl+N", self._new)
         self._key("Ctrl+B", self._before_leaving)
 
-    def _key(self, keys: str, run: Callable[[], object]) -> None:
+    def _key(self, keys: str, run: Callable[[], object], words: str = "") -> None:
+        """A key of every page; with `words` the search over commands finds it."""
         shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setWhatsThis(words)
         shortcut.activated.connect(lambda: run())
+        # A page may use the same key for a part of itself: either is asked then, and both do the same.
+        shortcut.activatedAmbiguously.connect(lambda: run())
 
     # Where to go
 
@@ -153,6 +164,9 @@ class MainWindow(QWidget):
         """Goes to a place of the rail, or blanks or locks."""
         if key in ("blank", "lock"):
             (self.blanked if key == "blank" else self.locked).emit()
+            return
+        if key == "help":
+            self.what_is_this()
             return
         pages: dict[str, Callable[[], QWidget]] = {
             "today": lambda: TodayPage(self.session, self),
@@ -335,11 +349,42 @@ class MainWindow(QWidget):
         self._note(banner)
 
     def search(self) -> None:
-        """Opens the search over families and records."""
-        dialog = SearchDialog(self.session, self)
+        """Opens the search over families, records and commands."""
+        self._search(only=False)
+
+    def search_commands(self) -> None:
+        """Opens the search over commands alone: type what you want to do."""
+        self._search(only=True)
+
+    def _search(self, *, only: bool) -> None:
+        if self._commands is None:
+            self._commands = Commands(self)
+        dialog = SearchDialog(self.session, self, self._commands, only=only)
         dialog.exec()
         dialog.go_on(self)
         dialog.deleteLater()
+
+    def what_is_this(self) -> None:
+        """Says what the open page is for, what happens to what is written, and who sees it."""
+        page = self._page
+        if page is None or words_of(page) is None:
+            return
+        about = ""
+        if isinstance(page, RecordPage):
+            form = page.entry.form
+            about = f"{form.title}. {form.description}".strip().removesuffix(".") + "."
+        dialog = PageHelp(self.theme, page, self, about)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _help_key(self) -> None:
+        """F1: the card of the field the keyboard is in, else the words of the page."""
+        page, focus = self._page, self.focusWidget()
+        of_field = (
+            isinstance(page, (RecordPage, WizardPage)) and focus is not None and page.isAncestorOf(focus)
+        )
+        if not (of_field and cast("RecordPage | WizardPage", page).open_card()):
+            self.what_is_this()
 
     def lock(self) -> None:
         """Asks for the lock."""
@@ -398,6 +443,7 @@ class MainWindow(QWidget):
     def drop(self) -> None:
         """Frees the open page and forgets where the person was."""
         self._steps.clear()
+        self._unhint()
         self._free()
 
     def _go(self, step: Step, *, fresh: bool = False, instead: bool = False) -> None:
@@ -416,6 +462,7 @@ class MainWindow(QWidget):
 
     def _show(self, step: Step) -> None:
         self._unsay()
+        self._unhint()
         try:
             page = step.make()
         except ToolkitError as fault:
@@ -428,11 +475,25 @@ class MainWindow(QWidget):
             return
         self._free()
         self._page = page
+        if isinstance(page, RecordPage):
+            page.help_wanted.connect(self.what_is_this)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.rail.set_current(step.place)
         self._fit_rail()
         cast("AnyPage", page).opened()
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Shows the hint of a page that is met for the first time, above it."""
+        if self._page is not None:
+            self._hint = hint_line(self._page, self.theme, self.session.settings, self._unhint)
+        if self._hint is not None:
+            self._note(self._hint)
+
+    def _unhint(self) -> None:
+        hint, self._hint = self._hint, None
+        _take_off(hint)
 
     def _free(self) -> None:
         page, self._page = self._page, None
@@ -447,12 +508,8 @@ class MainWindow(QWidget):
             page.deleteLater()
 
     def _unsay(self) -> None:
-        if self._said is not None:
-            holder = self._said.parentWidget()
-            self._said = None
-            if holder is not None:
-                holder.setParent(None)
-                holder.deleteLater()
+        said, self._said = self._said, None
+        _take_off(said)
 
     def _restyled(self) -> None:
         if self._page is not None and self._steps and self._may_leave():
@@ -467,13 +524,14 @@ class MainWindow(QWidget):
 
     # Keys
 
-    def _here(self) -> str | None:
+    def family_here(self) -> str | None:
+        """The family whose page is open."""
         page = self._page
         return page.family_id if isinstance(page, FamilyPage) else None
 
     def _quick(self, *, no_answer: bool = False) -> None:
         if not isinstance(self._page, QuickNotePage):
-            self.quick_note(self._here(), no_answer=no_answer)
+            self.quick_note(self.family_here(), no_answer=no_answer)
 
     def _new(self) -> None:
         page = self._page
@@ -547,3 +605,12 @@ def focus_first(area: QWidget) -> bool:
 
 def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
+def _take_off(note: Banner | None) -> None:
+    """Takes a note away with what holds it."""
+    holder = note.parentWidget() if note is not None else None
+    if holder is not None:
+        holder.hide()
+        holder.setParent(None)
+        holder.deleteLater()

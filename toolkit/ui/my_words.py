@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.ui.editors.row_parts import UndoLine
 from toolkit.ui.managed import fix
 from toolkit.ui.spelling import speller_of
 from toolkit.ui.widgets import BodyLabel, Card, FieldFrame, FlowLayout, IconLine, PlainButton, clear_layout
@@ -38,6 +39,10 @@ def fill_words(page: SettingsPage, card: Card) -> None:
     flow = FlowLayout(holder, across=theme.px(6), down=theme.px(4))
     card.body.addWidget(said)
     card.body.addWidget(holder)
+    undo = UndoLine(theme)
+    undo.hide()
+    card.body.addWidget(undo)
+    gone: list[str] = []
 
     def show() -> None:
         clear_layout(flow)
@@ -55,6 +60,18 @@ def fill_words(page: SettingsPage, card: Card) -> None:
             speller.take_out(word)
         except ToolkitError as fault:
             page.go.fault(fault)
+        else:
+            gone.append(word)
+            undo.show_removed(word)
         show()
 
+    def put_back() -> None:
+        if gone and page.attempt(lambda: speller.add(gone[-1])):
+            gone.pop()
+            undo.setVisible(bool(gone))
+            if gone:
+                undo.show_removed(gone[-1])
+        show()
+
+    undo.undone.connect(put_back)
     show()

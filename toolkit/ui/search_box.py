@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from html import escape
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.page import Go
-from toolkit.ui.search_found import Finder, Found
+from toolkit.ui.search_found import Finder, Found, Groups
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
@@ -27,22 +28,44 @@ from toolkit.ui.widgets import (
     clear_layout,
 )
 
+NOTHING = "Nothing holds all of these words, and no name sounds like them. Try fewer words, or only the beginning of one."
+NO_COMMAND = "No command has all of these words. Try one word, such as print, lock, map or backup."
+
+
+class Commands(Protocol):
+    """The commands, as this box asks for them."""
+
+    def gather(self) -> bool:
+        """Reads one page more; False when all were read."""
+
+    def groups(self, typed: str) -> Groups:
+        """What was found."""
+
 
 class SearchDialog(Dialog):
     """The search; `go_on` goes where the person chose, once it is closed."""
 
-    def __init__(self, session: Session, parent: QWidget | None) -> None:
-        super().__init__(session.theme, "Search", parent=parent, width_em=56)
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None,
+        commands: Commands | None = None,
+        *,
+        only: bool = False,
+    ) -> None:
+        """Searches the records, and the commands where they are given; `only` the commands then."""
+        super().__init__(session.theme, "Commands" if only else "Search", parent=parent, width_em=56)
         self.session = session
+        self._commands, self._only = commands, only
         self._finder = Finder(session)
         self._rows: list[FoundRow] = []
         self._chosen: Found | None = None
         self._filled: str | None = None
         self.search = SearchBox(
             self.theme,
-            "Names, words, a day or a month",
+            "What do you want to do?" if only else "Names, words, a day or a month",
             delay=60,
-            name="Search families, people, records and commands",
+            name="Search commands" if only else "Search families, people, records and commands",
         )
         self.search.searched.connect(self._fill)
         self.search.line.returnPressed.connect(self._enter)
@@ -57,8 +80,11 @@ class SearchDialog(Dialog):
         self._scroll.body.addStretch(1)
         self.add_button("Close", self.reject)
         self._fill("")
-        # The names are read while the person begins to type.
-        QTimer.singleShot(0, self, self._warm)
+        # The names, and what stands on other pages, are read while the person begins to type.
+        if not only:
+            QTimer.singleShot(0, self, self._warm)
+        if commands is not None:
+            QTimer.singleShot(0, self, self._gather)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_on(self, go: Go) -> None:
@@ -75,6 +101,31 @@ class SearchDialog(Dialog):
         with contextlib.suppress(ToolkitError):
             self.session.names()
 
+    def _gather(self) -> None:
+        """Reads the commands of one page more, and shows what of it fits what was typed."""
+        assert self._commands is not None
+        going_on = self._commands.gather()
+        if self._filled and not self._in_list():
+            typed, self._filled = self._filled, None
+            self._fill(typed)
+        if going_on:
+            QTimer.singleShot(0, self, self._gather)
+
+    def _in_list(self) -> bool:
+        return any(row.hasFocus() for row in self._rows)
+
+    def _groups(self, typed: str) -> Groups:
+        if self._commands is not None and self._only:
+            return self._commands.groups(typed)
+        found = self._finder.groups(typed)
+        if self._commands is None or not typed.strip():
+            return found
+        known = {one.title for _, lines in found for one in lines}
+        return found + [
+            (heading, [one for one in lines if one.title not in known])
+            for heading, lines in self._commands.groups(typed)
+        ]
+
     def _fill(self, typed: str) -> None:
         if typed == self._filled:
             return
@@ -82,7 +133,7 @@ class SearchDialog(Dialog):
         clear_layout(self._list)
         self._rows = []
         try:
-            groups = self._finder.groups(typed)
+            groups = self._groups(typed)
         except ToolkitError as fault:
             self._filled = None
             self._list.addWidget(BodyLabel(self.theme, fault.sentence, ink="red"))
@@ -97,7 +148,7 @@ class SearchDialog(Dialog):
             self._list.addWidget(
                 BodyLabel(
                     self.theme,
-                    "Nothing holds all of these words, and no name sounds like them. Try fewer words, or only the beginning of one.",
+                    NO_COMMAND if self._only else NOTHING,
                     ink="2",
                 )
             )

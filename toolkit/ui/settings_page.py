@@ -18,6 +18,7 @@ from toolkit.practice.areas import LOCAL_KINDS, LocalNumber, checked_lately, loc
 from toolkit.ui import settings_about, settings_vault
 from toolkit.ui.areas_edit import AreaDialog
 from toolkit.ui.managed import SAID, fix
+from toolkit.ui.manager_questions import ask_manager, is_open
 from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.safety.links import fill_safety
@@ -99,6 +100,8 @@ class SettingsPage(Page):
             card = self._section(title)
             for key in keys:
                 card.body.addWidget(self._setting(table.row(key)))
+            if title == "Deciding to share":
+                self._manager(card)
             if title == "Safety":
                 fill_safety(self, card)
             if title == "Practice":
@@ -123,6 +126,19 @@ class SettingsPage(Page):
         self._cards[title] = card
         self._scroll.body.addWidget(card)
         return card
+
+    def _manager(self, card: Card) -> None:
+        """The questions for a manager, for as long as they are open."""
+        if not is_open(self.session):
+            return
+        button = QuietButton(self.theme, "Questions for your manager", "list-numbers")
+        button.clicked.connect(lambda _checked=False: self._ask_manager())
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _ask_manager(self) -> None:
+        if ask_manager(self.session, self):
+            self.go.settings("Deciding to share")
+            self.go.say("The answers were kept.")
 
     # One setting of the table
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.ui import words
 from toolkit.ui.backup.reminder import reminder
 from toolkit.ui.before_leaving import open_sheet
-from toolkit.ui.manager_questions import ManagerQuestions, is_asked
+from toolkit.ui.manager_questions import ask_manager, is_asked
 from toolkit.ui.new_record import NewRecordDialog, ask_family
 from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.page import Go, Page
@@ -151,8 +151,8 @@ class TodayPage(Page):
                 Banner(
                     self.theme,
                     "blue",
-                    "Three questions for your manager.",
-                    "Which rules hold here when information is shared. Answered once.",
+                    "Questions for your manager.",
+                    "Which rules and limits hold here, and whom to ring. Answered once, or put off for a week.",
                     action="Answer them",
                     run=self._ask_manager,
                 )
@@ -172,10 +172,8 @@ class TodayPage(Page):
             )
 
     def _ask_manager(self) -> None:
-        dialog = ManagerQuestions(self.session, self)
-        if dialog.exec():
-            self.refresh()
-        dialog.deleteLater()
+        ask_manager(self.session, self)
+        self.refresh()
 
     def _no_family(self) -> EmptyState:
         return EmptyState(

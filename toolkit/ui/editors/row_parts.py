@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.conditions import find
@@ -184,9 +186,13 @@ class TableCell(QWidget):
 
 
 class UndoLine(QWidget):
-    """Says what was removed and takes it back."""
+    """Says what was removed and takes it back, by its button or by Ctrl+Z outside a box of words.
+
+    Where several stand in one window, Ctrl+Z belongs to what was removed last.
+    """
 
     undone = Signal()
+    _removals = itertools.count(1)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -194,17 +200,39 @@ class UndoLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         self.words = BodyLabel(theme, ink="2")
-        self.button = PlainButton(theme, "Undo", "arrow-counter-clockwise")
+        self.button = PlainButton(theme, "Undo", "arrow-counter-clockwise", tip="Undo (Ctrl+Z)")
         row.addWidget(self.words)
         row.addWidget(self.button)
         row.addStretch(1)
         self.button.clicked.connect(self.undone)
+        self._newest = 0
+        self._shortcut = QShortcut(QKeySequence.StandardKey.Undo, self)
+        self._shortcut.setEnabled(False)
+        self._shortcut.activated.connect(self.undone)
 
     def show_removed(self, title: str) -> None:
         """Names what was removed."""
         self.words.setText(f"Removed: {title}")
         self.button.setAccessibleName(f"Undo: put back {title}")
+        self._newest = next(self._removals)
         self.show()
+        self._share_key()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._share_key()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share_key()
+
+    def _share_key(self) -> None:
+        """Two shortcuts with one key would stand in each other's way: only the line of the last removal has it."""
+        lines = self.window().findChildren(UndoLine)
+        shown = [one for one in lines if one.isVisible()]
+        last = max(shown, key=lambda one: one._newest, default=None)
+        for one in lines:
+            one._shortcut.setEnabled(one is last)
 
 
 def row_summary(columns: tuple[Field, ...], scope: Scope, skip: str = "") -> str:

@@ -101,7 +101,7 @@ class TopBar(QFrame):
     def set_title(self, title: str, caption: str = "", chips: Sequence[Chip] = ()) -> None:
         """Sets the title, the line under it and the chips beside it."""
         self.title.setText(title)
-        self.title.setAccessibleName(title)
+        self.title.setAccessibleName(self.theme.say(title))
         self.caption.set_text(caption)
         self.caption.setVisible(bool(caption))
         for old in self._chips:
@@ -136,6 +136,10 @@ class TopBar(QFrame):
             if button is not None and text in (action.text, action.name):
                 return button
         raise KeyError(text)
+
+    def actions_shown(self) -> list[BarAction]:
+        """Gives its commands, also those under More."""
+        return [action for action, _ in self._actions]
 
     def show_menu(self, shown: bool) -> None:
         """Shows or hides the Menu button that stands in for the rail at large text."""
@@ -248,6 +252,10 @@ class BottomBar(QFrame):
             self._buttons.append((action, button))
             self._row.addWidget(button)
         self._fold()
+
+    def actions_shown(self) -> list[BarAction]:
+        """Gives its commands."""
+        return [action for action, _ in self._buttons]
 
     def button(self, text: str) -> QPushButton:
         """Gives the button with these words or this name; raises KeyError when there is none."""

@@ -31,7 +31,11 @@ PLACES = (
     Place("sent", "paper-plane-tilt", "Sent out", "Ctrl+4"),
     Place("settings", "gear-six", "Settings", "Ctrl+5"),
 )
-ALWAYS = (Place("blank", "monitor", "Blank", "F9"), Place("lock", "lock-simple", "Lock", "Ctrl+L"))
+ALWAYS = (
+    Place("help", "question", "Help", "F1"),
+    Place("blank", "monitor", "Blank", "F9"),
+    Place("lock", "lock-simple", "Lock", "Ctrl+L"),
+)
 
 
 class Mark(QWidget):
@@ -74,12 +78,12 @@ class RailItem(QAbstractButton):
         self.place = place
         self._rail = rail
         self.theme = rail.theme
-        self.setText(place.word)
+        self.setText(self.theme.say(place.word))
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("ring_radius", 8)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"{place.word} ({place.shortcut})" if place.shortcut else place.word)
+        self.setToolTip(f"{self.text()} ({place.shortcut})" if place.shortcut else self.text())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.theme.changed.connect(self.updateGeometry)
 
@@ -111,11 +115,11 @@ class RailItem(QAbstractButton):
         painter.setFont(font)
         painter.setPen(ink)
         words = QRectF(0, top + side, self.width(), self.height() - top - side - theme.text_px(2))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.place.word)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class Rail(QFrame):
-    """The rail with its places above, Blank and Lock below. `went` is sent with the key of what was picked.
+    """The rail with its places above, Help, Blank and Lock below. `went` is sent with the key of what was picked.
 
     Only the places above can be current. It is one tab stop, arrows inside.
     """
@@ -135,7 +139,7 @@ class Rail(QFrame):
         self._below = {place.key for place in below}
         self._where = ""
         self.setProperty("box", "rail")
-        self.setAccessibleName("Places")
+        self.setAccessibleName(theme.say("Places"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, theme.px(12), 8, theme.px(12))

@@ -608,6 +608,7 @@ class WizardPage(WizardFrame):
         self.dialog = tell(self, self.theme, sentence)
 
     def _keys(self) -> None:
+        words = {"Alt+D": "Child in danger now", "Alt+S": "I have already shared this"}
         for keys, run in {
             "Ctrl+Return": self.go_on,
             "Ctrl+Enter": self.go_on,
@@ -617,9 +618,9 @@ class WizardPage(WizardFrame):
             "Ctrl+S": self.flush,
             "Ctrl+P": lambda: self._out(self.print_wanted),
             "Ctrl+Shift+S": lambda: self._out(self.word_wanted),
-            "F1": self._card,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setWhatsThis(words.get(keys, ""))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 
@@ -627,9 +628,12 @@ class WizardPage(WizardFrame):
         if self.course.harm():
             self.press("ring")
 
-    def _card(self) -> None:
-        if self.question is not None and self.question.state.cards:
-            self.go.card(self.question.state.cards[0])
+    def open_card(self) -> bool:
+        """Opens the guidance card of the question; False when it has none."""
+        cards = self.question.state.cards if self.question is not None else ()
+        if cards:
+            self.go.card(cards[0])
+        return bool(cards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Number keys choose where nothing is being typed; Enter on the words of the question goes on."""

@@ -1,0 +1,91 @@
+"""Short hints: one line at the top of a page that is met for the first time, until it is taken away for good.
+
+A hint stands in the bar of notes above the page and never over a field; it takes no keyboard. What was taken away is kept
+with the settings of this person on this computer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from toolkit.errors import ToolkitError
+from toolkit.settings import Settings
+from toolkit.ui.family_page import FamilyPage
+from toolkit.ui.form_view import RecordPage
+from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.theme import Theme
+from toolkit.ui.today import TodayPage
+from toolkit.ui.widgets import Banner
+from toolkit.ui.wizard.page import WizardPage
+
+KEY = "Alt+G"
+GOT_IT = f"Got it ({KEY})"
+MAP_FORM = "safety_map"
+HINTS = {
+    "today": "Everything you date in a record comes up here on its day. F1 says what any page is for; Ctrl+Shift+P finds any command.",
+    "family": "Press a child to see when they were last seen and heard. Ctrl+N begins a record, Ctrl+Q a quick note.",
+    "record": "Write in any order: it saves itself. F8 goes to the next thing that is missing, F1 to the card for a field.",
+    "map": "Type a point and press Enter for the next. F11 turns the screen round, with nothing on it that is not for the family.",
+    "decision": "One question at a time; a number key answers it. You can go back to any answer, and come back tomorrow.",
+    "release": "Three questions before anything leaves. What the reader does not get is listed, so look at it before you print.",
+}
+"""One for each page that asks for more than its words say."""
+
+
+def hint_for(page: QWidget) -> str:
+    """Which hint belongs to a page; empty where none does."""
+    match page:
+        case WizardPage():
+            return "decision"
+        case RecordPage():
+            # A finished record is read: there is nothing to write in.
+            if page.edit is None:
+                return ""
+            return "map" if page.entry.form.id == MAP_FORM else "record"
+        case TodayPage():
+            return "today"
+        case FamilyPage():
+            return "family"
+        case ReleasePage():
+            return "release"
+    return ""
+
+
+def seen(settings: Settings) -> list[str]:
+    """The hints that were taken away."""
+    return settings.hints_seen.split()
+
+
+class HintLine(Banner):
+    """One hint. `Got it`, or its key, takes it away for good and calls `gone`."""
+
+    def __init__(self, theme: Theme, settings: Settings, key: str, gone: Callable[[], object]) -> None:
+        super().__init__(
+            theme, "blue", "Hint.", HINTS[key], icon="lightbulb", action=GOT_IT, run=self.take_away
+        )
+        self._settings, self._key, self._gone = settings, key, gone
+        shortcut = QShortcut(QKeySequence(KEY), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setWhatsThis("Take the hint away")
+        shortcut.activated.connect(self.take_away)
+
+    def take_away(self) -> None:
+        """Takes it away for good."""
+        kept = [*seen(self._settings), self._key]
+        # A full disk must not stop anybody here: the hint is gone until the program ends.
+        with contextlib.suppress(ToolkitError):
+            self._settings.set("hints_seen", " ".join(dict.fromkeys(kept)))
+        self._gone()
+
+
+def hint_line(page: QWidget, theme: Theme, settings: Settings, gone: Callable[[], object]) -> HintLine | None:
+    """The hint to show over a page, or None: none belongs to it, it was taken away, or hints are off."""
+    key = hint_for(page)
+    if not key or not settings.hints_on or key in seen(settings):
+        return None
+    return HintLine(theme, settings, key, gone)
