@@ -273,3 +273,14 @@ def _guide_pages() -> list[str]:
 
 def test_no_page_of_the_guide_is_left_out_of_the_paper_one() -> None:
     assert set(guide.page_files()) == set((docs_facts.DOCS / "guide").glob("*.md"))
+
+
+def test_each_of_the_thirty_goals_stands_once_with_a_command_that_is_there() -> None:
+    rows = re.findall(
+        r"^\| (\d+) \|.*\| ([^|]*) \|$", (TOP / "SECURITY.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert [int(number) for number, _ in rows] == list(range(1, 31))
+    for number, commands in rows:
+        assert "`make " in commands, f"goal {number} names no command"
+        for path in re.findall(r"tests/[\w/.]+", commands):
+            assert (TOP / path).exists(), f"goal {number} names {path}, which is not there"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
@@ -32,7 +33,8 @@ TAKEN = {
     "backup": "backup-made",
 }
 """Each picture of the docs, and the name the tour gives it after its number."""
-COLOURS_KEPT = QImage.Format.Format_Indexed8
+COLOURS = 256
+SHADE = 0xF0F0F0
 
 
 def take(tour: Path, into: Path = PICTURES) -> list[str]:
@@ -49,8 +51,16 @@ def take(tour: Path, into: Path = PICTURES) -> list[str]:
 
 
 def light(picture: QImage) -> bytes:
-    """A picture as PNG with at most 256 colours and none mixed from dots: half the size or less, and as easy to read."""
-    few = picture.convertToFormat(COLOURS_KEPT, Qt.ImageConversionFlag.ThresholdDither)
+    """A picture as PNG with its own commonest colours, and none mixed from dots: half the size or less, as easy to read."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    seen = Counter(memoryview(picture.constBits()).cast("I"))
+    alike: dict[int, int] = {}
+    for colour, _ in seen.most_common():
+        # One of each shade: the edges of letters have thousands that nobody tells apart.
+        alike.setdefault(colour & SHADE, colour)
+    few = picture.convertToFormat(
+        QImage.Format.Format_Indexed8, list(alike.values())[:COLOURS], Qt.ImageConversionFlag.ThresholdDither
+    )
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
