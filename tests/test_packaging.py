@@ -211,11 +211,12 @@ def test_set_up_says_the_line_again_when_installing_fails(tmp_path: Path) -> Non
 
 
 @pytestmark_posix
-def test_ci_runs_the_two_targets() -> None:
+def test_ci_runs_the_three_targets() -> None:
     script = TOP / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert os.access(TOP / "tools" / "setup.sh", os.X_OK)
     assert re.findall(r"^make .*$", script.read_text(encoding="utf-8"), re.MULTILINE) == [
         "make check",
         "make test",
+        "make bundle",
     ]
