@@ -169,7 +169,7 @@ class Settings:
         "public",
         "Your organisation",
         choices=(
-            ("public", "Public body: NHS, council, police, state school"),
+            ("public", "Public: NHS, council, police, state school"),
             ("commissioned", "Does work for a public body"),
             ("voluntary", "Voluntary or private"),
         ),

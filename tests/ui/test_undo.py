@@ -51,6 +51,8 @@ def test_a_removed_row_comes_back_by_control_z(window: MainWindow, made: Made) -
     assert [row["id"] for row in editor.value() or []] == [one for one in before if one != "c2"]
     assert editor.undo.isVisible()
     assert editor.undo.words.text().startswith("Removed: ")
+    settle()
+    assert not editor.undo.visibleRegion().isEmpty(), "the line is out of sight"
     key(window, Qt.Key.Key_Z, CTRL)
     assert [row["id"] for row in editor.value() or []] == before
     assert not editor.undo.isVisible()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from toolkit.forms.conditions import find
 from toolkit.forms.people import Context, PersonRef
@@ -217,6 +217,15 @@ class UndoLine(QWidget):
         self._newest = next(self._removals)
         self.show()
         self._share_key()
+        # Once it has its place: under a long row it would be out of sight.
+        QTimer.singleShot(0, self, self._into_view)
+
+    def _into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isVisible():
+            above.ensureWidgetVisible(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
