@@ -284,3 +284,18 @@ def test_each_of_the_thirty_goals_stands_once_with_a_command_that_is_there() -> 
         assert "`make " in commands, f"goal {number} names no command"
         for path in re.findall(r"tests/[\w/.]+", commands):
             assert (TOP / path).exists(), f"goal {number} names {path}, which is not there"
+
+
+def test_what_the_page_on_the_house_names_is_there() -> None:
+    text = (docs_facts.DOCS / "architecture.md").read_text(encoding="utf-8")
+    program = TOP / "toolkit"
+    places = (TOP, program, *(program / room for room in ("ui", "forms", "vault", "practice", "export")))
+    for name in set(re.findall(r"`([\w/.]+(?:\.py|\.spec))`", text)):
+        assert any((place / name).exists() for place in places), f"{name} is not there"
+    source = "\n".join(path.read_text(encoding="utf-8") for path in program.rglob("*.py"))
+    known = set(re.findall(r"(?:def|class) (\w+)|^ *(?:self\.)?(\w+) ?[:=]", source, re.MULTILINE))
+    known_names = {one for pair in known for one in pair}
+    code = "\n".join(docs_facts.fenced(text, "python"))
+    called = set(re.findall(r"(\w+)\(", re.sub(r"#.*", "", code)))
+    assert len(called) > 50
+    assert sorted(called - known_names - {"of"}) == [], "these are not in the program"
