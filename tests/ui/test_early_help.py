@@ -147,6 +147,13 @@ def test_a_worry_about_abuse_opens_the_referral_with_what_is_known(
     )
 
 
+def test_what_is_known_of_a_child_joins_what_the_file_says(made: Made, window: MainWindow) -> None:
+    window.new_record("referral", made.family, {"children": [{"id": "c1", "impact": "Tired at school."}]})
+    wren, pip, *_ = opened(window).answers["children"]
+    assert (wren["name"], wren["impact"]) == ("Wren Thistlewick", "Tired at school.")
+    assert "impact" not in pip
+
+
 def test_the_harm_route_is_one_press_away_from_each_of_them(made: Made, window: MainWindow) -> None:
     for form_id in ("eh_check", "eha", "taf"):
         window.new_record(form_id, made.family)

@@ -229,7 +229,11 @@ def _from_assessment(answers: Mapping[str, Any], context: Context) -> Answers:
             "well": column("strength", "safety") or each("strengths"),
             "needed": column("goal", "idea", "line") or each("needs"),
             "scale": scale_words(answers, context),
-            "impact": each("impact"),
+            "children": [
+                {"id": row["person"], "impact": text(row, "impact")}
+                for row in rows
+                if isinstance(row.get("person"), str) and text(row, "impact")
+            ],
             "if_nothing": each("if_nothing"),
             "tried": "\n".join(
                 ": ".join(part for part in (text(row, "help"), text(row, "result")) if part)
