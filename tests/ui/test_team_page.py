@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from tests.export.ooxml_check import faults
 from tests.export.reading import words_of
 from tests.forms.filling import filled
 from tests.helpers import files_holding
 from tests.team_example import EXAMPLES, fill_team, measures
-from tests.ui.drive import press, settle
+from tests.ui.drive import in_dialog, press, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import Made
 from tests.ui.test_walk_records import TYPED, _expected, _to_word, _write_all
@@ -25,6 +25,8 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.safety.erase_team import EraseTeamDialog
+from toolkit.ui.safety.of_record import erase_team
 from toolkit.ui.start_record import first_answers
 from toolkit.ui.team.page import TeamPage
 from toolkit.ui.team.pages import open_team
@@ -146,6 +148,36 @@ def test_a_family_given_by_mistake_is_not_taken(made: Made, window: MainWindow) 
     assert isinstance(page, RecordPage)
     page.store.save({"team": "Examplebridge"})
     assert [row.form_id for row in made.vault.records.timeline(None)] == ["learning"]
+
+
+def test_a_record_entered_by_mistake_is_erased_and_the_page_no_longer_lists_it(
+    made: Made, window: MainWindow
+) -> None:
+    ids = fill_team(made.session)
+    page = opened(made, window)
+    window.record(ids["learning"])
+    settle()
+    record = window.page
+    assert isinstance(record, RecordPage)
+
+    def erase(dialog: QDialog) -> None:
+        assert isinstance(dialog, EraseTeamDialog)
+        press(dialog, "Erase this record")
+        assert "reason" in " ".join(texts(dialog)).casefold()
+        dialog.reason.set_value("team_mistake")
+        press(dialog, "Erase this record")
+        assert made.vault.records.timeline(None)
+        dialog.typed.set_value(dialog.plan.reference)
+        in_dialog(lambda sure: press(sure, "Erase for good"), lambda: press(dialog, "Erase this record"))
+
+    store = record.store
+    assert isinstance(store, VaultStore)
+    in_dialog(erase, lambda: erase_team(made.session, window, record, store))
+    settle()
+    assert isinstance(window.page, TeamPage)
+    assert window.page is not page
+    assert "learning" not in {row.form_id for row in made.vault.records.timeline(None)}
+    assert not any("Check what was changed" in words for words in spoken(window.page))
 
 
 # From New to Word

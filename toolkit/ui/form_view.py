@@ -579,6 +579,12 @@ class RecordPage(QWidget):
             self.discarded.emit()
             self.back.emit()
 
+    def leave_erased(self) -> None:
+        """Goes back from a record that was erased: nothing of it is saved any more."""
+        self.saver.stop()
+        self._changed_since_close = False
+        self.back.emit()
+
     def _versions(self) -> list[Version]:
         try:
             return self.store.versions()
