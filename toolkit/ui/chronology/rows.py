@@ -185,6 +185,7 @@ class EventRow(CardButton):
         self.table, self.event_key = table, event.record
         self._wide = table.wide
         self._heights: dict[int, int] = {}
+        self._placed = -1
         self.pencil: IconButton | None = None
         self._columns: list[Sequence[QWidget]] = [
             self._when(event),
@@ -264,12 +265,16 @@ class EventRow(CardButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self.width(), move=True)
+        # A page that is still finding its height makes its lines higher and lower many times.
+        if self.width() != self._placed:
+            self._placed = self.width()
+            self._place(self._placed, move=True)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._heights.clear()
+            self._placed = -1
             self.updateGeometry()
 
     def _place(self, width: int, *, move: bool) -> int:
