@@ -88,7 +88,7 @@ _LEARNT = Page(
     fields=(
         LongText(key="learnt", label="What I take from it", needed=True, lines=3),
         Actions(key="actions", label="Actions", none_label="None", needed=True),
-        Date(key="next_audit", label="Look again on", future=True, due="Case self-audit"),
+        Date(key="next_audit", label="Look again on", future=True, not_before="event", due="Case self-audit"),
     ),
 )
 
