@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import pytest
@@ -18,6 +18,7 @@ from tests.ui.drive import in_dialog, named, press, segment, settle, write
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE, Made, session_over
 from toolkit.forms import catalogue
+from toolkit.forms.timeline_dates import moved_words
 from toolkit.settings import Settings
 from toolkit.ui.family_actions import more
 from toolkit.ui.family_page import FamilyPage
@@ -321,3 +322,23 @@ def test_read_only_records_show_every_date_and_change_none(
     assert page.leaving()
     window.drop()
     vault.close()
+
+
+def test_another_area_or_other_weeks_in_the_settings_move_the_dates_at_once(
+    window: MainWindow, made: Made
+) -> None:
+    plan = {"id": "p", "kind": "eh_plan", "whom": ["c1"], "when": "2026-11-02", "source": "x"}
+    record = put_in(made, events=[*events(), plan])
+    opened(window, made)
+    window.place("settings")
+    settle()
+    made.session.settings.set("area_pack", "south_gloucestershire")
+    write(cast(QWidget, window.page), "Review of an early help plan after", "8")
+    window.place("today")
+    due = {row.path: row.day for row in made.session.due(made.family) if row.record_id == record}
+    assert due["dates[p:taf_review]"] == "2026-12-28"
+    assert due["dates[e1:local_amber]"] == "2026-11-06"
+    assert any(
+        "was" in line and "14 December 2026" in line
+        for line in map(moved_words, made.vault.records.get(record).answers["moved"])
+    )
