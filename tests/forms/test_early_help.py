@@ -20,6 +20,7 @@ from toolkit.forms.early_help_next import (
     END,
     HARM,
     HELP,
+    MAYBE,
     STEP_UP,
     THINK,
     known,
@@ -145,10 +146,11 @@ def test_a_sign_that_can_be_harm_counts_until_it_was_weighed() -> None:
         "strength": "Tells Gran.",
     }
     answers = {**conversation("sorrel", "wren"), "indicators": [row], "abuse": None}
-    assert next_steps("eh_check", answers)[0] == HARM
-    assert known(HARM, "eh_check", answers, within())["what_happened"] == "Exploited: Two phones."
+    assert next_steps("eh_check", answers)[0] == MAYBE
+    assert known(MAYBE, "eh_check", answers, within())["what_happened"] == "Exploited: Two phones."
+    assert next_steps("eh_check", {**answers, "abuse": "yes"})[0] == HARM
     weighed = {**answers, "abuse": "no"}
-    assert HARM not in next_steps("eh_check", weighed)
+    assert next_steps("eh_check", weighed) == [ASSESS]
     assert "talk with your lead today" in sentences("eh_check", weighed, "abuse")[0][1]
 
 

@@ -35,6 +35,14 @@ HARM = NextStep(
     "Refer on the harm route",
     "harm",
 )
+MAYBE = NextStep(
+    REFERRAL,
+    "red",
+    "What was seen can be harm itself.",
+    "Say whether there is a worry about abuse or neglect. Not sure: ring the front door now; 999 in danger.",
+    "Refer on the harm route",
+    "harm",
+)
 HELP = NextStep(
     REFERRAL,
     "amber",
@@ -86,7 +94,8 @@ def next_steps(form_id: str, answers: Mapping[str, Any]) -> list[NextStep]:
     """What is offered while a record says so, the most urgent first; nothing for other forms."""
     match form_id:
         case "eh_check":
-            return [*_of_harm(eh_check_checks.worried(answers)), *_of_conversation(answers)]
+            maybe = [MAYBE] if eh_check_checks.unweighed(answers) else []
+            return [*_of_harm(eh_check_checks.worried(answers)), *maybe, *_of_conversation(answers)]
         case "eha":
             return [*_of_harm(eha_checks.worried(answers))]
         case "taf":
