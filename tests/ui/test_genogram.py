@@ -62,6 +62,10 @@ def test_it_opens_from_the_family_and_from_new(window: MainWindow, made: Made) -
     window.new_record("genogram", made.family)
     assert isinstance(window.page, GenogramPage)
     assert record_of(made.session, made.family) == "", "looking must leave no record"
+    window.page.open_lines()
+    assert isinstance(window.page, RecordPage)
+    window.record(record_of(made.session, made.family))
+    assert isinstance(window.page, GenogramPage), "its record opens as it is drawn"
 
 
 def test_the_drawing_says_itself_in_words(page: GenogramPage) -> None:

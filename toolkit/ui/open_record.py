@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
 from toolkit.export.chronology_paper import CHRONOLOGY
+from toolkit.export.family_paper import GENOGRAM
 from toolkit.forms.people import Answers
 from toolkit.ui.alike import PersonAlike
 from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.early_help import offer_onward
 from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_of_record import offer_cards
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
@@ -69,9 +71,12 @@ def record_page(
         raise RecordWithdrawn
     if store.form_id == TIMELINE and store.family_id and not place.startswith(FORM_PLACES):
         return TimelinePage(session, go, store.family_id, place)
-    if store.form_id == CHRONOLOGY and record is not None and record.family_id and not place:
-        # Its fields open where a place in them is asked for.
-        return ChronologyPage(session, go, record.family_id)
+    if record is not None and record.family_id and not place:
+        # The fields of these two open where a place in them is asked for.
+        if store.form_id == CHRONOLOGY:
+            return ChronologyPage(session, go, record.family_id)
+        if store.form_id == GENOGRAM:
+            return GenogramPage(session, go, record.family_id)
     if is_decision(store.form_id) and draft_waits(store):
         return page_of(session, go, store, place)
     kind = DecisionRead if is_decision(store.form_id) else RecordPage

@@ -227,7 +227,7 @@ class GenogramPage(Page):
     def open_lines(self) -> None:
         """Opens the record that holds what the family file cannot say."""
         if self._made():
-            self.go.record(self.store.record_id)
+            self.go.record(self.store.record_id, "relatives")
 
     def print(self) -> None:
         """Goes to "Before you print"."""
