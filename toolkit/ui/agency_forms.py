@@ -108,10 +108,10 @@ class AgencyFormDialog(TallDialog):
         self.sharing.show_for(AGENCY)
         for part in (self.who, self.sharing):
             self.body.addWidget(part)
-        found = QWidget()
-        self.found = QVBoxLayout(found)
+        self._box = QWidget()
+        self.found = QVBoxLayout(self._box)
         self.found.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(found)
+        self.body.addWidget(self._box)
         self.said = IconLine(self.theme)
         self.said.hide()
         self.body.addWidget(self.said)
@@ -177,6 +177,9 @@ class AgencyFormDialog(TallDialog):
             self._show("The case says nothing for these: they stay empty", words)
         filled = [f"{mark}: {KNOWN[mark]}" for mark in asked.filled]
         self._show("These are filled", filled or ["None. Nothing in this form is a mark that is known."])
+        # What the form asks for is read before the questions are answered.
+        self.body.removeWidget(self._box)
+        self.body.insertWidget(self.body.indexOf(self.who), self._box)
         self.fit()
 
     def _strangers(self, asked: Asked) -> list[str] | None:
