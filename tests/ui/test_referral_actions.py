@@ -16,11 +16,13 @@ from toolkit.forms.blocks import text_of
 from toolkit.practice import thresholds
 from toolkit.practice.phone_script import script
 from toolkit.ui.agency_forms import AgencyFormDialog
+from toolkit.ui.editors.words import TextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.phone_dialog import PhoneDialog
 from toolkit.ui.pick_signs import SignsDialog, added, rows
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.referral_actions import difference_from
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.report_facts import report_facts
 from toolkit.ui.start_record import first_answers
@@ -150,3 +152,61 @@ def test_a_referral_begins_with_the_questions_of_the_area_in_force(made: Made) -
     first = first_answers(made.session, "referral", made.family)
     assert [row["question"] for row in first["pre_questions"]] == list(made.session.area.pre_questions)
     assert "check before use" in first["area_words"]
+
+
+def test_the_day_of_the_answer_is_there_as_soon_as_it_was_rung(window: MainWindow, made: Made) -> None:
+    window.record(referral(made))
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.edit is not None
+    page.edit.open_page("sent_page")
+    page.edit.answers["phoned_on"] = "2026-11-12T09:20"
+    page.edit.changed.emit()
+    assert page.edit.answers["answer_due"] == "2026-11-13"
+    assert "1 working day after 12 November 2026" in page.edit.answers["answer_due_from"]
+    page.edit.answers["answer_due"] = "2026-11-20"
+    page.edit.answers["phoned_on"] = "2026-11-13T09:20"
+    page.edit.changed.emit()
+    assert page.edit.answers["answer_due"] == "2026-11-20"
+
+
+def test_the_level_is_chosen_from_the_area_and_may_be_typed(window: MainWindow, made: Made) -> None:
+    window.record(referral(made))
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.edit is not None
+    page.edit.open_page("level_page")
+    assert page.edit.column is not None
+    editor = page.edit.column.boxes["level"].editor
+    assert isinstance(editor, TextEditor)
+    assert editor.offers is not None
+    editor.offers.set_value("1 Universal")
+    editor.offers.changed.emit()
+    assert page.edit.answers["level"] == "1 Universal"
+    assert editor.offers.value() is None
+
+
+def test_a_difference_begins_with_what_they_decided() -> None:
+    answers = {
+        "about": ["c1"],
+        "sent_to": "Front door",
+        "worried": "Nights alone.",
+        "responses": [
+            {
+                "id": "1",
+                "acknowledged": "2026-11-13T10:00",
+                "decision": "No further action",
+                "challenge": "no",
+            }
+        ],
+    }
+    assert difference_from(answers) == {
+        "decision": "No further action",
+        "whose": "Front door",
+        "decided_on": "2026-11-13",
+        "evidence": "Nights alone.",
+        "about": ["c1"],
+    }
+    assert difference_from({}) == {}
