@@ -24,9 +24,9 @@ from toolkit.forms.people import Answers
 from toolkit.settings import Settings
 from toolkit.ui.chronology.csv_out import CsvDialog
 from toolkit.ui.chronology.dialogs import EventDialog
+from toolkit.ui.chronology.event_row import EventRow
 from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.chronology.page import ChronologyPage
-from toolkit.ui.chronology.rows import EventRow
 from toolkit.ui.family_actions import more
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
@@ -39,7 +39,7 @@ from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_parts import CopyAsked
 from toolkit.ui.release_record import Leaving
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import BodyLabel, PlainButton
+from toolkit.ui.widgets import BodyLabel
 
 EVENTS = [
     {
