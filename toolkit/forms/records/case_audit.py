@@ -67,11 +67,9 @@ _AUDIT = Page(
                 LongText(
                     key="action",
                     label="What to do",
-                    when=_SHORT,
-                    needed=True,
+                    needed=_SHORT,
                     gentle=False,
                     lines=1,
-                    none_label="Nothing now",
                 ),
             ),
             prompt=Prompt(
