@@ -40,6 +40,10 @@ class Left(Protocol):
     def how(self) -> str:
         """How it left."""
 
+    @property
+    def beside(self) -> bool:
+        """Whether it is a paper beside its record, such as its history, and not a copy of its words."""
+
 
 Row = TypeVar("Row", bound=Left)
 
@@ -47,7 +51,7 @@ Row = TypeVar("Row", bound=Left)
 def superseded(rows: Sequence[Row]) -> dict[int, dict[str, int]]:
     """The copies that hold something replaced since: the number of each, to its old records and the newest version that left."""
     newest: dict[str, int] = {}
-    out = [row for row in rows if row.how != NOTHING_LEFT]
+    out = [row for row in rows if row.how != NOTHING_LEFT and not row.beside]
     for row in out:
         for record_id, revision in row.records:
             newest[record_id] = max(newest.get(record_id, 0), revision)
@@ -63,7 +67,8 @@ def holds_old(rows: Sequence[Row], record_id: str, revision: int) -> list[tuple[
     latest: dict[tuple[str, str], tuple[Row, int]] = {}
     for row in sorted(rows, key=lambda one: one.id):
         held = dict(row.records).get(record_id)
-        if held is not None and row.how != NOTHING_LEFT and row.audience != "my own working copy":
+        given = row.how != NOTHING_LEFT and not row.beside and row.audience != "my own working copy"
+        if held is not None and given:
             latest[row.audience, row.recipient] = row, held
     return sorted((pair for pair in latest.values() if pair[1] < revision), key=lambda one: -one[0].id)
 
