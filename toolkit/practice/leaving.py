@@ -15,6 +15,8 @@ NOTHING_LEFT = "Nothing left in the home"
 OUT_OF_DATE = "Out of date"
 """How a copy is marked that a newer version replaced since."""
 VISITS = ("visits",)
+DECISION_ID = "decision_id"
+"""The answer that keeps which decision a referral was written from; it has no field, for nobody types it."""
 
 
 class Left(Protocol):
@@ -101,6 +103,11 @@ def finders(family: Mapping[str, Any], people: Sequence[PersonRef]) -> list[Find
         if p.group == "adult" and p.living and (p.home in IN_HOME or how.get(p.id) in VISITS)
     ]
     return sorted(found, key=lambda one: not one.risk)
+
+
+def decision_of(answers: Mapping[str, Any]) -> str:
+    """The record id of the decision to share that a referral was written from, or nothing."""
+    return str(answers.get(DECISION_ID) or "")
 
 
 def unsafe_for_family(form_id: str, answers: Mapping[str, Any]) -> bool:

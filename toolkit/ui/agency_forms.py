@@ -17,7 +17,7 @@ from toolkit.export.files import write_whole
 from toolkit.forms.people import Answers
 from toolkit.forms.withheld import Meta, visible
 from toolkit.practice.household import cautions_about
-from toolkit.practice.leaving import harm_route
+from toolkit.practice.leaving import decision_of, harm_route
 from toolkit.ui.jobs import JobBar, Jobs
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways, keep
@@ -103,7 +103,12 @@ class AgencyFormDialog(TallDialog):
         made = decisions(session, store.family_id, store.record_id or "")
         may = decide is not None and not session.vault.read_only
         self.sharing = SharingQuestion(
-            self.theme, made, self._go_and_decide if may else None, asked=not self.harm, inset=False
+            self.theme,
+            made,
+            self._go_and_decide if may else None,
+            asked=not self.harm,
+            chosen=decision_of(answers),
+            inset=False,
         )
         self.sharing.show_for(AGENCY)
         for part in (self.who, self.sharing):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.export.locked import REMINDER, SHORTEST
 from toolkit.paths import resources
 from toolkit.practice.household import cautions_about
+from toolkit.practice.leaving import decision_of
 from toolkit.ui.pack_make import AGENCY, RESTRICTED, Candidate, Pack, PackMaker
 from toolkit.ui.preview import PaperView
 from toolkit.ui.printing import Paper
@@ -126,7 +127,14 @@ class PackQuestions(VerticalScrollPage):
             words = "Someone may be harmed: nothing here holds it back. The decision to share may follow."
             box.body.addWidget(IconLine(self.theme, "info", words, "blue"))
         may = None if self.session.vault.read_only else decide
-        self.sharing = SharingQuestion(self.theme, self.made, may, asked=not self.maker.harm, inset=False)
+        self.sharing = SharingQuestion(
+            self.theme,
+            self.made,
+            may,
+            asked=not self.maker.harm,
+            chosen=decision_of(self.maker.record.answers),
+            inset=False,
+        )
         self.sharing.show_for(AGENCY)
         self.sharing.choice.changed.connect(self._touched)
         self.sharing.reason.changed.connect(self._touched)

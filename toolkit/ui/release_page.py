@@ -139,7 +139,9 @@ class ReleasePage(QWidget):
             tone: BannerTone = "red" if line.code in RED else "amber"
             self.column.body.addWidget(Banner(theme, tone, f"{line.kind}.", line.words))
         asked = request.ask_sharing and not request.harm
-        self.decision = SharingQuestion(theme, request.decisions, request.decide, asked=asked)
+        self.decision = SharingQuestion(
+            theme, request.decisions, request.decide, asked=asked, chosen=request.rests_on
+        )
         self.harm = IconLine(theme, "phone-call-fill", HARM, "red")
         self.older = IconLine(theme, "files", "\n".join(request.older() if request.older else ()), "amber")
         self.older.setVisible(bool(self.older.text()))
@@ -310,7 +312,7 @@ class ReleasePage(QWidget):
         self.foot.set_saved("failed", sentence)
 
     def _let_go(self, how: How) -> str:
-        outline, paper, full = self.outline, self.paper, self.full
+        outline, paper, full, request = self.outline, self.paper, self.full, self.request
         if outline is None or paper is None or full is None:
             raise ToolkitError(self._fault)
         if any(label == WHOLE for label, _ in full.left_out):
@@ -330,7 +332,7 @@ class ReleasePage(QWidget):
                     sha256=digest,
                     outline=outline,
                     copy="discreet" if card else "",
-                    decision=self.decision.decision(),
+                    decision=request.rests_on if self.on_harm_route() else self.decision.decision(),
                     no_decision=self.decision.no_decision(),
                     left_out=() if how == "nothing" else full.left_out,
                     put_back=() if how == "nothing" or card else full.put_in,

@@ -109,6 +109,8 @@ class ReleaseRequest:
     """What speaks against giving a copy to somebody."""
     decisions: tuple[tuple[str, str], ...] = ()
     """Decisions to share by which it may go to another agency: id and words."""
+    rests_on: str = ""
+    """The decision that the record was written from, by its id."""
     decide: Callable[[], object] | None = None
     """Starts such a decision."""
     copy_of: Callable[[CopyAsked], Outline] | None = None

@@ -21,7 +21,7 @@ from toolkit.forms.people import people_of, rows_of
 from toolkit.forms.vocabulary import Audience
 from toolkit.forms.withheld import OUTSIDE, left_things
 from toolkit.practice.household import cautions_about, people_on
-from toolkit.practice.leaving import finders, harm_route, holds_old, unsafe_for_family
+from toolkit.practice.leaving import decision_of, finders, harm_route, holds_old, unsafe_for_family
 from toolkit.ui import words
 from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.page import Go
@@ -89,6 +89,7 @@ class Leaving:
             folder=paths.documents_folder(),
             look=self._look,
             decisions=tuple(decisions(self.session, record.family_id, record.id)),
+            rests_on=decision_of(record.answers),
             decide=decide if self._may_decide() else None,
             copy_of=self.copy,
             things=self.things,
