@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.decision_cases import case
+from tests.decision_steps import play
 from tests.export.ooxml_check import faults
 from tests.export.reading import words_of
 from tests.export.test_calendar_file import parsed
@@ -18,7 +20,9 @@ from tests.ui.drive import in_dialog, named, press, segment, settle, write
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE, Made, session_over
 from toolkit.forms import catalogue
+from toolkit.forms.referral_clock import follow
 from toolkit.forms.timeline_dates import moved_words
+from toolkit.forms.working_days import KEPT
 from toolkit.settings import Settings
 from toolkit.ui.family_actions import more
 from toolkit.ui.family_page import FamilyPage
@@ -30,7 +34,7 @@ from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.theme import Mode, Theme
 from toolkit.ui.timeline.days import DaysDialog
 from toolkit.ui.timeline.page import TimelinePage
-from toolkit.ui.timeline.rules import TIMELINE, record_of
+from toolkit.ui.timeline.rules import TIMELINE, bring_all_up, record_of
 from toolkit.ui.widgets import HeadingLabel, LineEdit
 from toolkit.vault.vault import Vault
 
@@ -192,6 +196,28 @@ def test_a_bank_holiday_put_in_moves_the_dates_of_every_family(window: MainWindo
     assert made.session.fact("review_weeks") == 8
     due = next(row for row in made.session.due(made.family) if row.path == "dates[e2:icpc]")
     assert due.day == "2026-12-01"
+
+
+def test_a_bank_holiday_put_in_moves_the_days_of_decisions_and_of_referrals_too(made: Made) -> None:
+    """One calendar for everything that counts working days; the lists are then as the health check makes them."""
+    vault, session = made.session.vault, made.session
+    answers, _ = play(case("13"))
+    decision = vault.records.create("share_decision", made.family, answers, session.author()).id
+
+    def signing() -> str:
+        return next(
+            row.day
+            for row in vault.records.due(made.family)
+            if row.record_id == decision and row.path == "manager_signature"
+        )
+
+    assert signing() == "2026-09-08"
+    vault.facts.set(KEPT, {"added": ["2026-09-08"], "removed": []})
+    bring_all_up(session)
+    assert signing() == "2026-09-09"
+    assert vault.rebuild_lists() == 0
+    facts = session.context(made.family).facts
+    assert follow({"sent_on": "2026-09-07T10:00"}, facts)["answer_due"] == "2026-09-09"
 
 
 def test_a_year_that_is_not_loaded_says_so(made: Made, theme: Theme) -> None:

@@ -13,6 +13,7 @@ from toolkit.forms.filed import FamilyNames
 from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_of
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
+from toolkit.forms.working_days import KEPT, as_fact
 from toolkit.practice.areas import (
     Area,
     Areas,
@@ -210,7 +211,11 @@ class Session:
             SCALE_LOW: area.scale.low.strip(),
             SCALE_HIGH: area.scale.high.strip(),
         }
-        return {**facts_for_forms(area), **{key: words for key, words in facts.items() if words}}
+        return {
+            **facts_for_forms(area),
+            **as_fact(self.fact(KEPT)),
+            **{key: words for key, words in facts.items() if words},
+        }
 
     def _number(self, key: str) -> str:
         """A number a worker set, as text; nothing while it is as the forms have it."""
