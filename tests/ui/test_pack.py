@@ -321,3 +321,38 @@ def test_the_decision_a_pack_rests_on_is_noted_by_its_record(window: MainWindow,
     assert page.questions.gap() is None
     answer = page.questions.value()
     assert (answer.decision, answer.no_decision) == ("decided", "")
+
+
+def test_one_thing_of_a_record_is_put_in_with_a_tick_and_a_reason(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told = {"about": ["c1"], "event": "2026-11-11T10:00", "source": "told", "source_detail": "SOURCECANARY"}
+    row = made.vault.records.create("case_note", made.family, told, made.session.author()).id
+    made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+    page = opened(window, referral(made, bundle=[]))
+    page.questions.who.name.set_value("Front door")
+    page.questions.sharing.reason.set_value("They asked.")
+    next(line for line in page.questions.lines if line.one.record_id == row).tick.setChecked(True)
+    page.make()
+    qtbot.waitUntil(lambda: page.pack is not None and page.job is None, timeout=20000)
+    assert page.pack is not None
+    assert "SOURCECANARY" not in "".join(pages_of(page.pack.paper.pdf()))
+    line = next(one for one in page.shown.left_out.lines() if one.thing.path.startswith(row))
+    line.tick.setChecked(True)
+    assert not page.leave("word"), "a tick without its reason"
+    assert page.foot.saved_text().startswith("Write why it is put in")
+    line.reason.set_value("The school told us for this.")
+    assert not page.leave("word"), "what is put in is not in the pack yet"
+    assert page.foot.saved_text().startswith("Something was put in")
+    assert page.make_again()
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    assert page.leave("word")
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    made_of = next(path for path in tmp_path.iterdir() if path.suffix == ".docx")
+    assert "SOURCECANARY" in "".join(words_of(docx.Document(str(made_of))))
+    left = made.vault.releases.of_record(page.maker.record.id)[0].told
+    assert left.put_back == ((line.thing.label, "The school told us for this."),)
+    assert line.thing.label.startswith("Case note, 11 November 2026: ")
+    assert not any("SOURCE" in label for label, _ in left.left_out)
+    page.shown.left_out.forget()
+    assert not page.leave("word"), "what is taken out again is still in the pack"

@@ -24,7 +24,7 @@ from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_home import NO_CARD, HomeQuestion
 from toolkit.ui.release_leaving import Ways
-from toolkit.ui.release_left_out import LeftOutQuestion
+from toolkit.ui.release_left_out import LeftOutQuestion, with_the_rest
 from toolkit.ui.release_parts import (
     HOW_WORDS,
     KEEPS_PAPER_OUT,
@@ -247,15 +247,8 @@ class ReleasePage(QWidget):
 
     def _things(self, full: Outline) -> list[LeftThing]:
         """What is left out of the copy by default, with what was put in, then what its outline says beside."""
-        things = list(self.request.things(self.asked()) if self.request.things is not None else ())
-        # A row by itself is named after its table.
-        labels = [thing.label for thing in things]
-        rest = [
-            (label, why)
-            for label, why in full.left_out
-            if not any(one == label or one.startswith((f"{label}: ", f"{label}, ")) for one in labels)
-        ]
-        return things + [LeftThing("", label, why, False) for label, why in rest]
+        things = self.request.things(self.asked()) if self.request.things is not None else ()
+        return with_the_rest(things, full.left_out)
 
     def _set_commands(self) -> None:
         cancel = BarAction("Done" if self._left else "Cancel", self._on_back)
