@@ -695,7 +695,7 @@ RECORDS: dict[str, tuple[str, str]] = {
         told: who, when, advice | told.who + told.when + told.advice
         checks: shared, our analysis | checks.agency + checks.shared + checks.analysis
         parents told, or why not | parents_told + parents_why
-        leaflet given, asked in one question with parents told | parents_told
+        leaflet given, or why not | leaflet + leaflet_why
         outcome, links | outcome + links
         """,
     ),
