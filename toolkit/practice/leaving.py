@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from toolkit.forms.people import IN_HOME, PersonRef, rows_of
+from toolkit.forms.referral_cover import HARM_ROUTES
 
-HARM_ROUTES = ("danger", "harm")
 HARM_OUTCOMES = ("T-EM", "T-CP")
 NOTHING_LEFT = "Nothing left in the home"
 """How a visit is noted at which no paper was left."""

@@ -23,12 +23,11 @@ from toolkit.ui.pack_paper import PackPaper
 from toolkit.ui.paper_of import paper_of
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_left_out import with_the_rest
-from toolkit.ui.release_parts import CopyAsked
+from toolkit.ui.release_parts import AGENCY, CopyAsked
 from toolkit.ui.release_record import Leaving
 from toolkit.ui.session import Session
 from toolkit.vault.rows import Told
 
-AGENCY = "another agency"
 KEPT = (
     "supervision",
     "supervision_extract",

@@ -13,12 +13,12 @@ from toolkit.export.locked import REMINDER, SHORTEST
 from toolkit.paths import resources
 from toolkit.practice.household import cautions_about
 from toolkit.practice.leaving import decision_of
-from toolkit.ui.pack_make import AGENCY, RESTRICTED, Candidate, Pack, PackMaker
+from toolkit.ui.pack_make import RESTRICTED, Candidate, Pack, PackMaker
 from toolkit.ui.preview import PaperView
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_left_out import LeftOutQuestion
 from toolkit.ui.release_named import NamedReader
-from toolkit.ui.release_parts import RED, Question, found_lines
+from toolkit.ui.release_parts import AGENCY, RED, Question, found_lines
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme

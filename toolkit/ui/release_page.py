@@ -26,6 +26,7 @@ from toolkit.ui.release_home import NO_CARD, HomeQuestion
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_left_out import LeftOutQuestion, with_the_rest
 from toolkit.ui.release_parts import (
+    AGENCY,
     HOW_WORDS,
     KEEPS_PAPER_OUT,
     RED,
@@ -58,7 +59,6 @@ MakeOutline = Callable[[Audience, str], Outline]
 SIDE_EM = 70
 """Below this width, in body heights, the preview is a page of its own."""
 # Each half is whole without the other, for at large text there is room for the first only.
-AGENCY = "another agency"
 HARM = "Harm route: nothing is held back and nothing more is asked. The decision to share may be written afterwards."
 NO_COPY = "This record is restricted. There is no copy of it for the family."
 NOT_UNASKED = "This record is restricted. Put it in with a reason first, or keep it in the organisation."

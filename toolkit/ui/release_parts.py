@@ -73,6 +73,7 @@ SENT_BY: tuple[tuple[str, str], ...] = (
 """How a copy goes to its reader, as noted behind what it is, and as offered."""
 HOME = ("family", "child")
 """Copies that go into a home."""
+AGENCY = "another agency"
 WORKING = "my own working copy"
 READERS: dict[str, Reader] = {
     "another agency": "agency",
