@@ -101,6 +101,25 @@ def test_a_form_that_is_none_says_so_and_nothing_is_written(
     dialog.deleteLater()
 
 
+def test_a_folder_that_is_gone_leaves_no_form_and_notes_none(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = docx.Document()
+    form.add_paragraph("{{ child.name }}")
+    form.save(str(tmp_path / "theirs.docx"))
+    made.session.ways = Ways(place=lambda _parent, _offered: tmp_path / "gone" / "filled.docx")
+    dialog = chosen(made, window, tmp_path / "theirs.docx", qtbot)
+    dialog.who.offer("Front door")
+    dialog.sharing.reason.set_value("They ask for it.")
+    before = made.vault.releases.of(made.family)
+    assert dialog.save()
+    qtbot.waitUntil(lambda: not dialog.said.isHidden(), timeout=20000)
+    assert "folder is no longer there" in dialog.said.text()
+    assert not (tmp_path / "gone").exists()
+    assert made.vault.releases.of(made.family) == before
+    dialog.deleteLater()
+
+
 def test_the_marks_are_shown_before_a_form_is_chosen(window: MainWindow, made: Made) -> None:
     store = VaultStore(made.session, record_id=referral(made))
     dialog = AgencyFormDialog(made.session, store, store.answers(), window)

@@ -23,6 +23,7 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways, keep
 from toolkit.ui.release_named import NamedReader
 from toolkit.ui.release_parts import AGENCY, RED, found_lines, how_words
+from toolkit.ui.release_record import who_is_told
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
@@ -116,7 +117,7 @@ class AgencyFormDialog(TallDialog):
         self.who = NamedReader(
             self.theme, lambda person, typed: cautions_about(family, person, typed), free=self.harm
         )
-        self.who.offer(str(answers.get("sent_to") or ""))
+        self.who.offer(who_is_told(session, answers) if self.harm else str(answers.get("sent_to") or ""))
         made = decisions(session, store.family_id, store.record_id or "")
         may = self._decide is not None and not session.vault.read_only
         self.sharing = SharingQuestion(

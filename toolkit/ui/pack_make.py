@@ -98,12 +98,6 @@ class PackMaker:
         """Whether the referral is on the harm route, on which nothing is held back."""
         return self.record.answers.get("route") in HARM_ROUTES
 
-    def recipient(self) -> str:
-        """Whom it is for as far as that is known: whom it was sent to, else the front door."""
-        sent = str(self.record.answers.get("sent_to") or "").strip()
-        doors = self.session.area.front_door
-        return sent or (doors[0].name if doors else "")
-
     def candidates(self) -> list[Candidate]:
         """Every record of the family, the file first and then the newest; other than the referral itself."""
         session, family_id = self.session, self.record.family_id

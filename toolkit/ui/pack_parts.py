@@ -19,6 +19,7 @@ from toolkit.ui.printing import Paper
 from toolkit.ui.release_left_out import LeftOutQuestion
 from toolkit.ui.release_named import NamedReader
 from toolkit.ui.release_parts import AGENCY, RED, Question, found_lines
+from toolkit.ui.release_record import who_is_told
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
@@ -119,7 +120,7 @@ class PackQuestions(VerticalScrollPage):
             lambda person, typed: cautions_about(family, person, typed),
             free=self.maker.harm,
         )
-        self.who.offer(self.maker.recipient())
+        self.who.offer(who_is_told(self.session, self.maker.record.answers))
         self.who.changed.connect(self._touched)
         box.body.addWidget(self.who)
         return box

@@ -17,7 +17,7 @@ from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
 from toolkit.forms.left_out import LeftThing
 from toolkit.forms.outline import Meta
-from toolkit.forms.people import people_of, rows_of
+from toolkit.forms.people import Answers, people_of, rows_of
 from toolkit.forms.vocabulary import Audience
 from toolkit.forms.withheld import OUTSIDE, left_things
 from toolkit.practice.household import cautions_about, people_on
@@ -56,6 +56,22 @@ class FamilyNotTold(ToolkitError):
         "This referral says that the family was not told. There is no copy for them. Tell them first, where that is safe, "
         "and write it in the referral."
     )
+
+
+def who_is_told(session: Session, referral: Answers) -> str:
+    """Whom a referral goes to: whom it was sent to, else the first of those it is directed to. Never empty."""
+    sent = str(referral.get("sent_to") or "").strip()
+    if sent:
+        return sent
+    doors = session.area.front_door
+    names = {
+        "children": doors[0].name if doors else "Children’s services front door",
+        "adult": "Adult safeguarding",
+        "police": "Police",
+    }
+    directed = referral.get("directed")
+    ticked = directed if isinstance(directed, list) else []
+    return next((name for key, name in names.items() if key in ticked), names["children"])
 
 
 class Leaving:
@@ -98,7 +114,9 @@ class Leaving:
             discreet=lambda made: discreet(made, self._known(made.audience), self.session.today()),
             older=self._older,
             ask_sharing=record.family_id is not None and record.form_id != FORM_ID,
-            harm=self._told() if harm_route(record.form_id, record.answers) else "",
+            harm=who_is_told(self.session, record.answers)
+            if harm_route(record.form_id, record.answers)
+            else "",
         )
 
     def _may_decide(self) -> bool:
@@ -180,11 +198,6 @@ class Leaving:
             f"given on {dates.show(row.made_local[:10])}. It is replaced by this one."
             for row, held in rows
         ]
-
-    def _told(self) -> str:
-        """Who is told on the harm route."""
-        doors = self.session.area.front_door
-        return doors[0].name if doors else "Children’s services front door"
 
     def note(self, answer: ReleaseAnswer) -> None:
         """Notes what left under Sent out. Raises OpenedToReadOnly, or a fault of the disk."""
