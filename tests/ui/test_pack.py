@@ -416,3 +416,19 @@ def test_whom_a_referral_goes_to_is_never_empty_and_never_another(made: Made) ->
     assert who_is_told(session, {"directed": ["police", "adult"]}) == "Adult safeguarding"
     assert who_is_told(session, {"directed": ["police"]}) == "Police"
     assert who_is_told(session, {"directed": ["police"], "sent_to": "Sergeant Finch"}) == "Sergeant Finch"
+
+
+def test_what_may_never_go_stays_out_of_a_pack_whatever_is_put_in(made: Made) -> None:
+    answers = {
+        "about": ["c1"],
+        "event": "2026-11-11T10:00",
+        "facts": "Rang.",
+        "oversight": [{"id": "o1", "manager": "M", "comment": "OVERSIGHTCANARY"}],
+    }
+    row = made.vault.records.create("case_note", made.family, answers, made.session.author()).id
+    maker = PackMaker(made.session, referral(made))
+    never = [one for one in maker.make([row], QUIET).things if one.path.startswith(row) and not one.may]
+    assert never
+    pack = maker.make([row], QUIET, put_in=[one.path for one in never])
+    assert "OVERSIGHTCANARY" not in " ".join(word for leaf in pack.leaves for word in text_of(leaf.outline))
+    assert [one for one in pack.left_out if one[0] == "Case note"]
