@@ -368,3 +368,26 @@ def test_another_area_or_other_weeks_in_the_settings_move_the_dates_at_once(
         "was" in line and "14 December 2026" in line
         for line in map(moved_words, made.vault.records.get(record).answers["moved"])
     )
+
+
+def test_a_referral_of_the_family_is_put_in_with_one_press_and_waited_for_once(
+    window: MainWindow, made: Made
+) -> None:
+    records, author = made.vault.records, made.session.author()
+    for sent, due in (("2026-11-11T10:00", "2026-11-12"), ("2026-11-12T09:00", "2026-11-13")):
+        answers = {"about": ["c1"], "event": sent, "sent_on": sent, "answer_due": due}
+        records.finish(records.create("referral", made.family, answers, author).id, answers, {}, author)
+    page = opened(window, made)
+    assert [one.when for one in page.offered()] == ["2026-11-11T10:00", "2026-11-12T09:00"]
+    assert_fits(page)
+    press(page, "Leave out: Referral received, 12 November 2026, 09:00")
+    press(page, "Put in: Referral received, 11 November 2026, 10:00")
+    assert page.offered() == []
+    assert [(one.kind, sorted(one.children)) for one in page.events] == [("referral", ["c1"])]
+    window.place("today")
+    assert opened(window, made).offered() == []
+    waits = [(row.form_id, row.day) for row in made.session.due(made.family) if row.path.endswith(":ack]")]
+    assert waits == []
+    assert ("referral", "2026-11-12") in {(row.form_id, row.day) for row in made.session.due(made.family)}
+    chase = [row.path for row in made.session.due(made.family) if row.path.endswith(":chase]")]
+    assert len(chase) == 1

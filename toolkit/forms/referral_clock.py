@@ -19,11 +19,19 @@ _DAY, _WORDS = "@answer_due", "@response_target"
 
 def went_on(answers: Mapping[str, Any]) -> date | None:
     """The last day on which it was rung or sent; on the harm route the calls count too."""
+    return max((dates.first_day(one) for one in _went(answers)), default=None)
+
+
+def went_at(answers: Mapping[str, Any]) -> str:
+    """The last moment at which it was rung or sent, as it is kept; empty before it went."""
+    return max(_went(answers), default="")
+
+
+def _went(answers: Mapping[str, Any]) -> list[str]:
     told: list[Any] = [answers.get("sent_on"), answers.get("phoned_on")]
     if answers.get("route") in ("danger", "harm"):
         told += [row.get("when") for row in rows_of(answers, "rung")]
-    days = [dates.first_day(str(one)) for one in told if dates.is_day(one)]
-    return max(days) if days else None
+    return [str(one) for one in told if dates.is_day(one)]
 
 
 def answered(answers: Mapping[str, Any]) -> bool:

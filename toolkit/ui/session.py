@@ -33,6 +33,7 @@ from toolkit.practice.household import WarningLine, people_on, warning_lines
 from toolkit.practice.names import NameIndex
 from toolkit.practice.other_families import KnownFamilies, Stranger
 from toolkit.practice.promises import ASKED_ALONE, CARRIED, Finished, kept, settled
+from toolkit.practice.timeline_offers import said_twice
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
 from toolkit.ui.release_leaving import Ways
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     # Read when the first text is looked at, not at the start.
     from toolkit.practice.plain_words import PlainWords
 
+TIMELINE = "timeline"
 SCALED = ("safety_map", "taf")
 """The forms whose numbers make the history of a family: a map, and a meeting at which they are asked anew."""
 
@@ -246,12 +248,14 @@ class Session:
         finished = {family: self._finished(family, family in alone) for family in series[:LOOKED_INTO]}
         gone_on = {pair for records in finished.values() for pair in settled(records)}
         quiet = self._silenced(rows)
+        twice = said_twice(rows)
         return [
             row
             for row in rows
             if (row.path, row.day) not in met.get(row.family_id, ())
             and (row.record_id, row.path.partition("[")[0]) not in gone_on
             and (row.record_id, row.path) not in quiet
+            and (row.form_id != TIMELINE or (row.family_id, row.path) not in twice)
         ]
 
     def _silenced(self, rows: list[DueRow]) -> set[tuple[str, str]]:
