@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from tests.export.ooxml_check import faults
 from tests.export.reading import words_of
 from tests.forms.filling import filled
+from tests.forms.thistlewick import NOW
 from tests.helpers import files_holding
 from tests.team_example import EXAMPLES, fill_team, measures
 from tests.ui.drive import in_dialog, press, settle
@@ -18,7 +19,8 @@ from tests.ui.made import Made
 from tests.ui.test_walk_records import TYPED, _expected, _to_word, _write_all
 from toolkit.export.text import visible
 from toolkit.forms import catalogue
-from toolkit.forms.people import rows_of
+from toolkit.forms.conditions import Scope, holds
+from toolkit.forms.people import Context, rows_of
 from toolkit.forms.vocabulary import Files, Rows
 from toolkit.ui.audit_facts import facts_for_audit
 from toolkit.ui.form_view import RecordPage
@@ -27,6 +29,7 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.safety.erase_team import EraseTeamDialog
 from toolkit.ui.safety.of_record import erase_team
+from toolkit.ui.search_found import commands
 from toolkit.ui.start_record import first_answers
 from toolkit.ui.team.page import TeamPage
 from toolkit.ui.team.pages import open_team
@@ -62,6 +65,51 @@ def test_an_empty_page_says_what_will_be_there_and_offers_each_form(made: Made, 
     # A local service is the team's too, and has a page of its own.
     assert "Local service" not in said
     assert page.first_focus() is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("my team", "Me and my team"),
+        ("training", "Me and my team"),
+        ("directory", "Local services"),
+        ("threshold", "Levels of need"),
+    ],
+)
+def test_the_search_goes_to_what_belongs_to_no_family(
+    made: Made, window: MainWindow, typed: str, title: str
+) -> None:
+    found = next(one for one in commands(made.session, typed) if one.title == title)
+    found.go(window)
+    settle()
+    assert window.page is not None
+    assert window.page.title().startswith(title)
+
+
+def test_today_has_the_way_here(made: Made, window: MainWindow) -> None:
+    window.place("today")
+    settle()
+    assert isinstance(window.page, TodayPage)
+    next(one for one in window.page.bar.more.menu_list.actions() if one.text() == "Me and my team").trigger()
+    settle()
+    assert isinstance(window.page, TeamPage)
+
+
+def test_an_audit_asks_why_only_where_it_differs_from_the_records() -> None:
+    form = catalogue.load().get("case_audit").form
+    rows = next(part for page in form.pages for part in page.fields if part.key == "statements")
+    assert isinstance(rows, Rows)
+    note = next(column for column in rows.columns if column.key == "note")
+    answers = {"derived": {"@audit:voice": "yes"}}
+
+    def asked(**row: str) -> bool:
+        return holds(note.when, Scope(answers, Context(NOW)).within(row))
+
+    assert not asked(id="voice", holds="yes")
+    assert asked(id="voice", holds="partly")
+    assert not asked(id="voice")
+    assert not asked(id="day", holds="no")
+    assert asked(id="day", holds="no", note="Written before.")
 
 
 def test_what_is_due_comes_first_with_what_is_late_on_top(made: Made, window: MainWindow) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.case_audit_checks import STATEMENTS, check, start_from
+from toolkit.forms.case_audit_checks import FACT, STATEMENTS, check, start_from
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     Actions,
+    AllOf,
+    AnyOf,
     Choice,
     Date,
     Form,
     LongText,
+    Not,
     Page,
     Prompt,
     Rows,
@@ -22,6 +25,19 @@ from toolkit.forms.vocabulary import (
 __all__ = ["FORM", "UPGRADES", "check", "start_from"]
 
 _SHORT = When(key="holds", values=("partly", "no"))
+_SAME = AnyOf(
+    of=tuple(
+        AllOf(of=(When(key="holds", values=(one,)), When(key=f"{FACT}{{id}}", values=(one,))))
+        for one in ("yes", "partly", "no", "na")
+    )
+)
+_DIFFERS = AnyOf(
+    of=(
+        When(key="note", values=("*",)),
+        AllOf(of=(When(key="holds", values=("*",)), When(key=f"{FACT}{{id}}", values=("*",)), Not(of=_SAME))),
+    )
+)
+"""The answer is another than the records gave; what was written stays."""
 
 _AUDIT = Page(
     key="audit_page",
@@ -61,6 +77,7 @@ _AUDIT = Page(
                     key="note",
                     label="Where I see it differently",
                     hint="Why the answer is not the one the records gave.",
+                    when=_DIFFERS,
                     gentle=False,
                     lines=1,
                 ),
