@@ -508,12 +508,15 @@ def test_nothing_comes_in_that_a_list_would_stumble_over(case: Case, field: str,
 
 def test_ids_and_sizes_are_looked_at(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     note = case.finished()
+    case.vault.releases.note(note.id, 1, "family", "Sorrel", "Printed", "", "ab" * 32, AUTHOR)
     bundle = HandOvers(case.vault).gather(case.family.id, None, AUTHOR)
     for strange in ("", "../x", note.id + " ", "x" * 65):
-        record = msgspec.structs.replace(bundle.records[1], id=strange)
-        made = msgspec.structs.replace(bundle, records=[bundle.records[0], record])
-        with pytest.raises(sealing.HandOverChanged):
-            read(to_bytes(made))
+        copy = msgspec.structs.replace(bundle.records[1].copies[0], pack=[(strange, "")])
+        for change in ({"id": strange}, {"copies": [copy]}):
+            record = msgspec.structs.replace(bundle.records[1], **change)
+            made = msgspec.structs.replace(bundle, records=[bundle.records[0], record])
+            with pytest.raises(sealing.HandOverChanged):
+                read(to_bytes(made))
     monkeypatch.setattr(sealing, "MOST_BYTES", 10)
     with pytest.raises(sealing.HandOverTooLarge):
         sealing.seal(to_bytes(bundle), words="heron")

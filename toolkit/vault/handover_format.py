@@ -193,6 +193,8 @@ def _check(bundle: Bundle) -> None:
             made = mark_of(record.form_id, one.form_version, text, who, one.reason, one.written, one.outlines)
             if made != one.mark or one.state != wanted or one.form_version < 1:
                 raise ValueError("another version")
+        if not all(_ID.fullmatch(one) for copy in record.copies for one, _ in copy.pack):
+            raise ValueError("no id in a pack")
         for file in record.files:
             _moments(file.made, file.made_local)
             if not _ID.fullmatch(file.id) or not 0 < len(file_bytes(file)) <= MOST_BYTES:
