@@ -97,14 +97,16 @@ def record_page(
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     if session.is_family(store.form_id) and store.record_id:
         page.desk.row_opened = PersonAlike(session, go, store.record_id)
-    page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
-    page.offer(lambda: own_actions(page, session, go, store))
-    offer_onward(page, session, go, store)
-    offer_supervision(page, session, go, store)
-    offer_ending(page, session, go, store)
-    offer_cards(session, go, page, store)
-    if isinstance(page, DecisionRead):
-        page.join(session, go, store)
+    with page.offering():
+        page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
+        page.offer(lambda: own_actions(page, session, go, store))
+        offer_onward(page, session, go, store)
+        offer_supervision(page, session, go, store)
+        offer_ending(page, session, go, store)
+        offer_cards(session, go, page, store)
+        if isinstance(page, DecisionRead):
+            page.join(session, go, store)
+        offer_safety(session, go, page, store)
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
@@ -113,7 +115,6 @@ def record_page(
     page.prompts_switched.connect(lambda on: _keep_prompts(session, on))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
     page.word_wanted.connect(lambda: _release(go, store, "word"))
-    offer_safety(session, go, page, store)
     if place:
         # After the page was opened, which puts the keyboard on its title.
         QTimer.singleShot(0, page, lambda: show_place(page, place))
