@@ -63,7 +63,12 @@ class DecisionRead(RecordPage):
 
     def _show_actions(self) -> None:
         super()._show_actions()
-        if self._offering or not hasattr(self, "kept") or self.state.status != "final" or self.state.read_only:
+        if (
+            self._offering
+            or not hasattr(self, "kept")
+            or self.state.status != "final"
+            or self.state.read_only
+        ):
             return
         mine = [BarAction("Think again", self.think_again, "arrows-clockwise")]
         if is_old(str(self.answers.get("law") or "")):
