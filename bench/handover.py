@@ -26,8 +26,11 @@ TAKER = Author("Basil Quill", "Social worker")
 
 def run(bench: Bench) -> list[Line]:
     """Measures with a key: a passphrase takes a second on purpose."""
-    records = min(RECORDS, bench.records)
-    work = Path(tempfile.mkdtemp(dir=bench.work))
+    with tempfile.TemporaryDirectory(dir=bench.work) as work:
+        return _measured(Path(work), min(RECORDS, bench.records))
+
+
+def _measured(work: Path, records: int) -> list[Line]:
     with _vault(work / "giver") as giver:
         family = _family(giver, records)
         giving, key = HandOvers(giver), new_key()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from statistics import fmean
 from typing import Any
 
 from bench import caseload
@@ -63,15 +64,15 @@ def run(bench: Bench) -> list[Line]:
     return [
         _line("search as you type, median", median(mine), median(theirs), against, times=1.3, most=50),
         _line("search as you type, p95", p95(mine), p95(theirs), against),
+        _line("search with names half heard, mean", fmean(every), fmean(same), against, times=1.3, most=50),
+        # Words spelled wrong are in no record, so the plain query has next to nothing to do.
         _line(
-            "search as you type with names half heard, median",
-            median(every),
-            median(same),
+            "search for a name spelled wrong, p95",
+            p95(every[-ROUNDS:]),
+            p95(same[-ROUNDS:]),
             against,
-            times=1.3,
             most=50,
         ),
-        _line("search as you type with names half heard, p95", p95(every), p95(same), against, most=50),
         _line("records of a month, median", median(days), median(plain_days), same_days, times=1.3, most=50),
         Line(work="all names read for the first time", unit="ms", ours=first, most=500),
         Line(work="possible duplicates while typing, p95", unit="ms", ours=p95(alike), most=50),

@@ -165,7 +165,7 @@ def is_it_working() -> Answers:
             }
             for n, one in enumerate(WARNING)
         ],
-        "means": "Worries come sooner. Two refreshers ran out and nobody saw it.",
+        "means": "Worries come sooner. Two parents did not know whom to tell.",
         "actions": {"none": True},
         "next_check": "2027-05-03",
     }

@@ -60,6 +60,16 @@ PAGES = {
     "is_it_working": (2, 3),
     "fathers_service": (3, 3),
     "learning": (2, 4),
+    "chronology": (4, 4),
+    "closure": (4, 5),
+    "genogram": (3, 4),
+    "referral": (6, 11),
+    "report": (5, 6),
+    "service": (2, 4),
+    "supervision": (4, 6),
+    "supervision_extract": (1, 2),
+    "threshold_view": (2, 3),
+    "timeline": (5, 4),
 }
 """Pages of the filled example, which has every field and every row twice, and of the blank paper, as looked at."""
 USUAL = (7, 7)

@@ -633,15 +633,19 @@ RECORDS: dict[str, tuple[str, str]] = {
         competence level 2: seven topics | competence/level_2#l2_1 + competence/level_2#l2_2 + competence/level_2#l2_3 + competence/level_2#l2_4 + competence/level_2#l2_5 + competence/level_2#l2_6 + competence/level_2#l2_7
         competence level 3: seven topics | competence/level_3#l3_1 + competence/level_3#l3_2 + competence/level_3#l3_3 + competence/level_3#l3_4 + competence/level_3#l3_5 + competence/level_3#l3_6 + competence/level_3#l3_7
         competence level 4 and trustees | competence/level_4#l4_1 + competence/level_4#l4_2 + competence/level_4#l4_3 + competence/level_4#l4_4 + competence/level_4#l4_5 + competence/level_4#l4_6 + competence/level_4#l4_7 + competence/trustee#lt_1
-        content, all levels: ten | competence/content_1#c1_1 + competence/content_1#c1_10
-        content from 2: ten | competence/content_2#c2_1 + competence/content_2#c2_10
-        content from 3: six, named officers | competence/content_3#c3_1 + competence/content_3#c3_6 + competence/content_named#cn_1
+        content, all levels: ten | competence/content_1#c1_1 + competence/content_1#c1_2 + competence/content_1#c1_3 + competence/content_1#c1_4 + competence/content_1#c1_5 + competence/content_1#c1_6 + competence/content_1#c1_7 + competence/content_1#c1_8 + competence/content_1#c1_9 + competence/content_1#c1_10
+        content from 2: ten | competence/content_2#c2_1 + competence/content_2#c2_2 + competence/content_2#c2_3 + competence/content_2#c2_4 + competence/content_2#c2_5 + competence/content_2#c2_6 + competence/content_2#c2_7 + competence/content_2#c2_8 + competence/content_2#c2_9 + competence/content_2#c2_10
+        content from 3: six, named officers | competence/content_3#c3_1 + competence/content_3#c3_2 + competence/content_3#c3_3 + competence/content_3#c3_4 + competence/content_3#c3_5 + competence/content_3#c3_6 + competence/content_named#cn_1
         content 4, trustees, board lead | competence/content_4#c4_1 + competence/content_trustee#ct_1 + competence/content_board#cb_1
         needs 1 whose, 2 purpose, 3 methods | learning_needs/whose + learning_needs/purpose + learning_needs/methods
         needs 4 findings, 5 practical, 6 how met, timetable | learning_needs/findings + learning_needs/practical + learning_needs/met + learning_needs/timetable
         needs 7 involved, 8 responsible, 9 certificates | learning_needs/involved + learning_needs/responsible + learning_needs/certificates
-        working: eight good signs, evidence | is_it_working/good.there + is_it_working/good.evidence
-        working: eight warning signs, evidence | is_it_working/warning.there + is_it_working/warning.evidence
+        working: holds or not, evidence | is_it_working/good.there + is_it_working/good.evidence + is_it_working/warning.there + is_it_working/warning.evidence
+        working, good: safe, alert, what to do, why sharing | is_it_working/good#safe + is_it_working/good#alert + is_it_working/good#act + is_it_working/good#sharing
+        working, good: blocked, law, limits, disclosure | is_it_working/good#blocked + is_it_working/good#law + is_it_working/good#limits + is_it_working/good#told
+        working, warning: at risk, unanswered, whom to tell | is_it_working/warning#risk + is_it_working/warning#unanswered + is_it_working/warning#whom
+        working, warning: policy ignored, duty, unreported | is_it_working/warning#ignored + is_it_working/warning#duty + is_it_working/warning#unreported
+        working, warning: no policy, cannot happen here | is_it_working/warning#no_policy + is_it_working/warning#not_here
         evaluation: learnt, will do, checked at 3 months | course_evaluation/learnt + course_evaluation/actions + course_evaluation/looked_back
         """,
     ),
@@ -695,7 +699,7 @@ RECORDS: dict[str, tuple[str, str]] = {
         told: who, when, advice | told.who + told.when + told.advice
         checks: shared, our analysis | checks.agency + checks.shared + checks.analysis
         parents told, or why not | parents_told + parents_why
-        leaflet given, asked in one question with parents told | parents_told
+        leaflet given, or why not | leaflet + leaflet_why
         outcome, links | outcome + links
         """,
     ),

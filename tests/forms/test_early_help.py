@@ -10,7 +10,7 @@ import pytest
 
 from tests.early_help_story import ABSENT, DAY, assessment, conversation, meeting, part
 from tests.forms.thistlewick import context, family
-from toolkit.forms import catalogue
+from toolkit.forms import catalogue, rules
 from toolkit.forms.blocks import Outline, PageBreak, text_of
 from toolkit.forms.conditions import shown_fields
 from toolkit.forms.early_help import Earlier, map_of, named, newest, plan_now, said_in, stuck_times, views
@@ -20,7 +20,9 @@ from toolkit.forms.early_help_next import (
     END,
     HARM,
     HELP,
+    MAYBE,
     STEP_UP,
+    THINK,
     known,
     next_steps,
     scale_words,
@@ -144,10 +146,11 @@ def test_a_sign_that_can_be_harm_counts_until_it_was_weighed() -> None:
         "strength": "Tells Gran.",
     }
     answers = {**conversation("sorrel", "wren"), "indicators": [row], "abuse": None}
-    assert next_steps("eh_check", answers)[0] == HARM
-    assert known(HARM, "eh_check", answers, within())["what_happened"] == "Exploited: Two phones."
+    assert next_steps("eh_check", answers)[0] == MAYBE
+    assert known(MAYBE, "eh_check", answers, within())["what_happened"] == "Exploited: Two phones."
+    assert next_steps("eh_check", {**answers, "abuse": "yes"})[0] == HARM
     weighed = {**answers, "abuse": "no"}
-    assert HARM not in next_steps("eh_check", weighed)
+    assert next_steps("eh_check", weighed) == [ASSESS]
     assert "talk with your lead today" in sentences("eh_check", weighed, "abuse")[0][1]
 
 
@@ -579,7 +582,7 @@ def test_stepping_up_leads_to_the_request_and_closing_to_the_ending() -> None:
     begins = known(STEP_UP, "taf", up, before)
     assert begins["route"] == "support"
     assert begins["worried"] == "Evenings, when Sorrel works. Nettie will be asked."
-    assert begins["impact"] == "Wren: Tired at school, and worried about being late."
+    assert begins["children"] == [{"id": "wren", "impact": "Tired at school, and worried about being late."}]
     assert begins["tried"] == "Bed: Better"
     assert begins["level"] == "2 Early help, targeted (family help)"
     assert [row["who"] for row in begins["views"]] == ["Wren", "Pip", "Sorrel Thistlewick", "Basil Quill"]
@@ -599,6 +602,34 @@ def test_what_a_map_keeps_from_the_family_is_not_in_a_request() -> None:
     begins = known(HELP, "eha", answers, within())
     assert begins["worried"] == "Evening shifts"
     assert begins["scale"] == "Sorrel Thistlewick 4" == scale_words(answers, context())
+
+
+def test_what_goes_on_is_asked_for_there_and_fits() -> None:
+    """Every answer handed on has a field in the record it goes to, of a shape that record accepts."""
+    whole = {
+        **assessment("sorrel", ("wren",)),
+        "map": MAP["map"],
+        "scale": MAP["scale"],
+        "harm_around": "yes",
+    }
+    talk = {**conversation("sorrel", "wren"), "abuse": "yes", "abuse_what": "A bruise."}
+    bed = part("bed", "Bed", "Sleep", "sorrel", "2026-12-05", stuck_times="3")
+    met = _meeting([bed], f"{DAY}T10:00", bed=("stuck", "Shifts"))
+    before = within(earlier("eha", "2026-09-01T10:00", whole), earlier("safety_map", "2026-08-01", MAP))
+    for form, answers in (("eh_check", talk), ("eha", whole), ("taf", met)):
+        for step in (HARM, HELP, STEP_UP, ASSESS, END, THINK, DIFFER):
+            begins = known(step, form, {**answers, "about": ["wren"]}, before)
+            target = catalogue.load().get(step.form_id)
+            fields = {one.key: one for page in rules.pages(target.form) for one in page.fields}
+            assert set(begins) <= set(fields), (form, step.form_id)
+            for key, value in begins.items():
+                columns = {one.key for one in getattr(fields[key], "columns", ())}
+                cells = {cell for row in value if isinstance(row, dict) for cell in row} if columns else set()
+                assert cells <= columns | {"id", "person"}, (step.form_id, key)
+            found_there = problems(target, {**begins, "event": f"{DAY}T10:00"}, context())
+            assert not [
+                one for one in found_there if one.level == "refused" and one.path.split("[")[0] in begins
+            ], (form, step.form_id)
 
 
 def test_other_forms_lead_nowhere_from_here() -> None:

@@ -17,6 +17,7 @@ from toolkit.forms.people import people_of
 from toolkit.forms.records.family import FORM, UPGRADES, check, lead
 from toolkit.forms.rules import Entry, Problem
 from toolkit.forms.vocabulary import Choice, Choices, Field, Grid, Notice, Rows, option_pairs
+from toolkit.forms.withheld import left_things
 
 ENTRY = Entry(FORM, UPGRADES, check, lead)
 
@@ -537,3 +538,14 @@ def test_prompts_are_short_and_labels_are_not_marked_with_stars() -> None:
 def test_what_may_never_leave_is_marked_so() -> None:
     never = {path for path, part in BY_PATH.items() if part.withheld == "always"}
     assert {"warnings", "adults.poses_risk", "contact_restricted", "contact_orders", "contact_paper"} <= never
+
+
+def test_an_address_that_stays_back_says_whose_it_is() -> None:
+    file = family()
+    for one in file["children"]:
+        for address in one.get("addresses", []):
+            address["hidden_from"] = ["ash"]
+    entry = Entry(FORM)
+    found = left_things(entry, file, context(), "practitioner", Meta(reader="agency"))
+    homes = [thing.label for thing in found if thing.path.startswith("children.addresses.address#")]
+    assert homes == ["Address, Wren", "Address, Pip"]

@@ -59,6 +59,8 @@ checks.shared long_text
 checks.analysis long_text
 parents_told yes_no
 parents_why text
+leaflet yes_no
+leaflet_why text
 outcome choice
 links text
 """
@@ -96,7 +98,8 @@ def injury(**more: Any) -> dict[str, Any]:
         "told": [TOLD],
         "checks": {"none": True},
         "parents_told": "yes",
-        "parents_why": "Told together, leaflet given",
+        "parents_why": "Told together, at noon",
+        "leaflet": "yes",
         **more,
     }
 
@@ -215,3 +218,21 @@ def test_the_blank_form_says_whom_to_ring_for_a_child_who_does_not_move() -> Non
     said = [block.text for block in blank(ENTRY).blocks if isinstance(block, Warn)]
     assert len(said) == 1
     assert "Ring the front door now" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "leaflet"), [("yes", "yes"), ("no", None), ("not_known", None), (None, None)]
+)
+def test_an_old_answer_about_parents_and_leaflet_becomes_two(told: str | None, leaflet: str | None) -> None:
+    """Only a yes said both; any other left open which of the two it was, and its words stay beside it."""
+    old = {"parents_told": told, "parents_why": "Sorrel was told at noon", "movement": "rolls"}
+    lifted = rules.lift(ENTRY, 1, {key: one for key, one in old.items() if one is not None})
+    assert lifted.get("leaflet") == leaflet
+    assert lifted.get("parents_told") == told
+    assert lifted["parents_why"] == "Sorrel was told at noon"
+    assert rules.lift(ENTRY, 2, lifted) == lifted
+
+
+def test_no_leaflet_asks_why() -> None:
+    assert found(leaflet="no") == [("leaflet_why", "missing")]
+    assert found(leaflet="no", leaflet_why="None in Examplese yet") == []

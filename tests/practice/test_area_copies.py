@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from toolkit.practice import areas
-from toolkit.practice.area_copies import changed, copy_of, is_own, kept, level_lines, stage_lines, with_own
+from toolkit.practice.area_copies import (
+    TimeNotRead,
+    changed,
+    copy_of,
+    is_own,
+    kept,
+    level_lines,
+    stage_lines,
+    time_lines,
+    with_own,
+)
 from toolkit.practice.areas import Contact, numbers
 
 TODAY = date(2026, 11, 12)
@@ -65,3 +77,27 @@ def test_999_cannot_be_changed_by_a_copy() -> None:
     text = kept({}, own())
     bad = {key: value.replace('"999"', '"111"') for key, value in text.items()}
     assert not any(is_own(pack) for pack in with_own(areas.load(), bad).packs)
+
+
+def test_the_answer_times_are_written_as_they_are_read() -> None:
+    area = copy_of(areas.load().get("south_gloucestershire"))
+    text = time_lines(area)
+    assert text.splitlines()[1:] == ["Amber: 1 working day", "Green: 3 working days"]
+    again = changed(
+        area,
+        {},
+        TODAY,
+        "Tansy Dunnock",
+        pre_questions="",
+        levels="",
+        stages="",
+        agreement_age=None,
+        timelines=text,
+    )
+    assert again.timelines == area.timelines
+    assert again.facts == area.facts
+    for bad in ("Amber", "Amber: soon", "Amber: 1 working day and more", ": 3 days"):
+        with pytest.raises(TimeNotRead):
+            changed(
+                area, {}, TODAY, "", pre_questions="", levels="", stages="", agreement_age=None, timelines=bad
+            )

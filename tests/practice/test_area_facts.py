@@ -63,5 +63,8 @@ def test_every_pack_has_its_facts_listed() -> None:
 
 def test_old_packs_are_read_only_and_every_other_is_to_be_checked() -> None:
     status = {pack.id: (pack.status, pack.read_only) for pack in areas.load().packs}
-    assert {key for key, (one, _) in status.items() if one == "old"} == {"nottingham_city", "kent_medway_2012"}
+    assert {key for key, (one, _) in status.items() if one == "old"} == {
+        "nottingham_city",
+        "kent_medway_2012",
+    }
     assert all(read_only == (one == "old") for one, read_only in status.values())

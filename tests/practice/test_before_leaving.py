@@ -10,7 +10,7 @@ from tests.families import ALL, dandelow, thistlewick, tumbledown
 from tests.families.case import TODAY, Case
 from toolkit.forms.blocks import Table, text_of
 from toolkit.practice.areas import Number
-from toolkit.practice.before_leaving import STEPS, Promise, Visit, in_home, questions, sheet
+from toolkit.practice.before_leaving import STEPS, Most, Promise, Visit, in_home, questions, sheet
 from toolkit.practice.findings import findings
 from toolkit.practice.household import people_on, warning_lines
 from toolkit.practice.short_names import Veil, short_names
@@ -40,7 +40,8 @@ def words_of(case: Case, **more: Any) -> str:
 def test_what_to_ask(case: Case) -> None:
     """In order: each child, adults, fathers, parental responsibility, questions."""
     people = people_on(case.family, TODAY)
-    assert tuple(questions(visit(case), people, Veil(case.family, people))) == case.expected.ask
+    kinds = questions(visit(case), people, Veil(case.family, people))
+    assert tuple(line for kind in kinds for line in kind) == case.expected.ask
 
 
 @EACH
@@ -177,3 +178,27 @@ def test_words_without_a_name_stay_as_they_are() -> None:
         == "Agreed with RC’s school, and (family name) senior"
     )
     assert Veil({}, ())("Nothing  to hide") == "Nothing to hide"
+
+
+@pytest.mark.parametrize("most", STEPS)
+def test_a_crowd_of_children_hides_no_adult_of_the_home_and_no_kind_of_question(most: Most) -> None:
+    """Twelve children, two men who live there and one who visits and may pose a risk: the men stay on the sheet."""
+    children = [
+        {"id": f"k{n}", "name": f"Kid{n} Moorhen", "birth": f"{2010 + n}-03-01", "status": "living"}
+        for n in range(12)
+    ]
+    men = [{"id": f"m{n}", "name": f"Man{n} Moorhen", "roles": ["partner"]} for n in range(2)]
+    risk = {"id": "m2", "name": "Zed Moorhen", "roles": ["may_pose_risk"]}
+    home = [{"person": f"m{n}", "how": "lives"} for n in range(2)] + [{"person": "m2", "how": "visits"}]
+    family = {"reference": "F-9", "children": children, "adults": [*men, risk], "home": home}
+    made = Visit(family, findings(family, (), TODAY), (), (), RING, TODAY)
+    outline = sheet(made, most)
+    table = next(block for block in outline.blocks if isinstance(block, Table))
+    rows = [row[0] for row in table.rows]
+    assert len(rows) == min(most.people, 15)
+    assert sum("lives here" in row for row in rows) == 2
+    assert any("visits often. May pose a risk" in row for row in rows)
+    said = "\n".join(text_of(outline))
+    assert "Speak with" in said
+    assert "Who are the fathers of" in said
+    assert "of 15 people" in said

@@ -107,10 +107,11 @@ def test_the_family_copy_leaves_out_restricted_rows_and_what_others_told_and_say
         {"since": "2026-01-01", "what": "Ours."},
         {"since": "2026-01-02", "what": "HIDDEN", "restricted": "yes"},
         {"since": "2026-01-03", "what": "THEIRS", "agency": "Police"},
+        {"since": "2026-01-04", "what": "HEARSAY", "source": "A neighbour", "first_hand": "no"},
     )
     kept, left = for_family(chronology({}, [], answers).events)
     assert [e.text for e in kept] == ["Ours."]
-    assert left == 2
+    assert left == 3
 
 
 def _event(day: str, kind: str = "missed", text: str = "x") -> Event:

@@ -14,6 +14,7 @@ from tests.practice.genogram_families import (
     DAY,
     FAMILIES,
     NETTIE,
+    PIP,
     SORREL,
     WREN,
     cell,
@@ -29,6 +30,7 @@ from toolkit.practice.genogram import OwnParent, genogram
 from toolkit.practice.genogram_layout import HALF, laid_out
 from toolkit.practice.genogram_model import Genogram, Member, Tie, without
 from toolkit.practice.genogram_ranks import ranks_of
+from toolkit.practice.genogram_sides import sides
 from toolkit.practice.genogram_words import tree_words
 
 EXPECTED = Path(__file__).resolve().parent.parent / "expected" / "genograms"
@@ -221,3 +223,27 @@ def test_names_are_escaped_in_the_drawing() -> None:
     family = file([child("wren", "<b>&", "2019-05-02")], [SORREL], [cell("sorrel", "wren")])
     svg = genogram_svg(laid_out(genogram(family, {}, DAY)), DAY)
     assert "&lt;b&gt;&amp;" in svg
+
+
+def test_a_grandparent_without_a_line_is_asked_about_and_never_guessed() -> None:
+    cells = [
+        cell("sorrel", "wren"),
+        cell("ash", "wren"),
+        cell("sorrel", "pip"),
+        cell("basil", "pip"),
+        cell("nettie", "wren", "kin", kin="grandparent"),
+        cell("nettie", "pip", "kin", kin="grandparent"),
+    ]
+    family = file([WREN, PIP], [ASH, BASIL, SORREL, NETTIE], cells, "sorrel")
+    tree = genogram(family, {}, DAY)
+    (side,) = sides(family, tree)
+    assert side.question == "Nettie Thistlewick is a grandparent of Wren and Pip. Whose parent?"
+    assert [person for person, _ in side.parents] == ["sorrel", "ash", "basil"]
+    assert not any("nettie" in one.parents for one in tree.families)
+    for own in ({"parents": [parent("sorrel", "nettie")]}, {"parents": [parent("ash", "nettie")]}):
+        drawn = genogram(family, own, DAY)
+        assert sides(family, drawn) == []
+        assert any("nettie" in one.parents for one in drawn.families)
+    assert (
+        sides(file([WREN], [NETTIE], cells[4:5]), genogram(file([WREN], [NETTIE], cells[4:5]), {}, DAY)) == []
+    )

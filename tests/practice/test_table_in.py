@@ -128,6 +128,14 @@ def test_no_cell_of_a_person_is_left_behind_without_a_word() -> None:
     assert (found.rows[2].answers["role"], found.rows[2].answers["agency"]) == ("Health visitor", "Council")
 
 
+def test_somebody_who_may_be_in_the_family_under_another_spelling_is_pointed_out() -> None:
+    found = look("people", "name,born\nRen Thistelwick,2 May 2019\nDot Thistlewick,1 May 2020\n")
+    assert [(row.verdict, row.why) for row in found.rows] == [
+        ("add", "May be Wren Thistlewick, who is in the family file."),
+        ("add", ""),
+    ]
+
+
 def test_a_child_that_died_comes_in_as_one_that_died() -> None:
     found = look("people", "name,born,status\nDot Thistlewick,2020,Died\n")
     assert found.rows[0].answers["status"] == "died"

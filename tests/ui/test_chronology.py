@@ -24,9 +24,9 @@ from toolkit.forms.people import Answers
 from toolkit.settings import Settings
 from toolkit.ui.chronology.csv_out import CsvDialog
 from toolkit.ui.chronology.dialogs import EventDialog
+from toolkit.ui.chronology.event_row import EventRow
 from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.chronology.page import ChronologyPage
-from toolkit.ui.chronology.rows import EventRow
 from toolkit.ui.family_actions import more
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.form_view import RecordPage
@@ -39,7 +39,7 @@ from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_parts import CopyAsked
 from toolkit.ui.release_record import Leaving
 from toolkit.ui.theme import Theme
-from toolkit.ui.widgets import BodyLabel, PlainButton
+from toolkit.ui.widgets import BodyLabel
 
 EVENTS = [
     {
@@ -549,12 +549,12 @@ def test_three_hundred_events_are_quick_and_all_of_them_can_be_reached(
     began = time.perf_counter()
     page = open_page(window, made)
     taken = time.perf_counter() - began
-    assert taken < 4, f"{taken:.1f} s"
+    assert taken < 6, f"{taken:.1f} s"
     assert len(page.table.rows) == 60
+    press(page.table, f"Show 60 more of {len(page.events) - 60}")
+    assert len(page.table.rows) == 120
     while page.table._drawn < len(page.events):
-        button = next(b for b in page.table.findChildren(PlainButton) if b.isVisibleTo(page))
-        button.click()
-        settle()
+        page.table.more()
     assert len(page.table.rows) == len(page.events) >= 300
     assert len({row.event_key for row in page.table.rows}) == len(page.events)
 

@@ -22,8 +22,10 @@ from toolkit.practice.sheet import read_sheet
 from toolkit.settings import Settings
 from toolkit.ui.directory.page import DirectoryPage, ServiceLine, open_directory
 from toolkit.ui.directory.sheet_page import Asked, SheetPage
+from toolkit.ui.directory.store import Directory
 from toolkit.ui.directory.take_in import RowLine, TakeInPage
 from toolkit.ui.directory.topics import TopicsDialog
+from toolkit.ui.editors.choices import Tick
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.handover.asks import Asks
 from toolkit.ui.main_window import MainWindow
@@ -172,6 +174,44 @@ def test_topics_and_months_are_kept_in_the_vault(page: DirectoryPage, made: Made
     assert "Bullying" not in names
     assert page.directory.months == 24
     assert not any(one.stale(made.session.today(), 24) for one in page.directory.services if not one.closed)
+
+
+def test_a_topic_added_here_is_a_choice_like_the_others(made: Made, window: MainWindow) -> None:
+    """What is on the list is offered in the form; what was taken off is offered no more, and stays where it is chosen."""
+    page = opened(made, window)
+    page.directory.set_topics(page.directory.topics.add("Toy library").without("Bullying"))
+    made.session.vault.records.create(
+        "service", None, {"name": "Old", "topics": ["bullying", "other: Sling library"]}, "Tansy Dunnock"
+    )
+    page = opened(made, window)
+    page.add()
+    settle()
+    ticks = _topic_ticks(window)
+    assert {"Toy library", "Sling library", "Bullying", "Food banks", "Other"} <= set(ticks)
+    QTest.mouseClick(ticks["Toy library"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(ticks["Food banks"], Qt.MouseButton.LeftButton)
+    record = window.page
+    assert isinstance(record, RecordPage)
+    assert sorted(record.answers["topics"]) == ["food", "other: Toy library"]
+    assert record.flush()
+    again = next(one for one in Directory(made.session).services if "Toy library" in one.topics)
+    assert again.topics == ("Food banks", "Toy library")
+    window.record(again.id)
+    settle()
+    ticks = _topic_ticks(window)
+    assert ticks["Toy library"].isChecked()
+    assert not ticks["Other"].isChecked()
+
+
+def _topic_ticks(window: MainWindow) -> dict[str, Tick]:
+    record = window.page
+    assert isinstance(record, RecordPage)
+    assert record.edit is not None
+    record.edit.open_page("what")
+    assert record.edit.column is not None
+    box = record.edit.column.box_for("topics")
+    assert box is not None
+    return {tick.text(): tick for tick in box.editor.controls() if isinstance(tick, Tick)}
 
 
 def test_the_table_out_is_read_again_and_holds_no_private_note(page: DirectoryPage, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from toolkit.ui.handover.give import GivePage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.start_record import first_answers
-from toolkit.ui.supervision_actions import EXTRACT, file_extracts, filed
+from toolkit.ui.supervision_actions import DECISION, DIFFERENCE, EXTRACT, file_extracts, filed, led_to
 
 
 def supervision(made: Made, **more: Any) -> VaultStore:
@@ -109,6 +109,45 @@ def test_finishing_on_the_page_files_them_and_both_lead_to_each_other(window: Ma
     settle()
     assert isinstance(window.page, RecordPage)
     assert window.page.store.record_id == store.record_id  # type: ignore[attr-defined]
+
+
+def test_a_difference_and_a_decision_begun_here_keep_where_they_come_from(
+    window: MainWindow, made: Made
+) -> None:
+    """Linked by the record and no typed day: each leads to the other, and the day stands in the supervision by itself."""
+    store = VaultStore(made.session, form_id="supervision", family_id=made.family)
+    store.save({"about": ["c1"], "event": "2026-11-12T10:00", "who_else": "School", "disagree": "yes"})
+
+    def choose(words: str) -> None:
+        assert isinstance(window.page, RecordPage)
+        next(one.run for offered in window.page._offered for one in offered() if one.text == words)()
+        settle()
+
+    kept = {}
+    for words, form_id in (("Professional difference", DIFFERENCE), ("Decide about sharing", DECISION)):
+        window.record(store.record_id)
+        settle()
+        choose(words)
+        page: Any = window.page
+        if form_id == DIFFERENCE:
+            page._edited()
+            assert page.flush()
+            kept[form_id] = page.store.record_id
+        else:
+            kept[form_id] = made.vault.records.create(
+                form_id, made.family, page.course.answers, made.session.author()
+            ).id
+        assert made.vault.records.get(kept[form_id]).answers["supervision"] == store.record_id
+    window.record(store.record_id)
+    settle()
+    assert isinstance(window.page, RecordPage)
+    assert {one.id for one in led_to(made.session, store.record_id, made.family)} == set(kept.values())
+    assert window.page.edit is not None
+    assert window.page.edit.answers["difference"] == "12 November 2026"
+    choose("Open: Professional difference, 12 November 2026")
+    assert window.page.store.record_id == kept[DIFFERENCE]  # type: ignore[union-attr]
+    choose("Open the supervision")
+    assert window.page.store.record_id == store.record_id  # type: ignore[union-attr]
 
 
 def test_new_does_not_offer_what_the_program_makes(made: Made) -> None:

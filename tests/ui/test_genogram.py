@@ -62,6 +62,10 @@ def test_it_opens_from_the_family_and_from_new(window: MainWindow, made: Made) -
     window.new_record("genogram", made.family)
     assert isinstance(window.page, GenogramPage)
     assert record_of(made.session, made.family) == "", "looking must leave no record"
+    window.page.open_lines()
+    assert isinstance(window.page, RecordPage)
+    window.record(record_of(made.session, made.family))
+    assert isinstance(window.page, GenogramPage), "its record opens as it is drawn"
 
 
 def test_the_drawing_says_itself_in_words(page: GenogramPage) -> None:
@@ -257,3 +261,34 @@ def test_a_large_tree_opens_large_enough_to_read(window: MainWindow, made: Made)
         at = page.view.point_of(spot)
         assert at is not None
         assert page.view.rect().contains(at.toPoint())
+
+
+def test_one_press_says_whose_parent_a_grandparent_is_and_draws_the_line(
+    window: MainWindow, made: Made, page: GenogramPage
+) -> None:
+    family = made.session.family(made.family)
+    gran = {"id": "g1", "name": "Nettie Oldacre", "roles": ["grandparent"], "sex": "female"}
+    child = str(family["children"][0]["id"])
+    cells = [
+        {"id": "k1", "adult": "a1", "child": child, "relation": "birth_parent"},
+        {"id": "k2", "adult": "g1", "child": child, "relation": "kin", "kin": "grandparent"},
+    ]
+    answers = {**family, "adults": [*family["adults"], gran], "relations": cells}
+    made.session.vault.records.close_living(made.family, answers, made.session.author())
+    window.genogram(made.family)
+    settle()
+    page = window.page  # type: ignore[assignment]
+    assert page.side_line.isVisible()
+    assert_fits(page)
+    mother = next(row["name"] for row in family["adults"] if row["id"] == "a1")
+    press(page, "Whose parent Nettie Oldacre is, is not known")
+    assert not page.side_line.isVisible()
+    window.genogram(made.family)
+    settle()
+    page = window.page  # type: ignore[assignment]
+    press(page, f"Nettie Oldacre is a parent of {mother}")
+    assert not page.side_line.isVisible()
+    assert page.tree is not None
+    assert any(one.parents == ("g1",) for one in page.tree.families)
+    kept = made.session.vault.records.get(record_of(made.session, made.family)).answers
+    assert [(row["child"], row["parent"]) for row in kept["parents"]] == [("a1", "g1")]

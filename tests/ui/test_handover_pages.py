@@ -175,6 +175,22 @@ def differing(made: Made, colleague: Session, tmp_path: Path) -> Path:
     return place
 
 
+def test_a_family_here_that_sounds_like_the_one_in_the_file_is_named(
+    made: Made, colleague: Session, shown: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    colleague.vault.records.create("family", None, {"family_name": "Thissulwick"}, colleague.author())
+    bundle = HandOvers(made.vault).gather(made.family, None, made.session.author())
+    place = tmp_path / "given.age"
+    place.write_bytes(sealing.seal(to_bytes(bundle), key=HandOvers(colleague.vault).make_key().public))
+    take = shown(colleague, lambda go: TakePage(colleague, go, Asks(open=lambda *_: place)))
+    assert isinstance(take, TakePage)
+    take.choose()
+    qtbot.waitUntil(lambda: take.found is not None)
+    settle()
+    said = " ".join(label.text() for label in take.findChildren(QLabel))
+    assert "may be the same: Thissulwick family" in said
+
+
 def test_differences_stand_side_by_side_and_one_is_chosen(
     made: Made, colleague: Session, shown: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -315,6 +315,20 @@ def test_not_now_needs_a_reason_and_danger_is_one(window: MainWindow, made: Made
     assert history_of(made.session, made.family) is not None
 
 
+def test_a_family_chosen_later_asks_to_read_first_too(window: MainWindow, made: Made, qtbot: QtBot) -> None:
+    """The quick note from Today, whose family is picked on its page. A door that stayed shut asks nothing."""
+    end_of_work(made, made.family, "2026-11-11")
+    window.quick_note()
+    page = window.page
+    assert isinstance(page, QuickNotePage)
+    in_dialog(lambda dialog: press(dialog, "Back"), lambda: page._picked(made.family))
+    assert page.family_id is None
+    assert page.picker is not None
+    in_dialog(lambda dialog: press(dialog, "I have read it"), lambda: page._picked(made.family))
+    assert page.family_id == made.family
+    assert made.vault.records.readings(made.family)[-1][1]
+
+
 def test_a_line_of_the_history_opens_its_record(window: MainWindow, made: Made, qtbot: QtBot) -> None:
     """And nothing new is begun."""
     closed = end_of_work(made, made.family, "2026-11-11")

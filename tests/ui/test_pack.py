@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import zipfile
@@ -19,15 +20,16 @@ from pytestqt.qtbot import QtBot
 from tests.export.ooxml_check import faults
 from tests.export.reading import words_of
 from tests.ui.made import Made
-from toolkit.errors import ToolkitError
+from toolkit.errors import DiskFull, ToolkitError
 from toolkit.forms.blocks import text_of
 from toolkit.forms.people import Answers
 from toolkit.ui.jobs import Cancelled, Progress
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
-from toolkit.ui.pack_page import PackPage
+from toolkit.ui.pack_page import Kind, PackPage
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.release_record import who_is_told
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.side_line import SideLine
 from toolkit.vault.rows import Told
@@ -321,3 +323,112 @@ def test_the_decision_a_pack_rests_on_is_noted_by_its_record(window: MainWindow,
     assert page.questions.gap() is None
     answer = page.questions.value()
     assert (answer.decision, answer.no_decision) == ("decided", "")
+
+
+def test_one_thing_of_a_record_is_put_in_with_a_tick_and_a_reason(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told = {"about": ["c1"], "event": "2026-11-11T10:00", "source": "told", "source_detail": "SOURCECANARY"}
+    row = made.vault.records.create("case_note", made.family, told, made.session.author()).id
+    made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+    page = opened(window, referral(made, bundle=[]))
+    page.questions.who.name.set_value("Front door")
+    page.questions.sharing.reason.set_value("They asked.")
+    next(line for line in page.questions.lines if line.one.record_id == row).tick.setChecked(True)
+    page.make()
+    qtbot.waitUntil(lambda: page.pack is not None and page.job is None, timeout=20000)
+    assert page.pack is not None
+    assert "SOURCECANARY" not in "".join(pages_of(page.pack.paper.pdf()))
+    line = next(one for one in page.shown.left_out.lines() if one.thing.path.startswith(row))
+    line.tick.setChecked(True)
+    assert not page.leave("word"), "a tick without its reason"
+    assert page.foot.saved_text().startswith("Write why it is put in")
+    line.reason.set_value("The school told us for this.")
+    assert not page.leave("word"), "what is put in is not in the pack yet"
+    assert page.foot.saved_text().startswith("Something was put in")
+    assert page.make_again()
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    assert page.leave("word")
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    made_of = next(path for path in tmp_path.iterdir() if path.suffix == ".docx")
+    assert "SOURCECANARY" in "".join(words_of(docx.Document(str(made_of))))
+    left = made.vault.releases.of_record(page.maker.record.id)[0].told
+    assert left.put_back == ((line.thing.label, "The school told us for this."),)
+    assert line.thing.label.startswith("Case note, 11 November 2026: ")
+    assert not any("SOURCE" in label for label, _ in left.left_out)
+    page.shown.left_out.forget()
+    assert not page.leave("word"), "what is taken out again is still in the pack"
+
+
+@pytest.mark.parametrize("kind", ["word", "pdf"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.ENOENT])
+def test_a_full_read_only_or_vanishing_folder_leaves_no_pack_and_notes_none(
+    window: MainWindow,
+    made: Made,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    kind: Kind,
+) -> None:
+    made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+    page = opened(window, referral(made, route="harm", bundle=[]))
+    assert page.make()
+    qtbot.waitUntil(lambda: page.pack is not None and page.job is None, timeout=20000)
+    before = made.vault.releases.of(made.family)
+
+    def fails(_handle: int) -> None:
+        raise OSError(code, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("toolkit.export.files.os.fsync", fails)
+        assert page.leave(kind)
+        qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    assert "file was not written" in page.foot.saved_text()
+    assert not [one for one in tmp_path.iterdir() if one.suffix in (".docx", ".pdf", ".part")]
+    assert made.vault.releases.of(made.family) == before
+    assert page.leave(kind), "tried again, it leaves"
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    assert len(made.vault.releases.of(made.family)) == len(before) + 1
+
+
+def test_a_pack_that_cannot_be_noted_is_taken_back(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+    page = opened(window, referral(made, route="harm", bundle=[]))
+    page.make()
+    qtbot.waitUntil(lambda: page.pack is not None and page.job is None, timeout=20000)
+
+    def full(*_given: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(made.vault.releases, "note", full)
+    assert page.leave("word")
+    qtbot.waitUntil(lambda: page.job is None, timeout=20000)
+    assert page.foot.saved_text().startswith("This copy could not be noted")
+    assert not [one for one in tmp_path.iterdir() if one.suffix == ".docx"]
+
+
+def test_whom_a_referral_goes_to_is_never_empty_and_never_another(made: Made) -> None:
+    session = made.session
+    assert who_is_told(session, {}) == "Children’s services front door"
+    assert who_is_told(session, {"directed": ["police", "adult"]}) == "Adult safeguarding"
+    assert who_is_told(session, {"directed": ["police"]}) == "Police"
+    assert who_is_told(session, {"directed": ["police"], "sent_to": "Sergeant Finch"}) == "Sergeant Finch"
+
+
+def test_what_may_never_go_stays_out_of_a_pack_whatever_is_put_in(made: Made) -> None:
+    answers = {
+        "about": ["c1"],
+        "event": "2026-11-11T10:00",
+        "facts": "Rang.",
+        "oversight": [{"id": "o1", "manager": "M", "comment": "OVERSIGHTCANARY"}],
+    }
+    row = made.vault.records.create("case_note", made.family, answers, made.session.author()).id
+    maker = PackMaker(made.session, referral(made))
+    never = [one for one in maker.make([row], QUIET).things if one.path.startswith(row) and not one.may]
+    assert never
+    pack = maker.make([row], QUIET, put_in=[one.path for one in never])
+    assert "OVERSIGHTCANARY" not in " ".join(word for leaf in pack.leaves for word in text_of(leaf.outline))
+    assert [one for one in pack.left_out if one[0] == "Case note"]

@@ -16,11 +16,13 @@ from toolkit.forms.blocks import text_of
 from toolkit.practice import thresholds
 from toolkit.practice.phone_script import script
 from toolkit.ui.agency_forms import AgencyFormDialog
+from toolkit.ui.editors.words import TextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.phone_dialog import PhoneDialog
 from toolkit.ui.pick_signs import SignsDialog, added, rows
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.referral_actions import difference_from
 from toolkit.ui.release_leaving import Ways
 from toolkit.ui.report_facts import report_facts
 from toolkit.ui.start_record import first_answers
@@ -99,6 +101,25 @@ def test_a_form_that_is_none_says_so_and_nothing_is_written(
     dialog.deleteLater()
 
 
+def test_a_folder_that_is_gone_leaves_no_form_and_notes_none(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = docx.Document()
+    form.add_paragraph("{{ child.name }}")
+    form.save(str(tmp_path / "theirs.docx"))
+    made.session.ways = Ways(place=lambda _parent, _offered: tmp_path / "gone" / "filled.docx")
+    dialog = chosen(made, window, tmp_path / "theirs.docx", qtbot)
+    dialog.who.offer("Front door")
+    dialog.sharing.reason.set_value("They ask for it.")
+    before = made.vault.releases.of(made.family)
+    assert dialog.save()
+    qtbot.waitUntil(lambda: not dialog.said.isHidden(), timeout=20000)
+    assert "folder is no longer there" in dialog.said.text()
+    assert not (tmp_path / "gone").exists()
+    assert made.vault.releases.of(made.family) == before
+    dialog.deleteLater()
+
+
 def test_the_marks_are_shown_before_a_form_is_chosen(window: MainWindow, made: Made) -> None:
     store = VaultStore(made.session, record_id=referral(made))
     dialog = AgencyFormDialog(made.session, store, store.answers(), window)
@@ -150,3 +171,61 @@ def test_a_referral_begins_with_the_questions_of_the_area_in_force(made: Made) -
     first = first_answers(made.session, "referral", made.family)
     assert [row["question"] for row in first["pre_questions"]] == list(made.session.area.pre_questions)
     assert "check before use" in first["area_words"]
+
+
+def test_the_day_of_the_answer_is_there_as_soon_as_it_was_rung(window: MainWindow, made: Made) -> None:
+    window.record(referral(made))
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.edit is not None
+    page.edit.open_page("sent_page")
+    page.edit.answers["phoned_on"] = "2026-11-12T09:20"
+    page.edit.changed.emit()
+    assert page.edit.answers["answer_due"] == "2026-11-13"
+    assert "1 working day after 12 November 2026" in page.edit.answers["answer_due_from"]
+    page.edit.answers["answer_due"] = "2026-11-20"
+    page.edit.answers["phoned_on"] = "2026-11-13T09:20"
+    page.edit.changed.emit()
+    assert page.edit.answers["answer_due"] == "2026-11-20"
+
+
+def test_the_level_is_chosen_from_the_area_and_may_be_typed(window: MainWindow, made: Made) -> None:
+    window.record(referral(made))
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.edit is not None
+    page.edit.open_page("level_page")
+    assert page.edit.column is not None
+    editor = page.edit.column.boxes["level"].editor
+    assert isinstance(editor, TextEditor)
+    assert editor.offers is not None
+    editor.offers.set_value("1 Universal")
+    editor.offers.changed.emit()
+    assert page.edit.answers["level"] == "1 Universal"
+    assert editor.offers.value() is None
+
+
+def test_a_difference_begins_with_what_they_decided() -> None:
+    answers = {
+        "about": ["c1"],
+        "sent_to": "Front door",
+        "worried": "Nights alone.",
+        "responses": [
+            {
+                "id": "1",
+                "acknowledged": "2026-11-13T10:00",
+                "decision": "No further action",
+                "challenge": "no",
+            }
+        ],
+    }
+    assert difference_from(answers) == {
+        "decision": "No further action",
+        "whose": "Front door",
+        "decided_on": "2026-11-13",
+        "evidence": "Nights alone.",
+        "about": ["c1"],
+    }
+    assert difference_from({}) == {}

@@ -334,6 +334,7 @@ def test_who_holds_an_old_one() -> None:
     class Row:
         def __init__(self, number: int, revision: int, recipient: str, how: str = "PDF") -> None:
             self.id, self.recipient, self.how, self.audience = number, recipient, how, "family"
+            self.beside = how == "A list"
             self.records = (("r", revision), ("p", 1)) if number == 2 else (("r", revision),)
 
     rows = [
@@ -341,12 +342,15 @@ def test_who_holds_an_old_one() -> None:
         Row(2, 1, "Nettie"),
         Row(3, 2, "Sorrel"),
         Row(4, 3, "Ash", "Nothing left in the home"),
+        Row(5, 4, "Basil", "A list"),
     ]
     assert superseded(rows) == {1: {"r": 2}, 2: {"r": 2}}
     assert [(row.recipient, held) for row, held in holds_old(rows, "r", 2)] == [("Nettie", 1)]
     assert [row.recipient for row, _ in holds_old(rows, "r", 3)] == ["Sorrel", "Nettie"]
     assert [row.recipient for row, _ in holds_old(rows, "p", 2)] == ["Nettie"]
     assert holds_old(rows, "another", 3) == []
+    # A list of the record says nothing of its newest version, and nobody holds an old one by it.
+    assert [row.recipient for row, _ in holds_old(rows, "r", 5)] == ["Sorrel", "Nettie"]
 
 
 @pytest.mark.parametrize(

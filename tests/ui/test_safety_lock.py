@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTextEdi
 
 import toolkit.ui
 from tests.helpers import TOP
+from tests.ui import lock_dialogs
 from tests.ui.drive import press, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE
@@ -250,13 +251,14 @@ NAMES = (
     "write large",
     "sign large",
     "sheet again",
+    *lock_dialogs.NAMES,
 )
 ELSEWHERE = {
     *("SearchDialog", "NewRecordDialog", "NewFamilyDialog", "BabyBornDialog", "WithdrawDialog"),
     *("PassphraseDialog", "ClosingDialog", "WipeDialog"),
 }
 """Dialogs that test_lock.py opens, and test_ways_that_fail.py."""
-PLAIN = {"TallDialog", "Reason"}
+PLAIN = {"TallDialog", "Reason", "RowDialog"}
 
 
 BOX = Box("facts", "What happened?", "Seen")
@@ -292,6 +294,7 @@ def _dialogs(app: App, window: MainWindow, page: RecordPage) -> dict[str, Callab
         "sign large": lambda: _sign_large(page, window),
         "sheet again": lambda: settings_vault._ConfirmDialog(session, window),
         "reason": lambda: dialogs.Reason(session.theme, "Why?", "Say why.", "Go on", parent=window),
+        **lock_dialogs.of_pages(session, family, window),
     }
 
 

@@ -5,26 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from tests.export.ooxml_check import faults
 from tests.export.reading import words_of
 from tests.forms.filling import filled
+from tests.forms.thistlewick import NOW
 from tests.helpers import files_holding
 from tests.team_example import EXAMPLES, fill_team, measures
-from tests.ui.drive import press, settle
+from tests.ui.drive import in_dialog, press, settle
 from tests.ui.fit import assert_fits
 from tests.ui.made import Made
 from tests.ui.test_walk_records import TYPED, _expected, _to_word, _write_all
 from toolkit.export.text import visible
 from toolkit.forms import catalogue
-from toolkit.forms.people import rows_of
+from toolkit.forms.conditions import Scope, holds
+from toolkit.forms.people import Context, rows_of
 from toolkit.forms.vocabulary import Files, Rows
 from toolkit.ui.audit_facts import facts_for_audit
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.safety.erase_team import EraseTeamDialog
+from toolkit.ui.safety.of_record import erase_team
+from toolkit.ui.search_found import commands
 from toolkit.ui.start_record import first_answers
 from toolkit.ui.team.page import TeamPage
 from toolkit.ui.team.pages import open_team
@@ -60,6 +65,51 @@ def test_an_empty_page_says_what_will_be_there_and_offers_each_form(made: Made, 
     # A local service is the team's too, and has a page of its own.
     assert "Local service" not in said
     assert page.first_focus() is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("my team", "Me and my team"),
+        ("training", "Me and my team"),
+        ("directory", "Local services"),
+        ("threshold", "Levels of need"),
+    ],
+)
+def test_the_search_goes_to_what_belongs_to_no_family(
+    made: Made, window: MainWindow, typed: str, title: str
+) -> None:
+    found = next(one for one in commands(made.session, typed) if one.title == title)
+    found.go(window)
+    settle()
+    assert window.page is not None
+    assert window.page.title().startswith(title)
+
+
+def test_today_has_the_way_here(made: Made, window: MainWindow) -> None:
+    window.place("today")
+    settle()
+    assert isinstance(window.page, TodayPage)
+    next(one for one in window.page.bar.more.menu_list.actions() if one.text() == "Me and my team").trigger()
+    settle()
+    assert isinstance(window.page, TeamPage)
+
+
+def test_an_audit_asks_why_only_where_it_differs_from_the_records() -> None:
+    form = catalogue.load().get("case_audit").form
+    rows = next(part for page in form.pages for part in page.fields if part.key == "statements")
+    assert isinstance(rows, Rows)
+    note = next(column for column in rows.columns if column.key == "note")
+    answers = {"derived": {"@audit:voice": "yes"}}
+
+    def asked(**row: str) -> bool:
+        return holds(note.when, Scope(answers, Context(NOW)).within(row))
+
+    assert not asked(id="voice", holds="yes")
+    assert asked(id="voice", holds="partly")
+    assert not asked(id="voice")
+    assert not asked(id="day", holds="no")
+    assert asked(id="day", holds="no", note="Written before.")
 
 
 def test_what_is_due_comes_first_with_what_is_late_on_top(made: Made, window: MainWindow) -> None:
@@ -146,6 +196,36 @@ def test_a_family_given_by_mistake_is_not_taken(made: Made, window: MainWindow) 
     assert isinstance(page, RecordPage)
     page.store.save({"team": "Examplebridge"})
     assert [row.form_id for row in made.vault.records.timeline(None)] == ["learning"]
+
+
+def test_a_record_entered_by_mistake_is_erased_and_the_page_no_longer_lists_it(
+    made: Made, window: MainWindow
+) -> None:
+    ids = fill_team(made.session)
+    page = opened(made, window)
+    window.record(ids["learning"])
+    settle()
+    record = window.page
+    assert isinstance(record, RecordPage)
+
+    def erase(dialog: QDialog) -> None:
+        assert isinstance(dialog, EraseTeamDialog)
+        press(dialog, "Erase this record")
+        assert "reason" in " ".join(texts(dialog)).casefold()
+        dialog.reason.set_value("team_mistake")
+        press(dialog, "Erase this record")
+        assert made.vault.records.timeline(None)
+        dialog.typed.set_value(dialog.plan.reference)
+        in_dialog(lambda sure: press(sure, "Erase for good"), lambda: press(dialog, "Erase this record"))
+
+    store = record.store
+    assert isinstance(store, VaultStore)
+    in_dialog(erase, lambda: erase_team(made.session, window, record, store))
+    settle()
+    assert isinstance(window.page, TeamPage)
+    assert window.page is not page
+    assert "learning" not in {row.form_id for row in made.vault.records.timeline(None)}
+    assert not any("Check what was changed" in words for words in spoken(window.page))
 
 
 # From New to Word

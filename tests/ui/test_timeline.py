@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.decision_cases import case
+from tests.decision_steps import play
 from tests.export.ooxml_check import faults
 from tests.export.reading import words_of
 from tests.export.test_calendar_file import parsed
@@ -18,6 +20,9 @@ from tests.ui.drive import in_dialog, named, press, segment, settle, write
 from tests.ui.fit import assert_fits
 from tests.ui.made import PASSPHRASE, Made, session_over
 from toolkit.forms import catalogue
+from toolkit.forms.referral_clock import follow
+from toolkit.forms.timeline_dates import moved_words
+from toolkit.forms.working_days import KEPT
 from toolkit.settings import Settings
 from toolkit.ui.family_actions import more
 from toolkit.ui.family_page import FamilyPage
@@ -29,7 +34,7 @@ from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.theme import Mode, Theme
 from toolkit.ui.timeline.days import DaysDialog
 from toolkit.ui.timeline.page import TimelinePage
-from toolkit.ui.timeline.rules import TIMELINE, record_of
+from toolkit.ui.timeline.rules import TIMELINE, bring_all_up, record_of
 from toolkit.ui.widgets import HeadingLabel, LineEdit
 from toolkit.vault.vault import Vault
 
@@ -193,6 +198,28 @@ def test_a_bank_holiday_put_in_moves_the_dates_of_every_family(window: MainWindo
     assert due.day == "2026-12-01"
 
 
+def test_a_bank_holiday_put_in_moves_the_days_of_decisions_and_of_referrals_too(made: Made) -> None:
+    """One calendar for everything that counts working days; the lists are then as the health check makes them."""
+    vault, session = made.session.vault, made.session
+    answers, _ = play(case("13"))
+    decision = vault.records.create("share_decision", made.family, answers, session.author()).id
+
+    def signing() -> str:
+        return next(
+            row.day
+            for row in vault.records.due(made.family)
+            if row.record_id == decision and row.path == "manager_signature"
+        )
+
+    assert signing() == "2026-09-08"
+    vault.facts.set(KEPT, {"added": ["2026-09-08"], "removed": []})
+    bring_all_up(session)
+    assert signing() == "2026-09-09"
+    assert vault.rebuild_lists() == 0
+    facts = session.context(made.family).facts
+    assert follow({"sent_on": "2026-09-07T10:00"}, facts)["answer_due"] == "2026-09-09"
+
+
 def test_a_year_that_is_not_loaded_says_so(made: Made, theme: Theme) -> None:
     dialog = DaysDialog(made.session, None)
     dialog.show()
@@ -321,3 +348,46 @@ def test_read_only_records_show_every_date_and_change_none(
     assert page.leaving()
     window.drop()
     vault.close()
+
+
+def test_another_area_or_other_weeks_in_the_settings_move_the_dates_at_once(
+    window: MainWindow, made: Made
+) -> None:
+    plan = {"id": "p", "kind": "eh_plan", "whom": ["c1"], "when": "2026-11-02", "source": "x"}
+    record = put_in(made, events=[*events(), plan])
+    opened(window, made)
+    window.place("settings")
+    settle()
+    made.session.settings.set("area_pack", "south_gloucestershire")
+    write(cast(QWidget, window.page), "Review of an early help plan after", "8")
+    window.place("today")
+    due = {row.path: row.day for row in made.session.due(made.family) if row.record_id == record}
+    assert due["dates[p:taf_review]"] == "2026-12-28"
+    assert due["dates[e1:local_amber]"] == "2026-11-06"
+    assert any(
+        "was" in line and "14 December 2026" in line
+        for line in map(moved_words, made.vault.records.get(record).answers["moved"])
+    )
+
+
+def test_a_referral_of_the_family_is_put_in_with_one_press_and_waited_for_once(
+    window: MainWindow, made: Made
+) -> None:
+    records, author = made.vault.records, made.session.author()
+    for sent, due in (("2026-11-11T10:00", "2026-11-12"), ("2026-11-12T09:00", "2026-11-13")):
+        answers = {"about": ["c1"], "event": sent, "sent_on": sent, "answer_due": due}
+        records.finish(records.create("referral", made.family, answers, author).id, answers, {}, author)
+    page = opened(window, made)
+    assert [one.when for one in page.offered()] == ["2026-11-11T10:00", "2026-11-12T09:00"]
+    assert_fits(page)
+    press(page, "Leave out: Referral received, 12 November 2026, 09:00")
+    press(page, "Put in: Referral received, 11 November 2026, 10:00")
+    assert page.offered() == []
+    assert [(one.kind, sorted(one.children)) for one in page.events] == [("referral", ["c1"])]
+    window.place("today")
+    assert opened(window, made).offered() == []
+    waits = [(row.form_id, row.day) for row in made.session.due(made.family) if row.path.endswith(":ack]")]
+    assert waits == []
+    assert ("referral", "2026-11-12") in {(row.form_id, row.day) for row in made.session.due(made.family)}
+    chase = [row.path for row in made.session.due(made.family) if row.path.endswith(":chase]")]
+    assert len(chase) == 1

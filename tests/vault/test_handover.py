@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from toolkit.vault.handover_format import CAME, VERSION, Bundle, mark_of, read, 
 from toolkit.vault.handover_import import TAKEN_IN, Taking
 from toolkit.vault.handover_plan import Plan, Taken
 from toolkit.vault.projecting import to_text
+from toolkit.vault.rows import Told
 from toolkit.vault.vault import Vault
 
 BASIL = Author("Basil Quill", "Social worker")
@@ -144,6 +146,37 @@ def test_twice_changes_nothing(case: Case, other: Vault) -> None:
     plan = Taking(other).plan(bundle)
     assert {line.verdict for line in plan.lines} == {"same"}
     assert not plan.changes
+
+
+def test_what_was_told_of_a_copy_comes_along(case: Case, other: Vault) -> None:
+    first, second = case.finished(), case.finished()
+    # The second has another number in the other vault, where an older version of it came in before.
+    take(other, give(case.vault, case.family.id))
+    other.records.amend(second.id, BASIL, "A word")
+    other.records.finish(second.id, {**second.answers, "facts": "Basil's words"}, {}, BASIL)
+    case.vault.records.amend(second.id, AUTHOR, "A word")
+    case.vault.records.finish(second.id, {**second.answers, "facts": "Tansy's words"}, {}, AUTHOR)
+    told = Told(
+        decision=first.id,
+        left_out=(("Warnings", "Never"),),
+        put_back=(("Told", "Asked for"),),
+        copy="discreet",
+        pack=((second.id, 2), ("gone", 1)),
+    )
+    case.vault.releases.note(first.id, 1, "another agency", "School", "PDF", "", "ab" * 32, AUTHOR, told)
+    case.vault.releases.note(
+        case.family.id, 1, "my own working copy", "", "Printed", "A list", "", AUTHOR, Told(beside=True)
+    )
+    bundle = give(case.vault, case.family.id)
+    take(other, bundle)
+    copy = next(row for row in other.releases.of(case.family.id) if row.recipient == "School")
+    mark = next(one for one in bundle.records if one.id == second.id).versions[-1].mark
+    here = next(one.number for one in HandOvers(other).versions(second.id) if one.mark == mark)
+    assert here == 3
+    assert copy.told == replace(told, pack=((second.id, here), ("gone", 0)))
+    assert [row.beside for row in other.releases.of_record(case.family.id)] == [True]
+    assert not Taking(other).plan(give(case.vault, case.family.id)).changes
+    whole(other)
 
 
 def test_into_the_same_vault_changes_nothing(case: Case) -> None:
@@ -475,12 +508,15 @@ def test_nothing_comes_in_that_a_list_would_stumble_over(case: Case, field: str,
 
 def test_ids_and_sizes_are_looked_at(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     note = case.finished()
+    case.vault.releases.note(note.id, 1, "family", "Sorrel", "Printed", "", "ab" * 32, AUTHOR)
     bundle = HandOvers(case.vault).gather(case.family.id, None, AUTHOR)
     for strange in ("", "../x", note.id + " ", "x" * 65):
-        record = msgspec.structs.replace(bundle.records[1], id=strange)
-        made = msgspec.structs.replace(bundle, records=[bundle.records[0], record])
-        with pytest.raises(sealing.HandOverChanged):
-            read(to_bytes(made))
+        copy = msgspec.structs.replace(bundle.records[1].copies[0], pack=[(strange, "")])
+        for change in ({"id": strange}, {"copies": [copy]}):
+            record = msgspec.structs.replace(bundle.records[1], **change)
+            made = msgspec.structs.replace(bundle, records=[bundle.records[0], record])
+            with pytest.raises(sealing.HandOverChanged):
+                read(to_bytes(made))
     monkeypatch.setattr(sealing, "MOST_BYTES", 10)
     with pytest.raises(sealing.HandOverTooLarge):
         sealing.seal(to_bytes(bundle), words="heron")

@@ -164,6 +164,8 @@ class _Story:
 
     def _finish(self, step: Step, record: Record, answers: Answers, author: Author) -> Record:
         entry = self.vault.catalogue.get(record.form_id)
+        if entry.form.living:
+            return self.vault.records.close_living(record.id, answers, author)
         context = self._context(step, record.id, answers)
         meta = self._meta(step, record, author)
         made: dict[str, bytes] = {

@@ -291,7 +291,7 @@ def _blank_field(part: Field, context: Context) -> Iterator[Block]:
                 high_words=part.high_words,
             )
             head = ("Who", "Number", "Because", "One higher if")
-            yield Table(head=head, rows=(("",) * 4,) * 4, widths=(2, 1, 4, 4))
+            yield Table(head=head, rows=(("",) * 4,) * 4, widths=(2, 1.3, 4, 4))
         case Files():
             yield WriteLines(label=part.label, hint="Keep them with this paper.", count=1)
         case PictureCards():

@@ -50,6 +50,8 @@ _LOOKUP = re.compile(r"(\w+)\[person\]\.(\w+)")
 def find(key: str, scope: Scope) -> object:
     """The answer a condition's key points to, or None."""
     if key.startswith("@"):
+        # A fact of one row has the id of the row in its name.
+        key = key.replace("{id}", str(scope.row.get("id", "")))
         if key == "@late" and is_late(scope.answers, scope.context):
             return "yes"
         kept = scope.answers.get(DERIVED)

@@ -35,6 +35,14 @@ HARM = NextStep(
     "Refer on the harm route",
     "harm",
 )
+MAYBE = NextStep(
+    REFERRAL,
+    "red",
+    "What was seen can be harm itself.",
+    "Say whether there is a worry about abuse or neglect. Not sure: ring the front door now; 999 in danger.",
+    "Refer on the harm route",
+    "harm",
+)
 HELP = NextStep(
     REFERRAL,
     "amber",
@@ -86,7 +94,8 @@ def next_steps(form_id: str, answers: Mapping[str, Any]) -> list[NextStep]:
     """What is offered while a record says so, the most urgent first; nothing for other forms."""
     match form_id:
         case "eh_check":
-            return [*_of_harm(eh_check_checks.worried(answers)), *_of_conversation(answers)]
+            maybe = [MAYBE] if eh_check_checks.unweighed(answers) else []
+            return [*_of_harm(eh_check_checks.worried(answers)), *maybe, *_of_conversation(answers)]
         case "eha":
             return [*_of_harm(eha_checks.worried(answers))]
         case "taf":
@@ -229,7 +238,11 @@ def _from_assessment(answers: Mapping[str, Any], context: Context) -> Answers:
             "well": column("strength", "safety") or each("strengths"),
             "needed": column("goal", "idea", "line") or each("needs"),
             "scale": scale_words(answers, context),
-            "impact": each("impact"),
+            "children": [
+                {"id": row["person"], "impact": text(row, "impact")}
+                for row in rows
+                if isinstance(row.get("person"), str) and text(row, "impact")
+            ],
             "if_nothing": each("if_nothing"),
             "tried": "\n".join(
                 ": ".join(part for part in (text(row, "help"), text(row, "result")) if part)

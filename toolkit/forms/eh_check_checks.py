@@ -47,10 +47,13 @@ def start_from(
 
 
 def worried(answers: Mapping[str, Any]) -> bool:
-    """Whether the record speaks of harm: said so, not known, ended so, or a sign that can be harm and was not weighed."""
-    if answers.get("abuse") in HARM_ANSWERS or answers.get("outcome") == "protection":
-        return True
-    return answers.get("abuse") != "no" and bool(harm_signs(answers))
+    """Whether the record speaks of harm: said so, not known, or ended so."""
+    return answers.get("abuse") in HARM_ANSWERS or answers.get("outcome") == "protection"
+
+
+def unweighed(answers: Mapping[str, Any]) -> bool:
+    """Whether a sign was seen that can be harm, and nobody has said yet whether it is."""
+    return not worried(answers) and answers.get("abuse") != "no" and bool(harm_signs(answers))
 
 
 def harm_signs(answers: Mapping[str, Any]) -> list[str]:

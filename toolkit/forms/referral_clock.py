@@ -9,7 +9,7 @@ from typing import Any
 from toolkit.forms import dates
 from toolkit.forms.conditions import DERIVED
 from toolkit.forms.people import rows_of
-from toolkit.forms.working_days import working_days_after
+from toolkit.forms.working_days import changes_in, working_days_after
 
 NATIONAL = "1 working, Working Together: check before use"
 """Where the area names no time of its own: the answer to whoever referred is due one working day after it came."""
@@ -19,11 +19,19 @@ _DAY, _WORDS = "@answer_due", "@response_target"
 
 def went_on(answers: Mapping[str, Any]) -> date | None:
     """The last day on which it was rung or sent; on the harm route the calls count too."""
+    return max((dates.first_day(one) for one in _went(answers)), default=None)
+
+
+def went_at(answers: Mapping[str, Any]) -> str:
+    """The last moment at which it was rung or sent, as it is kept; empty before it went."""
+    return max(_went(answers), default="")
+
+
+def _went(answers: Mapping[str, Any]) -> list[str]:
     told: list[Any] = [answers.get("sent_on"), answers.get("phoned_on")]
     if answers.get("route") in ("danger", "harm"):
         told += [row.get("when") for row in rows_of(answers, "rung")]
-    days = [dates.first_day(str(one)) for one in told if dates.is_day(one)]
-    return max(days) if days else None
+    return [str(one) for one in told if dates.is_day(one)]
 
 
 def answered(answers: Mapping[str, Any]) -> bool:
@@ -34,13 +42,15 @@ def answered(answers: Mapping[str, Any]) -> bool:
 def answer_by(answers: Mapping[str, Any], facts: Mapping[str, str]) -> tuple[date, str] | None:
     """The day of the answer, and how it was found; None before it went.
 
-    `facts` hold the area's own time for a rating as `@answer:red`, written "3 working, source" or "0 days, source".
+    `facts` hold the area's own time for a rating as `@answer:red`, written "3 working, source" or "0 days, source", and the
+    bank holidays changed here.
     """
     went = went_on(answers)
     if went is None:
         return None
     count, unit, source = _target(facts.get(f"@answer:{answers.get('rating') or ''}", "") or NATIONAL)
-    day = working_days_after(went, count) if unit == "working" else went + timedelta(days=count)
+    working = unit == "working"
+    day = working_days_after(went, count, changes_in(facts)) if working else went + timedelta(days=count)
     named = {"working": "working day", "days": "day"}[unit]
     after = "the same day" if not count else f"{count} {named}{'s' if count != 1 else ''} after"
     lead = f"{WORKED}{after}, {dates.show(went)}." if not count else f"{WORKED}{after} {dates.show(went)}."

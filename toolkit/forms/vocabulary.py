@@ -43,7 +43,7 @@ class When(_Part, frozen=True, kw_only=True, tag_field="kind", tag="when"):
     """True when the answer under `key` is one of `values` (for several choices: when any of them is).
 
     `key` is looked for in the row a field stands in, then in the record, then among the facts of the context
-    (`@late`, `@language_need`). `person.group`, `person.lives_here` and the like read the person of the row.
+    (`@late`, `@language_need`; `@name:{id}` is the fact of the row it stands in). `person.group`, `person.lives_here` and the like read the person of the row.
     `seen[person].alone` reads the cell `alone` of the row in `seen` that is about the same person. The value `*` stands
     for any answer at all.
     """
@@ -187,6 +187,8 @@ class Choices(_Field, frozen=True, kw_only=True, tag="choices"):
 
     options: tuple[Option | str, ...]
     other: bool = False
+    offered: str = ""
+    """Name of a fact whose lines are the words of what is offered now: options by their label, and others beside them."""
 
 
 class YesNo(_Field, frozen=True, kw_only=True, tag="yes_no"):
@@ -346,8 +348,6 @@ class Files(_Field, frozen=True, kw_only=True, tag="files"):
     """Pictures and papers kept inside the encrypted vault. Answer: list of dicts with id, file (the vault's id), name,
     media (`image/png`, ...), caption.
     """
-
-    pictures_only: bool = True
 
 
 class PictureCards(_Field, frozen=True, kw_only=True, tag="picture_cards"):

@@ -18,7 +18,7 @@ from toolkit.forms.left_out import (
     path_of,
     tells_where,
 )
-from toolkit.forms.people import Context, dicts
+from toolkit.forms.people import Context, PersonRef, dicts
 from toolkit.forms.rules import Entry, Scope, holds, row_name, shown_fields, shown_pages
 from toolkit.forms.vocabulary import (
     Audience,
@@ -184,10 +184,19 @@ def _spots(part: Field, path: str, label: str, value: object, scope: Scope) -> I
             name = " ".join(row_name(part, row, scope).split())[:60]
             yield _spot(path, row), f"{label}: {name or f'row {number}'}"
     elif path and part.withheld_when is not None and scope.row:
-        whose = f", {scope.person.name}" if scope.person is not None else ""
-        yield _spot(path, scope.row), f"{label}{whose}"
+        whose = scope.person or _owner(scope)
+        yield _spot(path, scope.row), f"{label}, {whose.name}" if whose is not None else label
     else:
         yield path, label
+
+
+def _owner(scope: Scope) -> PersonRef | None:
+    """The person of the family file in whose row the row at hand stands, such as one of their addresses."""
+    for rows in scope.answers.values():
+        for person in dicts(rows):
+            if any(scope.row is row for cells in person.values() for row in dicts(cells)):
+                return scope.context.person(str(person.get("id") or ""))
+    return None
 
 
 WARNINGS = LeftThing("", "Warnings at the top of the record", KIND_WORDS["restricted"], False)

@@ -7,6 +7,7 @@ calendar months; a day the month does not have becomes its last.
 from __future__ import annotations
 
 import calendar
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,12 +29,25 @@ class Changes:
 
 
 STANDARD = Changes()
+KEPT, FACT = "bank_holidays", "@bank_holidays"
+"""Where the changes are kept in a vault, and what a context calls them."""
 
 
 def changes_from(kept: object) -> Changes:
     """The changes as they are kept: `{"added": [ISO days], "removed": [ISO days]}`. What cannot be read counts for nothing."""
     given: Mapping[str, Any] = kept if isinstance(kept, Mapping) else {}
     return Changes(_days(given.get("added")), _days(given.get("removed")))
+
+
+def changes_in(facts: Mapping[str, str]) -> Changes:
+    """The changes as the facts of a context hold them."""
+    told = facts.get(FACT)
+    return changes_from(json.loads(told)) if told else STANDARD
+
+
+def as_fact(kept: object) -> dict[str, str]:
+    """The kept changes as a fact for a context; none where nothing was changed."""
+    return {FACT: json.dumps(kept)} if kept else {}
 
 
 def _days(value: object) -> frozenset[date]:

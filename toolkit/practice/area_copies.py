@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace as same
 from datetime import date
@@ -9,11 +10,30 @@ from typing import Any
 
 import msgspec
 
-from toolkit.practice.areas import EMERGENCY, Area, AreaFault, Areas, Contact, Escalation, Level, Stage
+from toolkit.errors import ToolkitError
+from toolkit.practice.areas import (
+    EMERGENCY,
+    Area,
+    AreaFault,
+    Areas,
+    Contact,
+    Escalation,
+    Level,
+    ScaleAnchors,
+    Stage,
+    TimeLimit,
+)
 
 FACT = "own_areas"
 """The fact that holds the copies: id, to the pack as JSON text."""
 OWN = "own_"
+LINES = {
+    "switchboard": "Council switchboard",
+    "low": "Safety scale, words at 0",
+    "high": "Safety scale, words at 10",
+    "disability_rule": "When the team for disabled children is asked",
+}
+"""What of a pack is one line of words."""
 CONTACTS = (
     "front_door",
     "out_of_hours",
@@ -24,6 +44,12 @@ CONTACTS = (
     "family_meeting",
 )
 """The contacts that can be changed, each the first of its kind."""
+
+
+class TimeNotRead(ToolkitError):
+    """A line of answer times that says no time."""
+
+    sentence = "Write each time as “Amber: 1 working day”, one a line."
 
 
 def is_own(area: Area) -> bool:
@@ -54,8 +80,16 @@ def changed(
     levels: str,
     stages: str,
     agreement_age: int | None,
+    facts: str | None = None,
+    timelines: str | None = None,
+    lines: Mapping[str, str] | None = None,
 ) -> Area:
-    """A copy with what was typed: contacts by kind, and lists with one entry a line. Whoever saves it has checked it."""
+    """A copy with what was typed: contacts by kind, lists with one entry a line, and single lines by their key in `LINES`.
+
+    What is not given stays as it is. Whoever saves it has checked it. Raises TimeNotRead.
+    """
+    said = {key: " ".join(words.split()) for key, words in (lines or {}).items()}
+    scale = ScaleAnchors(low=said.pop("low", area.scale.low), high=said.pop("high", area.scale.high))
     first = {
         name: _checked(contact, getattr(area, name), today, by)
         for name, contact in contacts.items()
@@ -67,6 +101,10 @@ def changed(
         levels=tuple(_levels(levels, area.levels)),
         escalation=msgspec.structs.replace(area.escalation, stages=tuple(_stages(stages, area.escalation))),
         agreement_age=agreement_age,
+        facts=area.facts if facts is None else tuple(_lines(facts)),
+        timelines=area.timelines if timelines is None else tuple(_times(timelines)),
+        scale=scale,
+        **said,
         **first,
     )
 
@@ -99,6 +137,38 @@ def _stages(text: str, before: Escalation) -> list[Stage]:
     """`Line managers: 2 working days` a line."""
     pairs = [line.rpartition(":") if ":" in line else (line, "", "") for line in _lines(text)]
     return [Stage(who=who.strip(), limit=limit.strip()) for who, _, limit in pairs]
+
+
+_TIME = re.compile(
+    r"(?P<what>[^:]+): *(?P<days>\d{1,3}) *(?P<working>working )?days?(, from (?P<hours>\d{1,2}) hours)?"
+)
+
+
+def _times(text: str) -> list[TimeLimit]:
+    """`Amber: 1 working day` a line. Raises TimeNotRead."""
+    found = []
+    for line in _lines(text):
+        match = _TIME.fullmatch(line)
+        if match is None:
+            raise TimeNotRead
+        found.append(
+            TimeLimit(
+                what=match["what"].strip(),
+                days=int(match["days"]),
+                working=bool(match["working"]),
+                hours=int(match["hours"] or 0),
+            )
+        )
+    return found
+
+
+def time_lines(area: Area) -> str:
+    """The answer times as they are typed."""
+    return "\n".join(
+        f"{one.what}: {one.days} {'working ' if one.working else ''}day{'' if one.days == 1 else 's'}"
+        f"{f', from {one.hours} hours' if one.hours else ''}"
+        for one in area.timelines
+    )
 
 
 def level_lines(area: Area) -> str:

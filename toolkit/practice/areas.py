@@ -205,7 +205,8 @@ LOCAL_KINDS: dict[str, str] = {
 """What is typed at first start, with its label; also the keys a `Notice` may name, beside `emergency` and `police`."""
 FIRST_START = ("front_door", "out_of_hours", "safeguarding_lead", "data_protection_lead")
 RATING_STARTS = ("Red", "Amber", "Green")
-HARM_ROUTES = ("front_door", "out_of_hours")
+DOORS = ("front_door", "out_of_hours")
+"""The numbers rung when someone may be harmed."""
 
 
 @dataclass(frozen=True)
@@ -271,7 +272,7 @@ def _local(key: str, area: Area, typed: LocalNumber | None, today: date) -> list
         )
     if found:
         return found
-    words = FIND_IT if key in HARM_ROUTES else "not filled in yet"
+    words = FIND_IT if key in DOORS else "not filled in yet"
     return [Number(key, label, words, note=_note(key, True, area), missing=True)]
 
 
@@ -290,7 +291,7 @@ def _contacts(key: str, area: Area) -> list[Contact]:
 
 def _note(key: str, doubt: bool, area: Area) -> str:
     """What to do when nobody answers, for the routes that a worry about harm takes."""
-    if key not in HARM_ROUTES or not doubt:
+    if key not in DOORS or not doubt:
         return ""
     return f"{NO_ANSWER} {area.switchboard}".strip()
 

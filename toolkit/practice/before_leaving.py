@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import Block, Heading, Outline, Paragraph, Table, Warn
-from toolkit.forms.people import PersonRef, join_names, rows_of
+from toolkit.forms.people import IN_HOME, PersonRef, join_names, rows_of
 from toolkit.practice.areas import Number
 from toolkit.practice.attention import Attention, since_words
 from toolkit.practice.findings import Findings
@@ -108,11 +108,13 @@ def _blocks(visit: Visit, most: Most, address: bool) -> Iterator[Block]:
         yield Paragraph(text=f"Address: {where}", tone="strong")
     rows = _who(visit, people, veil)
     if rows:
-        shown = rows[: most.people]
+        shown = _foremost(rows, most.people)
         if len(rows) > len(shown):
             left.append(f"{len(rows) - len(shown)} of {len(rows)} people")
         head = ("In the home", "Seen", "Alone", "Voice", "Spoken to")
-        yield Table(head=head, rows=tuple(shown), widths=(5, 2.2, 2.2, 2.2, 2.2), small=True)
+        yield Table(
+            head=head, rows=tuple(row for _, row in shown), widths=(5, 2.2, 2.2, 2.2, 2.2), small=True
+        )
     else:
         yield Paragraph(text="Nobody is written down in the home.")
     ordered = sorted(visit.promises, key=lambda one: one.day)
@@ -120,8 +122,11 @@ def _blocks(visit: Visit, most: Most, address: bool) -> Iterator[Block]:
     yield Heading(text="We promised", level=2)
     yield from _list(first(promised, most.promises, "promise", "promises"), "Nothing is open.")
     yield Heading(text="Ask", level=2)
-    asked = [_cut(line, most.words) for line in questions(visit, people, veil)]
-    yield from _list(first(asked, most.ask, "question", "questions"), "Nothing more than how they are.")
+    kinds = questions(visit, people, veil)
+    fair = _fair(kinds, most.ask)
+    if (over := sum(len(kind) for kind in kinds) - len(fair)) > 0:
+        left.append(f"{over} {'question' if over == 1 else 'questions'}")
+    yield from _list([_cut(line, most.words) for line in fair], "Nothing more than how they are.")
     yield Heading(text="Ring", level=2)
     yield Table(
         head=("Who", "Number", *(("",) if most.notes else ())),
@@ -193,54 +198,82 @@ def _which(family: Mapping[str, Any], person: PersonRef) -> str:
     return ""
 
 
-def _who(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[tuple[str, ...]]:
+def _foremost(rows: list[tuple[int, tuple[str, ...]]], most: int) -> list[tuple[int, tuple[str, ...]]]:
+    """Those who may not be missing where there is not room for all, in the order of the sheet."""
+    places = sorted(range(len(rows)), key=lambda place: (rows[place][0], place))[:most]
+    return [rows[place] for place in sorted(places)]
+
+
+def _weight(person: PersonRef, one: Attention | None, limit: int) -> int:
+    """Who goes first: whoever may pose a risk, then adults who sleep there, children not seen of late, others."""
+    if person.risk:
+        return 0
+    if person.group == "adult":
+        return 1 if person.home in IN_HOME else 4
+    return 2 if one is not None and (one.seen is None or one.seen > limit) else 3
+
+
+def _who(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[tuple[int, tuple[str, ...]]]:
+    """Each person with the weight that decides who stays on a full sheet."""
     facts = {one.person.id: one for one in (*visit.found.children, *visit.found.adults)}
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[int, tuple[str, ...]]] = []
     for person, words in in_home(visit.family, people, veil):
         one = facts.get(person.id)
+        weight = _weight(person, one, visit.limit)
         if person.risk:
             words = f"{words}. May pose a risk"
         if one is None:
-            rows.append((words, "", "", "", ""))
+            rows.append((weight, (words, "", "", "", "")))
         elif person.unborn:
             seen = since_words(one.mother_seen)
-            rows.append((f"{words}. Mother last seen: {seen[:1].lower()}{seen[1:]}", "", "", "", ""))
+            words = f"{words}. Mother last seen: {seen[:1].lower()}{seen[1:]}"
+            rows.append((weight, (words, "", "", "", "")))
         elif person.group == "child":
-            rows.append((words, since_words(one.seen), since_words(one.alone), since_words(one.voice), ""))
+            seen, alone, voice = (since_words(days) for days in (one.seen, one.alone, one.voice))
+            rows.append((weight, (words, seen, alone, voice, "")))
         else:
-            rows.append((words, "", "", "", since_words(one.spoken, never="Never")))
+            rows.append((weight, (words, "", "", "", since_words(one.spoken, never="Never"))))
     return rows
 
 
 # What to ask
 
 
-def questions(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[str]:
-    """What to ask at this visit, from what nobody knows yet; nothing that must be asked alone."""
+def _fair(kinds: Sequence[list[str]], most: int) -> list[str]:
+    """The first of each kind in turn until there is no more room, in the order of the sheet: no kind crowds out another."""
+    turns = sorted((turn, kind) for kind, lines in enumerate(kinds) for turn in range(len(lines)))[:most]
+    return [kinds[kind][turn] for kind, turn in sorted((kind, turn) for turn, kind in turns)]
+
+
+def questions(visit: Visit, people: Sequence[PersonRef], veil: Veil) -> list[list[str]]:
+    """What to ask at this visit, from what nobody knows yet; nothing that must be asked alone.
+
+    Kind by kind: children, adults, fathers, responsibility, what stayed open.
+    """
     found = visit.found
     names = {person: in_sentence(short) for person, short in veil.short.items()}
-    asked = [line for one in found.children for line in _of_child(one, names[one.person.id], visit.limit)]
-    asked += [
+    children = [line for one in found.children for line in _of_child(one, names[one.person.id], visit.limit)]
+    adults = [
         f"Speak with {names[one.person.id]}: {HOME[one.person.home]}, never spoken to."
         for one in found.adults
         if one.spoken is None
     ]
-    fathers = [names[one.id] for one in found.fathers]
-    if fathers:
-        lead = "Who is the father of" if len(fathers) == 1 else "Who are the fathers of"
-        asked.append(f"{lead} {join_names(fathers)}?")
-    asked += [
+    unnamed = [names[one.id] for one in found.fathers]
+    lead = "Who is the father of" if len(unnamed) == 1 else "Who are the fathers of"
+    fathers = [f"{lead} {join_names(unnamed)}?"] if unnamed else []
+    holders = [
         f"See the paper on parental responsibility of {names[one.adult.id]} for {names[one.child.id]}: "
         f"{one.why[:1].lower()}{one.why[1:]}."
         for one in found.responsibility
     ]
     unsure = {one.child.id for one in found.responsibility}
-    asked += [
+    holders += [
         f"Who holds parental responsibility for {names[one.id]}?"
         for one in found.no_holder
         if one.id not in unsure
     ]
-    return asked + [veil(one.words) for one in found.questions if not one.private]
+    still_open = [veil(one.words) for one in found.questions if not one.private]
+    return [children, adults, fathers, holders, still_open]
 
 
 def _of_child(one: Attention, name: str, limit: int) -> Iterator[str]:

@@ -325,7 +325,7 @@ def _typed(answers: Mapping[str, Any]) -> list[Event]:
             _said(row, "response"),
             f"{ROW}{row.get('id', '')}",
             restricted=row.get("restricted") == "yes",
-            third_party=not is_empty(row.get("agency")),
+            third_party=not is_empty(row.get("agency")) or row.get("first_hand") == "no",
             workers_only="abuse" in _ids(row.get("kinds")),
             decision=_said(row, "decision"),
             decision_id=_text(row, "decision_id"),

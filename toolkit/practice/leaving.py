@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from toolkit.forms.people import IN_HOME, PersonRef, rows_of
+from toolkit.forms.referral_cover import HARM_ROUTES
 
-HARM_ROUTES = ("danger", "harm")
 HARM_OUTCOMES = ("T-EM", "T-CP")
 NOTHING_LEFT = "Nothing left in the home"
 """How a visit is noted at which no paper was left."""
 OUT_OF_DATE = "Out of date"
 """How a copy is marked that a newer version replaced since."""
 VISITS = ("visits",)
+DECISION_ID = "decision_id"
+"""The answer that keeps which decision a referral was written from; it has no field, for nobody types it."""
 
 
 class Left(Protocol):
@@ -40,6 +42,10 @@ class Left(Protocol):
     def how(self) -> str:
         """How it left."""
 
+    @property
+    def beside(self) -> bool:
+        """Whether it is a paper beside its record, such as its history, and not a copy of its words."""
+
 
 Row = TypeVar("Row", bound=Left)
 
@@ -47,7 +53,7 @@ Row = TypeVar("Row", bound=Left)
 def superseded(rows: Sequence[Row]) -> dict[int, dict[str, int]]:
     """The copies that hold something replaced since: the number of each, to its old records and the newest version that left."""
     newest: dict[str, int] = {}
-    out = [row for row in rows if row.how != NOTHING_LEFT]
+    out = [row for row in rows if row.how != NOTHING_LEFT and not row.beside]
     for row in out:
         for record_id, revision in row.records:
             newest[record_id] = max(newest.get(record_id, 0), revision)
@@ -63,7 +69,8 @@ def holds_old(rows: Sequence[Row], record_id: str, revision: int) -> list[tuple[
     latest: dict[tuple[str, str], tuple[Row, int]] = {}
     for row in sorted(rows, key=lambda one: one.id):
         held = dict(row.records).get(record_id)
-        if held is not None and row.how != NOTHING_LEFT and row.audience != "my own working copy":
+        given = row.how != NOTHING_LEFT and not row.beside and row.audience != "my own working copy"
+        if held is not None and given:
             latest[row.audience, row.recipient] = row, held
     return sorted((pair for pair in latest.values() if pair[1] < revision), key=lambda one: -one[0].id)
 
@@ -96,6 +103,11 @@ def finders(family: Mapping[str, Any], people: Sequence[PersonRef]) -> list[Find
         if p.group == "adult" and p.living and (p.home in IN_HOME or how.get(p.id) in VISITS)
     ]
     return sorted(found, key=lambda one: not one.risk)
+
+
+def decision_of(answers: Mapping[str, Any]) -> str:
+    """The record id of the decision to share that a referral was written from, or nothing."""
+    return str(answers.get(DECISION_ID) or "")
 
 
 def unsafe_for_family(form_id: str, answers: Mapping[str, Any]) -> bool:

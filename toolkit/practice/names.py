@@ -7,6 +7,7 @@ thousandths of a second for thousands of families.
 from __future__ import annotations
 
 import functools
+import heapq
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +57,7 @@ class NameIndex:
     def __init__(self, families: Iterable[FamilyNames]) -> None:
         """Takes every family that may be found."""
         self._holders: list[tuple[FamilyNames, Named | None]] = []
+        self._order: list[tuple[bool, bool, str, str]] = []
         self._of_word: dict[str, list[int]] = {}
         self._cut: dict[int, dict[str, list[str]]] = {}
         for family in families:
@@ -74,6 +76,9 @@ class NameIndex:
     def _add(self, family: FamilyNames, person: Named | None, words: Sequence[str]) -> None:
         place = len(self._holders)
         self._holders.append((family, person))
+        worker = person is not None and person.group == "professional"
+        name = (person.name if person else family.name).casefold()
+        self._order.append((worker, person is not None, name, family.reference))
         for word in dict.fromkeys(words):
             self._of_word.setdefault(word, []).append(place)
 
@@ -95,8 +100,8 @@ class NameIndex:
             else:
                 # The least sure of the words says how sure the whole is.
                 found = {place: min(found[place], here[place]) for place in found.keys() & here.keys()}
-        ranked = sorted(found.items(), key=lambda one: (-one[1][0], self._order(one[0])))
-        return [Match(*self._holders[place], score, how) for place, (score, how) in ranked[:most]]
+        ranked = heapq.nsmallest(most, found.items(), key=lambda one: (-one[1][0], self._order[one[0]]))
+        return [Match(*self._holders[place], score, how) for place, (score, how) in ranked]
 
     def words_like(self, word: str) -> list[str]:
         """The words of names that a word may have been meant for, the likeliest first; none where it begins one itself."""
@@ -108,28 +113,19 @@ class NameIndex:
             return []
         return sorted(likes, key=lambda name: (-likes[name][0], name))
 
-    def _order(self, place: int) -> tuple[bool, bool, str, str]:
-        family, person = self._holders[place]
-        worker = person is not None and person.group == "professional"
-        return (
-            worker,
-            person is not None,
-            (person.name if person else family.name).casefold(),
-            family.reference,
-        )
-
     def _like(self, asked: str) -> dict[str, tuple[float, How]]:
         """The words of names that are like one word, each with how sure it is and in what way."""
         found: dict[str, tuple[float, How]] = {}
+        anywhere = len(asked) >= LEAST
         for word in self._words:
             if word.startswith(asked):
                 # A name that is said whole comes before one that is only begun.
                 found[word] = SCORES["begun"] - (0 if word == asked else 2), "begun"
-            elif len(asked) >= LEAST and asked in word:
+            elif anywhere and asked in word:
                 found[word] = SCORES["within"], "within"
         for word in same_as(asked) & self._of_word.keys():
             found.setdefault(word, (SCORES["short_form"], "short_form"))
-        if len(asked) < LEAST:
+        if not anywhere:
             return found
         for sound in sounds(asked):
             for word in self._sounds.get(sound, ()):

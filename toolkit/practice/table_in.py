@@ -5,15 +5,19 @@ Every row of the file has a verdict: it will be added, is the same as one here, 
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toolkit.errors import ToolkitError
+from toolkit.forms.filed import names_in
 from toolkit.forms.people import Answers, rows_of
 from toolkit.practice import table_rows
+from toolkit.practice.alike import people_alike
+from toolkit.practice.names import NameIndex
 from toolkit.practice.sheet import Sheet
 from toolkit.practice.table_columns import COLUMNS, NEEDED, Kind, Row, Verdict
 
@@ -63,6 +67,7 @@ def preview(kind: Kind, sheet: Sheet, family: Answers, typed: Answers, today: da
                 "Give the column that heading in the table, then choose it again."
             )
     seen: set[tuple[str, ...]] = set()
+    people = NameIndex([names_in("", json.dumps(family))])
     known = {row["id"]: row for row in rows_of(typed, "events") if row.get("id")}
     rows = []
     for number, cells in enumerate(sheet.rows, 2):
@@ -75,11 +80,21 @@ def preview(kind: Kind, sheet: Sheet, family: Answers, typed: Answers, today: da
             why = f"It has {len(cells)} cells under {len(sheet.head)} headings, so it cannot be told which is which."
             rows.append(Row(number, "refused", words, why))
         elif kind == "people":
-            rows.append(table_rows.person(number, named, spare, family, seen, today))
+            rows.append(_with_alike(table_rows.person(number, named, spare, family, seen, today), people))
         else:
             rows.append(table_rows.event(number, named, spare, family, known.values(), seen, today))
     matched = tuple((heading, columns.get(place, "")) for place, heading in enumerate(sheet.head))
     return Preview(kind, matched, tuple(rows))
+
+
+def _with_alike(row: Row, names: NameIndex) -> Row:
+    """A person to be added, with who of the family it may be under another spelling."""
+    name, birth = str(row.answers.get("name", "")), str(row.answers.get("birth", ""))
+    found = people_alike(name, birth, names) if row.verdict == "add" else []
+    if not found:
+        return row
+    may_be = " or ".join(one.person.name for one in found if one.person)
+    return replace(row, why=f"May be {may_be}, who is in the family file. {row.why}".rstrip())
 
 
 def apply(found: Preview, family: Answers, typed: Answers) -> tuple[Answers, Answers]:

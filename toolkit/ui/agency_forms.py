@@ -17,12 +17,13 @@ from toolkit.export.files import write_whole
 from toolkit.forms.people import Answers
 from toolkit.forms.withheld import Meta, visible
 from toolkit.practice.household import cautions_about
-from toolkit.practice.leaving import harm_route
+from toolkit.practice.leaving import decision_of, harm_route
 from toolkit.ui.jobs import JobBar, Jobs
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways, keep
 from toolkit.ui.release_named import NamedReader
-from toolkit.ui.release_parts import RED, found_lines, how_words
+from toolkit.ui.release_parts import AGENCY, RED, found_lines, how_words
+from toolkit.ui.release_record import who_is_told
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
@@ -38,7 +39,6 @@ from toolkit.ui.wizard.release_link import decisions
 from toolkit.vault.rows import Told
 
 AskForm = Callable[[QWidget], Path | None]
-AGENCY = "another agency"
 WIDE_EM = 58
 
 
@@ -96,22 +96,11 @@ class AgencyFormDialog(TallDialog):
         if answers.get("restriction") == "restricted":
             words = "This referral is restricted: some people must not see it."
             self.body.addWidget(IconLine(self.theme, "lock-key", words, "red"))
-        self.who = NamedReader(
-            self.theme, lambda person, typed: cautions_about(family, person, typed), free=self.harm
-        )
-        self.who.offer(str(answers.get("sent_to") or ""))
-        made = decisions(session, store.family_id, store.record_id or "")
-        may = decide is not None and not session.vault.read_only
-        self.sharing = SharingQuestion(
-            self.theme, made, self._go_and_decide if may else None, asked=not self.harm, inset=False
-        )
-        self.sharing.show_for(AGENCY)
-        for part in (self.who, self.sharing):
-            self.body.addWidget(part)
-        found = QWidget()
-        self.found = QVBoxLayout(found)
+        self._add_questions(family, answers)
+        self._box = QWidget()
+        self.found = QVBoxLayout(self._box)
         self.found.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(found)
+        self.body.addWidget(self._box)
         self.said = IconLine(self.theme)
         self.said.hide()
         self.body.addWidget(self.said)
@@ -121,6 +110,27 @@ class AgencyFormDialog(TallDialog):
         self.add_button("Close", self.reject)
         self.add_button("Choose the form", self.choose)
         self.add_button("Save it filled", self.save, "primary")
+
+    def _add_questions(self, family: Answers, answers: Answers) -> None:
+        """Whom it is for, and by which decision it may go."""
+        session, store = self.session, self.store
+        self.who = NamedReader(
+            self.theme, lambda person, typed: cautions_about(family, person, typed), free=self.harm
+        )
+        self.who.offer(who_is_told(session, answers) if self.harm else str(answers.get("sent_to") or ""))
+        made = decisions(session, store.family_id, store.record_id or "")
+        may = self._decide is not None and not session.vault.read_only
+        self.sharing = SharingQuestion(
+            self.theme,
+            made,
+            self._go_and_decide if may else None,
+            asked=not self.harm,
+            chosen=decision_of(answers),
+            inset=False,
+        )
+        self.sharing.show_for(AGENCY)
+        for part in (self.who, self.sharing):
+            self.body.addWidget(part)
 
     def _go_and_decide(self) -> None:
         self.reject()
@@ -177,6 +187,9 @@ class AgencyFormDialog(TallDialog):
             self._show("The case says nothing for these: they stay empty", words)
         filled = [f"{mark}: {KNOWN[mark]}" for mark in asked.filled]
         self._show("These are filled", filled or ["None. Nothing in this form is a mark that is known."])
+        # What the form asks for is read before the questions are answered.
+        self.body.removeWidget(self._box)
+        self.body.insertWidget(self.body.indexOf(self.who), self._box)
         self.fit()
 
     def _strangers(self, asked: Asked) -> list[str] | None:

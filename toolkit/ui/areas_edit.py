@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import OpenedToReadOnly, ToolkitError
@@ -9,11 +10,14 @@ from toolkit.forms import dates
 from toolkit.practice.area_copies import (
     CONTACTS,
     FACT,
+    LINES,
+    TimeNotRead,
     changed,
     copy_of,
     kept,
     level_lines,
     stage_lines,
+    time_lines,
     with_own,
 )
 from toolkit.practice.areas import Contact
@@ -36,6 +40,11 @@ LISTS = {
     "pre_questions": ("Questions before a request for help", "One a line."),
     "levels": ("Levels of need", "One a line, from the least, as 1: Universal."),
     "stages": ("Stages of a professional difference", "One a line, with its limit after a colon."),
+    "timelines": (
+        "Answer times",
+        "One a line, as Amber: 1 working day. The clock of a referral goes by them.",
+    ),
+    "facts": ("What holds here", "One a line. Lines that begin with Red, Amber or Green are the ratings."),
 }
 
 
@@ -66,16 +75,28 @@ class AreaDialog(TallDialog):
         )
         self.body.addWidget(self.age_field)
         self.lists: dict[str, GrowingText] = {}
+        self.frames: dict[str, FieldFrame] = {}
         given = {
             "pre_questions": "\n".join(self.area.pre_questions),
             "levels": level_lines(self.area),
             "stages": stage_lines(self.area),
+            "timelines": time_lines(self.area),
+            "facts": "\n".join(self.area.facts),
         }
+        held = {"low": self.area.scale.low, "high": self.area.scale.high}
+        self.lines: dict[str, LineEdit] = {}
+        for key, label in LINES.items():
+            line = LineEdit(self.theme, name=label)
+            line.set_value(str(held.get(key) or getattr(self.area, key, "")))
+            self.lines[key] = line
+            self.body.addWidget(FieldFrame(self.theme, label, line))
         for key, (label, hint) in LISTS.items():
             box = GrowingText(self.theme, lines=3, name=label)
             box.set_value(given[key])
             self.lists[key] = box
-            self.body.addWidget(FieldFrame(self.theme, label, box, hint=hint, role="name"))
+            frame = FieldFrame(self.theme, label, box, hint=hint, role="name")
+            self.frames[key] = frame
+            self.body.addWidget(frame)
         self.add_button("Cancel", self.reject)
         self.add_button("Save our copy", self.save, "primary")
 
@@ -114,16 +135,20 @@ class AreaDialog(TallDialog):
             )
             for kind in CONTACTS
         }
-        area = changed(
-            self.area,
-            contacts,
-            session.today(),
-            session.author().name,
-            pre_questions=self.lists["pre_questions"].value(),
-            levels=self.lists["levels"].value(),
-            stages=self.lists["stages"].value(),
-            agreement_age=int(typed) if typed else None,
-        )
+        try:
+            area = changed(
+                self.area,
+                contacts,
+                session.today(),
+                session.author().name,
+                **{key: box.value() for key, box in self.lists.items()},
+                lines={key: line.value() for key, line in self.lines.items()},
+                agreement_age=int(typed) if typed else None,
+            )
+        except TimeNotRead as fault:
+            self.frames["timelines"].set_state("error", fault.sentence)
+            self.lists["timelines"].setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
         try:
             if session.vault.read_only:
                 raise OpenedToReadOnly

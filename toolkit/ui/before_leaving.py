@@ -21,6 +21,7 @@ from toolkit.ui.tries import Tries
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import TurnedRound, WorkersKey
 from toolkit.ui.widgets import BarAction, BodyLabel, Card, VerticalScrollPage, clear_layout
+from toolkit.vault.rows import Told
 
 NUMBERS = ("emergency", "front_door", "out_of_hours", "safeguarding_lead", "police")
 WIDE_EM = 66
@@ -126,7 +127,8 @@ class BeforeLeavingPage(Page):
             ", with the address." if self.address.isChecked() else "."
         )
         vault.releases.note(
-            self.family_id, revision, WORKING, "", "Printed", why, digest, self.session.author()
+            *(self.family_id, revision, WORKING, "", "Printed", why, digest, self.session.author()),
+            Told(beside=True),
         )
 
     def turn_round(self) -> None:

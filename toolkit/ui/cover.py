@@ -145,9 +145,10 @@ class SafetyKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes the safety keys out of the stream and lets everything else pass."""
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
+        # Every event of the program comes by here: its kind of object is told at once, its type is slow to ask.
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         name = self._name(event)
         if not name or isinstance(QApplication.activeModalWidget(), Cover):

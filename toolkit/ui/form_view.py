@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 
 import msgspec
@@ -113,6 +114,7 @@ class RecordPage(QWidget):
         self.turned: TurnedRound | None = None
         self._fits: KeyFits | None = None
         self._offered: list[Callable[[], Sequence[BarAction]]] = []
+        self._offering = False
         self._changed_since_close = False
         self._head: tuple[object, ...] = ()
         self._tabs: list[QWidget] = []
@@ -310,6 +312,8 @@ class RecordPage(QWidget):
         return ", ".join(filter(None, (self.state.author, self.state.author_role)))
 
     def _show_actions(self) -> None:
+        if self._offering:
+            return
         theirs: list[BarAction] = []
         if self._fits is not None and turning.can_turn(self.entry):
             theirs.append(BarAction("Turn round", self.turn_round, "presentation", shortcut="F11"))
@@ -454,6 +458,16 @@ class RecordPage(QWidget):
         if self.flush():
             self.person_wanted.emit(group)
 
+    @contextmanager
+    def offering(self) -> Iterator[None]:
+        """Shows what is offered meanwhile once, at its end."""
+        self._offering = True
+        try:
+            yield
+        finally:
+            self._offering = False
+            self._show_actions()
+
     def offer(self, actions: Callable[[], Sequence[BarAction]]) -> None:
         """Has more to choose from in the bar; asked anew whenever the record is shown in another way."""
         self._offered.append(actions)
@@ -579,6 +593,12 @@ class RecordPage(QWidget):
             self.saver.stop()
             self.discarded.emit()
             self.back.emit()
+
+    def leave_erased(self) -> None:
+        """Goes back from a record that was erased: nothing of it is saved any more."""
+        self.saver.stop()
+        self._changed_since_close = False
+        self.back.emit()
 
     def _versions(self) -> list[Version]:
         try:

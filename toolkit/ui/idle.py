@@ -10,7 +10,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent, QInputMethodEvent
 
+_FROM_SOMEBODY = (QInputEvent, QInputMethodEvent)
 _TOUCHED = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -88,7 +90,8 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes note of keys, mouse and touch, and lets everything pass."""
-        if event.type() in _TOUCHED:
+        # Every event of the program comes by here: its kind of object is told at once, its type is slow to ask.
+        if isinstance(event, _FROM_SOMEBODY) and event.type() in _TOUCHED:
             # A key pressed after a long sleep must not undo the lock that is due.
             self.look()
             if not self._told:

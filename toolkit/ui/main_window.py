@@ -20,6 +20,7 @@ from toolkit.errors import ToolkitError
 from toolkit.export.family_paper import GENOGRAM
 from toolkit.forms.blocks import Outline
 from toolkit.forms.people import Answers
+from toolkit.forms.referral_cover import HARM_ROUTES
 from toolkit.ui import dialogs
 from toolkit.ui.backup.closing import Closing
 from toolkit.ui.commands import Commands
@@ -45,7 +46,7 @@ from toolkit.ui.search_box import SearchDialog
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.session import Session
 from toolkit.ui.settings_page import SettingsPage
-from toolkit.ui.start_record import begin
+from toolkit.ui.start_record import Beginning, begin
 from toolkit.ui.today import TodayPage
 from toolkit.ui.what_is_this import PageHelp, words_of
 from toolkit.ui.widgets import PLACES, Banner, Rail, TopBar
@@ -235,10 +236,14 @@ class MainWindow(QWidget):
         if family_id and (one := self._lives_already(form_id, family_id)):
             self.record(one)
             return
-        if not read_first(self.session, self, family_id, form_id, self):
+        # On the harm route nothing is asked before the record is there.
+        urgent = (known or {}).get("route") in HARM_ROUTES
+        if not urgent and not read_first(self.session, self, family_id, form_id, self):
             return
         try:
-            beginning = begin(self.session, self, form_id, family_id)
+            beginning = (
+                Beginning(form_id, family_id) if urgent else begin(self.session, self, form_id, family_id)
+            )
         except ToolkitError as fault:
             self.fault(fault)
             return

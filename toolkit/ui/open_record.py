@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
 from toolkit.export.chronology_paper import CHRONOLOGY
+from toolkit.export.family_paper import GENOGRAM
 from toolkit.forms.people import Answers
 from toolkit.ui.alike import PersonAlike
 from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.early_help import offer_onward
 from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.form_view import RecordPage
+from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_of_record import offer_cards
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
@@ -69,9 +71,12 @@ def record_page(
         raise RecordWithdrawn
     if store.form_id == TIMELINE and store.family_id and not place.startswith(FORM_PLACES):
         return TimelinePage(session, go, store.family_id, place)
-    if store.form_id == CHRONOLOGY and record is not None and record.family_id and not place:
-        # Its fields open where a place in them is asked for.
-        return ChronologyPage(session, go, record.family_id)
+    if record is not None and record.family_id and not place:
+        # The fields of these two open where a place in them is asked for.
+        if store.form_id == CHRONOLOGY:
+            return ChronologyPage(session, go, record.family_id)
+        if store.form_id == GENOGRAM:
+            return GenogramPage(session, go, record.family_id)
     if is_decision(store.form_id) and draft_waits(store):
         return page_of(session, go, store, place)
     kind = DecisionRead if is_decision(store.form_id) else RecordPage
@@ -92,14 +97,16 @@ def record_page(
     page.desk.last_answers = last_answers(session, store.form_id, store.family_id, store.record_id)
     if session.is_family(store.form_id) and store.record_id:
         page.desk.row_opened = PersonAlike(session, go, store.record_id)
-    page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
-    page.offer(lambda: own_actions(page, session, go, store))
-    offer_onward(page, session, go, store)
-    offer_supervision(page, session, go, store)
-    offer_ending(page, session, go, store)
-    offer_cards(session, go, page, store)
-    if isinstance(page, DecisionRead):
-        page.join(session, go, store)
+    with page.offering():
+        page.offer_turning(WorkersKey(session.vault.passphrase_is, Tries(session.settings)))
+        page.offer(lambda: own_actions(page, session, go, store))
+        offer_onward(page, session, go, store)
+        offer_supervision(page, session, go, store)
+        offer_ending(page, session, go, store)
+        offer_cards(session, go, page, store)
+        if isinstance(page, DecisionRead):
+            page.join(session, go, store)
+        offer_safety(session, go, page, store)
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
@@ -108,7 +115,6 @@ def record_page(
     page.prompts_switched.connect(lambda on: _keep_prompts(session, on))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
     page.word_wanted.connect(lambda: _release(go, store, "word"))
-    offer_safety(session, go, page, store)
     if place:
         # After the page was opened, which puts the keyboard on its title.
         QTimer.singleShot(0, page, lambda: show_place(page, place))

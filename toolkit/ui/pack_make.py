@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,17 +16,18 @@ from toolkit.export.pack import MOST_RECORDS, Leaf
 from toolkit.export.stamp import Stamp, file_name
 from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
-from toolkit.forms.left_out import Reader
+from toolkit.forms.left_out import LeftThing, Reader
 from toolkit.forms.referral_cover import HARM_ROUTES, cover_blocks
 from toolkit.ui.jobs import Progress
 from toolkit.ui.pack_paper import PackPaper
 from toolkit.ui.paper_of import paper_of
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.release_left_out import with_the_rest
+from toolkit.ui.release_parts import AGENCY, CopyAsked
+from toolkit.ui.release_record import Leaving
 from toolkit.ui.session import Session
 from toolkit.vault.rows import Told
 
-REFERRAL = "referral"
-AGENCY = "another agency"
 KEPT = (
     "supervision",
     "supervision_extract",
@@ -61,10 +62,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack as it is laid out, with what each record's copy leaves out: kind of record, label, reason."""
+    """A pack as it is laid out, with what each record's copy leaves out: kind of record, label, reason.
+
+    `things` are the same as lines to tick, with what was put in; the path of each begins with the id of its record.
+    """
 
     paper: PackPaper
     left_out: tuple[tuple[str, str, str], ...]
+    things: tuple[LeftThing, ...] = ()
     strangers: tuple[str, ...] = ()
 
     @property
@@ -93,12 +98,6 @@ class PackMaker:
         """Whether the referral is on the harm route, on which nothing is held back."""
         return self.record.answers.get("route") in HARM_ROUTES
 
-    def recipient(self) -> str:
-        """Whom it is for as far as that is known: whom it was sent to, else the front door."""
-        sent = str(self.record.answers.get("sent_to") or "").strip()
-        doors = self.session.area.front_door
-        return sent or (doors[0].name if doors else "")
-
     def candidates(self) -> list[Candidate]:
         """Every record of the family, the file first and then the newest; other than the referral itself."""
         session, family_id = self.session, self.record.family_id
@@ -122,28 +121,44 @@ class PackMaker:
             found.append(Candidate(row.id, row.form_id, row.title, day, row.status, bundled, held))
         return found
 
-    def make(self, chosen: Sequence[str], progress: Progress, home: QThread | None = None) -> Pack:
-        """Reads, copies and lays out the records; may run off the screen's thread. Raises PackTooLarge."""
+    def make(
+        self,
+        chosen: Sequence[str],
+        progress: Progress,
+        home: QThread | None = None,
+        *,
+        put_in: Collection[str] = (),
+        wary: bool = False,
+    ) -> Pack:
+        """Reads, copies and lays out the records; may run off the screen's thread. Raises PackTooLarge.
+
+        `put_in` are paths of `Pack.things`; `wary` says that something speaks against whoever gets it.
+        """
         if len(chosen) > MOST_RECORDS:
             raise PackTooLarge
         ids = [self.record.id, *chosen]
         leaves: list[Leaf] = []
         left: list[tuple[str, str, str]] = []
+        things: list[LeftThing] = []
         for at, record_id in enumerate(ids):
             progress(at / len(ids) * 0.3, f"Reading record {at + 1} of {len(ids)}")
-            leaf, out = self._leaf(record_id)
+            paths = frozenset(
+                one.removeprefix(f"{record_id}/") for one in put_in if one.startswith(record_id)
+            )
+            leaf, out = self._leaf(record_id, paths, wary=wary)
             leaves.append(leaf)
-            left += [(leaf.kind, label, reason) for label, reason in out]
+            left += [(leaf.kind, label, reason) for label, reason in leaf.outline.left_out]
+            things += out
         facts = cover_blocks(self.record.answers)
 
         def step(at: int) -> None:
             progress(0.3 + at / len(ids) * 0.7, f"Laying out record {at + 1} of {len(ids)}")
 
         paper = PackPaper(facts, leaves, step=step, home=home)
-        return Pack(paper, tuple(dict.fromkeys(left)), self._strangers(leaves))
+        return Pack(paper, tuple(dict.fromkeys(left)), tuple(things), self._strangers(leaves))
 
-    def _leaf(self, record_id: str) -> tuple[Leaf, tuple[tuple[str, str], ...]]:
-        """One record as another agency gets it, and what that leaves out.
+    def _leaf(self, record_id: str, paths: frozenset[str], *, wary: bool) -> tuple[Leaf, list[LeftThing]]:
+        """One record as another agency gets it with what was put in, and what that leaves out.
 
         On the harm route the referral itself is whole; what goes with it is still each in its reader's copy.
         """
@@ -152,19 +167,31 @@ class PackMaker:
         if record is None:
             raise RecordWithdrawn
         # Who put a restricted record in gave the reason on the page before.
-        put_in = (
-            frozenset({"@restriction"}) if record.answers.get("restriction") == "restricted" else frozenset()
-        )
+        restricted = record.answers.get("restriction") == "restricted"
+        put_in = paths | {"@restriction"} if restricted else paths
         reader: Reader = "" if self.harm and record_id == self.record.id else "agency"
-        meta = replace(store.meta(record, record.status), reader=reader, put_in=put_in)
+        meta = replace(store.meta(record, record.status), reader=reader, put_in=put_in, wary=wary)
         made = paper_of(self.session, store, "practitioner", meta)
         stored = record.outlines.get("practitioner")
-        if stored is not None and not made.left_out:
+        if stored is not None and not made.left_out and not paths:
             made = blocks.from_json(stored)
         form = store.entry.form
         day = dates.show(record.event[:10]) if dates.is_day(record.event) else ""
         stamp = self._stamp(form.title if self.session.is_family(record.form_id) else "", store)
-        return Leaf(made, stamp, form.title, day, record.id, record.revision), made.left_out
+        leaf = Leaf(made, stamp, form.title, day, record.id, record.revision)
+        return leaf, self._things(leaf, reader, put_in, wary=wary) if made.left_out or paths else []
+
+    def _things(self, leaf: Leaf, reader: Reader, put_in: frozenset[str], *, wary: bool) -> list[LeftThing]:
+        """What a record's copy leaves out or was given all the same, named after the record."""
+        asked = CopyAsked(audience="practitioner", reader=reader, put_in=put_in, wary=wary)
+        found = Leaving(self.session, leaf.record_id).things(asked)
+        name = f"{leaf.kind}, {leaf.day}" if leaf.day else leaf.kind
+        return [
+            LeftThing(f"{leaf.record_id}/{one.path}", f"{name}: {one.label}", one.reason, one.may)
+            for one in with_the_rest(
+                [one for one in found if one.path != "@restriction"], leaf.outline.left_out
+            )
+        ]
 
     def _stamp(self, name: str, store: VaultStore) -> Stamp:
         session, author = self.session, self.session.author()

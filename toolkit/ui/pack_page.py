@@ -44,6 +44,8 @@ class PackPage(Page):
         self.questions = PackQuestions(session, self.maker, lambda: go.decide(self.maker.record.family_id))
         self.questions.changed.connect(self._asked_again)
         self.shown = PackShown(self.theme, front_door_red=self.maker.harm)
+        self.shown.left_out.changed.connect(self._put_in_changed)
+        self._put_in: frozenset[str] = frozenset()
         self.stack.addWidget(self.questions)
         self.stack.addWidget(self.shown)
         self.body.addWidget(self.stack, 1)
@@ -83,16 +85,41 @@ class PackPage(Page):
             return False
         if self.job is not None:
             return False
-        self.answer = answer = self.questions.value()
-        home = self.thread()
+        answer, home = self.questions.value(), self.thread()
+        if self.answer is not None and self.answer.recipient != answer.recipient:
+            self.shown.left_out.forget()
+        self.answer = answer
+        put_in = self.shown.left_out.put_in()
         self.job = self.jobs.run(
-            lambda progress: self.maker.make(answer.records, progress, home),
-            done=self._made,
+            lambda progress: self.maker.make(answer.records, progress, home, put_in=put_in, wary=answer.wary),
+            done=lambda pack: self._made(pack, put_in),
             failed=self._failed,
             cancelled=self._cancelled,
             owner=self,
         )
         self._busy("Making the pack")
+        return True
+
+    def _put_in_changed(self) -> None:
+        if self.job is None and self.pack is not None:
+            self._offer()
+
+    def _stale(self) -> bool:
+        """Whether something was put in, or taken out again, that is not so in the pack."""
+        return self.shown.left_out.put_in() != self._put_in
+
+    def make_again(self) -> bool:
+        """Makes the pack with what is put in now; False when a reason is missing."""
+        return not self._reason_missing() and self.make()
+
+    def _reason_missing(self) -> bool:
+        self.shown.left_out.settle()
+        gap = self.shown.left_out.gap()
+        if gap is None:
+            return False
+        self.foot.set_saved("failed", gap[1])
+        gap[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.column.show_whole(gap[0].parentWidget() or gap[0])
         return True
 
     def _busy(self, words: str) -> None:
@@ -101,9 +128,9 @@ class PackPage(Page):
         self.foot.set_saved("saving", words, "")
         self.foot.set_actions([])
 
-    def _made(self, pack: Pack) -> None:
+    def _made(self, pack: Pack, put_in: frozenset[str]) -> None:
         self.job = None
-        self.pack = pack
+        self.pack, self._put_in = pack, put_in
         assert self.answer is not None
         self.shown.set_pack(pack, Opening(pack.paper), self.answer)
         self.stack.setCurrentWidget(self.shown)
@@ -113,7 +140,11 @@ class PackPage(Page):
 
     def _offer(self) -> None:
         actions = [BarAction("Done" if self._left else "Change the choice", self._leave_or_change)]
-        if self.answer is not None and self.answer.password:
+        if self._stale():
+            again = "Make the pack again to see it."
+            self.foot.set_saved("note", "Something was put in or taken out.", again)
+            actions.append(BarAction("Make the pack again", self.make_again, "files", "primary"))
+        elif self.answer is not None and self.answer.password:
             actions.append(
                 BarAction("Word with the password", lambda: self.leave("word"), "lock-key", "primary")
             )
@@ -151,8 +182,12 @@ class PackPage(Page):
     def leave(self, kind: Kind) -> bool:
         """Asks where the file goes, writes it off the screen's thread, and has it noted; False when thought again."""
         pack, answer = self.pack, self.answer
-        if pack is None or answer is None or self.job is not None:
+        if pack is None or answer is None or self.job is not None or self._reason_missing():
             return False
+        if self._stale():
+            self._offer()
+            return False
+        put_back = (*answer.put_back, *self.shown.left_out.put_back())
         ways = self.session.ways or Ways(place=ask_place)
         suffix = ".docx" if kind == "word" else ".pdf"
         target = ways.place(self, paths.documents_folder() / self.maker.file_name(suffix))
@@ -167,7 +202,7 @@ class PackPage(Page):
             return write_pdf(pack, place, progress)  # type: ignore[arg-type]
 
         def note(digest: str) -> None:
-            told = Told(decision=answer.decision, no_decision=answer.no_decision, put_back=answer.put_back)
+            told = Told(decision=answer.decision, no_decision=answer.no_decision, put_back=put_back)
             self.maker.note(pack, answer.recipient, how_words(how, answer.sent_by), answer.why, digest, told)
 
         self.job = self.jobs.run(

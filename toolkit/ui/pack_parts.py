@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.export.locked import REMINDER, SHORTEST
 from toolkit.paths import resources
 from toolkit.practice.household import cautions_about
-from toolkit.ui.pack_make import AGENCY, RESTRICTED, Candidate, Pack, PackMaker
+from toolkit.practice.leaving import decision_of
+from toolkit.ui.pack_make import RESTRICTED, Candidate, Pack, PackMaker
 from toolkit.ui.preview import PaperView
 from toolkit.ui.printing import Paper
+from toolkit.ui.release_left_out import LeftOutQuestion
 from toolkit.ui.release_named import NamedReader
-from toolkit.ui.release_parts import RED, Question, found_lines
+from toolkit.ui.release_parts import AGENCY, RED, Question, found_lines
+from toolkit.ui.release_record import who_is_told
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
@@ -25,7 +28,6 @@ from toolkit.ui.widgets import (
     BodyLabel,
     FieldFrame,
     GrowingText,
-    HeadingLabel,
     IconLine,
     LineEdit,
     PlainButton,
@@ -42,6 +44,7 @@ HELD = {
     "own": "Your organisation's own: stays back, unless you put it in and say why",
 }
 STATES = {"draft": "draft", "final": "finished", "living": "as it stands now"}
+LEFT_OUT = "What is left out of this pack"
 PASSWORD_WORDS = 4
 
 
@@ -49,7 +52,8 @@ PASSWORD_WORDS = 4
 class PackAnswer:
     """What was chosen: for whom, why it may go, which records, and a password or none.
 
-    `put_back` pairs what is put in though it usually stays back with why.
+    `put_back` pairs what is put in though it usually stays back with why. `wary` says that something speaks against the
+    one who gets it.
     """
 
     recipient: str
@@ -60,6 +64,7 @@ class PackAnswer:
     decision: str = ""
     no_decision: str = ""
     put_back: tuple[tuple[str, str], ...] = ()
+    wary: bool = False
 
 
 class _Line(QWidget):
@@ -115,7 +120,7 @@ class PackQuestions(VerticalScrollPage):
             lambda person, typed: cautions_about(family, person, typed),
             free=self.maker.harm,
         )
-        self.who.offer(self.maker.recipient())
+        self.who.offer(who_is_told(self.session, self.maker.record.answers))
         self.who.changed.connect(self._touched)
         box.body.addWidget(self.who)
         return box
@@ -126,7 +131,14 @@ class PackQuestions(VerticalScrollPage):
             words = "Someone may be harmed: nothing here holds it back. The decision to share may follow."
             box.body.addWidget(IconLine(self.theme, "info", words, "blue"))
         may = None if self.session.vault.read_only else decide
-        self.sharing = SharingQuestion(self.theme, self.made, may, asked=not self.maker.harm, inset=False)
+        self.sharing = SharingQuestion(
+            self.theme,
+            self.made,
+            may,
+            asked=not self.maker.harm,
+            chosen=decision_of(self.maker.record.answers),
+            inset=False,
+        )
         self.sharing.show_for(AGENCY)
         self.sharing.choice.changed.connect(self._touched)
         self.sharing.reason.changed.connect(self._touched)
@@ -215,6 +227,7 @@ class PackQuestions(VerticalScrollPage):
             decision=self.sharing.decision(),
             no_decision=self.sharing.no_decision(),
             put_back=tuple((title, held) for title in self._held_back()),
+            wary=bool(self.who.cautions()),
         )
 
     def gap(self) -> tuple[QWidget, str] | None:
@@ -257,7 +270,7 @@ class PackQuestions(VerticalScrollPage):
 
 
 class PackShown(QWidget):
-    """The first pages of the pack, and beside them what each record's copy leaves out."""
+    """The first pages of the pack, and beside them what each record's copy leaves out, to be put in with a reason."""
 
     def __init__(self, theme: Theme, *, front_door_red: bool) -> None:
         super().__init__()
@@ -271,10 +284,18 @@ class PackShown(QWidget):
         self.view = PaperView(theme, sheet_em=21, margin=14)
         row.addWidget(self.view, 1)
         self._harm = front_door_red
+        self.head = QVBoxLayout()
+        self.head.setSpacing(theme.px(12))
+        self.left_out = LeftOutQuestion(theme, 5)
+        self.note = IconLine(theme)
+        self.column.body.addLayout(self.head)
+        for part in (self.left_out, self.note):
+            self.column.body.addWidget(part)
+        self.column.body.addStretch(1)
 
     def set_pack(self, pack: Pack, paper: Paper, answer: PackAnswer) -> None:
         """Shows another pack."""
-        theme, body = self.theme, self.column.body
+        theme, body = self.theme, self.head
         clear_layout(body)
         if self._harm:
             body.addWidget(
@@ -284,21 +305,17 @@ class PackShown(QWidget):
         shown = min(paper.count, pack.paper.count)
         rest = f" The first {shown} are shown." if shown < pack.paper.count else ""
         body.addWidget(BodyLabel(theme, f"{lead}, for {answer.recipient}.{rest}", role="name"))
-        for found in found_lines(theme, pack.strangers):
-            body.addWidget(found)
-        body.addWidget(HeadingLabel(theme, "What is left out", role="h3"))
-        if pack.left_out:
-            for kind, label, why in pack.left_out:
-                body.addWidget(IconLine(theme, "eye-slash", f"{kind}: {label}. {why}.", "ink2"))
+        self.left_out.show_found(found_lines(theme, pack.strangers))
+        if pack.things:
+            line = (
+                f"{count(len(pack.things), 'thing')}. Each copy says that something was left out, not what."
+            )
+            self.left_out.show_things(LEFT_OUT, line, pack.things, ())
         else:
             words = "Nothing. Each record is whole, with its warnings and what others reported."
-            body.addWidget(IconLine(theme, "info", words, "ink2"))
+            self.left_out.show_words(LEFT_OUT, "", IconLine(theme, "info", words, "ink2"))
         words = "Paper and files are not encrypted. Hand them over yourself, or send them by secure email."
-        if answer.password:
-            words = REMINDER
-        self.note = IconLine(theme, "info", words, "ink2")
-        body.addWidget(self.note)
-        body.addStretch(1)
+        self.note.set_line("info", REMINDER if answer.password else words, "ink2")
         self.view.set_paper(paper)
 
     def remind(self) -> None:

@@ -24,6 +24,7 @@ from toolkit.ui.editors.words import OneLine
 from toolkit.ui.numbers import NumbersPanel
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.pick_family import FamilyPicker
+from toolkit.ui.read_first import read_first
 from toolkit.ui.record.saver import Saver
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
@@ -124,6 +125,8 @@ class QuickNotePage(Page):
             self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _picked(self, family_id: str) -> None:
+        if not self.no_answer and not read_first(self.session, self.go, family_id, "case_note", self):
+            return
         self.picker = None
         clear_layout(self._scroll.body)
         self._ask(family_id)

@@ -13,11 +13,14 @@ from toolkit.forms.blocks import Block, Outline
 from toolkit.forms.outline import Meta, outline, unprinted
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.projection import project
+from toolkit.forms.records.service import TOPICS_NOW
 from toolkit.forms.rules import Entry
 from toolkit.practice.context import context_for
+from toolkit.practice.directory import SERVICE
 from toolkit.practice.duplicates import Written, near_duplicates
 from toolkit.practice.other_families import Stranger
 from toolkit.ui import words
+from toolkit.ui.directory.store import Directory
 from toolkit.ui.ending_facts import CLOSURE, ending_facts
 from toolkit.ui.record.store import RecordState, Version
 from toolkit.ui.session import Session
@@ -53,6 +56,7 @@ class VaultStore:
         self._first: Answers = dict(answers or {})
         self._begun = begun
         self._still_open: dict[str, str] | None = None
+        self._topic_names: str | None = None
 
     # What the page reads
 
@@ -116,7 +120,16 @@ class VaultStore:
             except_id=self.record_id,
             author=self._record.author if self._record is not None else "",
         )
-        return replace(made, facts={**made.facts, **self._open()}) if self.form_id == CLOSURE else made
+        if self.form_id == CLOSURE:
+            return replace(made, facts={**made.facts, **self._open()})
+        return replace(made, facts={**made.facts, **self._topics()}) if self.form_id == SERVICE else made
+
+    def _topics(self) -> dict[str, str]:
+        """The topics of the directory, read once: those added here stand among the others."""
+        if self._topic_names is None:
+            directory = Directory(self.session)
+            self._topic_names = "\n".join(directory.topics.names(directory.services))
+        return {TOPICS_NOW: self._topic_names}
 
     def _open(self) -> dict[str, str]:
         """What an ending may not pass over, read once: what was finished long ago is judged by nothing that came since."""

@@ -29,6 +29,18 @@ WAIT = 700
 Gap = tuple[QWidget, str]
 
 
+def with_the_rest(things: Sequence[LeftThing], left_out: Sequence[tuple[str, str]]) -> list[LeftThing]:
+    """What may be put in or was, then what an outline says is left out beside."""
+    # A row by itself is named after its table.
+    labels = [thing.label for thing in things]
+    rest = [
+        (label, why)
+        for label, why in left_out
+        if not any(one == label or one.startswith((f"{label}: ", f"{label}, ")) for one in labels)
+    ]
+    return [*things, *(LeftThing("", label, why, False) for label, why in rest)]
+
+
 class LeftOut(Card):
     """The list of what a copy does not hold, each with its kind."""
 
@@ -46,8 +58,8 @@ class LeftOutQuestion(Question):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 2, "What is left out")
+    def __init__(self, theme: Theme, number: int = 2) -> None:
+        super().__init__(theme, number, "What is left out")
         self._rows: dict[str, Thing] = {}
         self._kept: dict[str, tuple[str, str]] = {}
         self._shown: tuple[object, ...] = ()

@@ -24,8 +24,9 @@ from toolkit.ui.preview import PreviewPage
 from toolkit.ui.printing import Paper
 from toolkit.ui.release_home import NO_CARD, HomeQuestion
 from toolkit.ui.release_leaving import Ways
-from toolkit.ui.release_left_out import LeftOutQuestion
+from toolkit.ui.release_left_out import LeftOutQuestion, with_the_rest
 from toolkit.ui.release_parts import (
+    AGENCY,
     HOW_WORDS,
     KEEPS_PAPER_OUT,
     RED,
@@ -58,7 +59,6 @@ MakeOutline = Callable[[Audience, str], Outline]
 SIDE_EM = 70
 """Below this width, in body heights, the preview is a page of its own."""
 # Each half is whole without the other, for at large text there is room for the first only.
-AGENCY = "another agency"
 HARM = "Harm route: nothing is held back and nothing more is asked. The decision to share may be written afterwards."
 NO_COPY = "This record is restricted. There is no copy of it for the family."
 NOT_UNASKED = "This record is restricted. Put it in with a reason first, or keep it in the organisation."
@@ -139,7 +139,9 @@ class ReleasePage(QWidget):
             tone: BannerTone = "red" if line.code in RED else "amber"
             self.column.body.addWidget(Banner(theme, tone, f"{line.kind}.", line.words))
         asked = request.ask_sharing and not request.harm
-        self.decision = SharingQuestion(theme, request.decisions, request.decide, asked=asked)
+        self.decision = SharingQuestion(
+            theme, request.decisions, request.decide, asked=asked, chosen=request.rests_on
+        )
         self.harm = IconLine(theme, "phone-call-fill", HARM, "red")
         self.older = IconLine(theme, "files", "\n".join(request.older() if request.older else ()), "amber")
         self.older.setVisible(bool(self.older.text()))
@@ -245,15 +247,8 @@ class ReleasePage(QWidget):
 
     def _things(self, full: Outline) -> list[LeftThing]:
         """What is left out of the copy by default, with what was put in, then what its outline says beside."""
-        things = list(self.request.things(self.asked()) if self.request.things is not None else ())
-        # A row by itself is named after its table.
-        labels = [thing.label for thing in things]
-        rest = [
-            (label, why)
-            for label, why in full.left_out
-            if not any(one == label or one.startswith((f"{label}: ", f"{label}, ")) for one in labels)
-        ]
-        return things + [LeftThing("", label, why, False) for label, why in rest]
+        things = self.request.things(self.asked()) if self.request.things is not None else ()
+        return with_the_rest(things, full.left_out)
 
     def _set_commands(self) -> None:
         cancel = BarAction("Done" if self._left else "Cancel", self._on_back)
@@ -310,7 +305,7 @@ class ReleasePage(QWidget):
         self.foot.set_saved("failed", sentence)
 
     def _let_go(self, how: How) -> str:
-        outline, paper, full = self.outline, self.paper, self.full
+        outline, paper, full, request = self.outline, self.paper, self.full, self.request
         if outline is None or paper is None or full is None:
             raise ToolkitError(self._fault)
         if any(label == WHOLE for label, _ in full.left_out):
@@ -330,7 +325,7 @@ class ReleasePage(QWidget):
                     sha256=digest,
                     outline=outline,
                     copy="discreet" if card else "",
-                    decision=self.decision.decision(),
+                    decision=request.rests_on if self.on_harm_route() else self.decision.decision(),
                     no_decision=self.decision.no_decision(),
                     left_out=() if how == "nothing" else full.left_out,
                     put_back=() if how == "nothing" or card else full.put_in,

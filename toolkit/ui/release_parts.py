@@ -73,6 +73,7 @@ SENT_BY: tuple[tuple[str, str], ...] = (
 """How a copy goes to its reader, as noted behind what it is, and as offered."""
 HOME = ("family", "child")
 """Copies that go into a home."""
+AGENCY = "another agency"
 WORKING = "my own working copy"
 READERS: dict[str, Reader] = {
     "another agency": "agency",
@@ -109,6 +110,8 @@ class ReleaseRequest:
     """What speaks against giving a copy to somebody."""
     decisions: tuple[tuple[str, str], ...] = ()
     """Decisions to share by which it may go to another agency: id and words."""
+    rests_on: str = ""
+    """The decision that the record was written from, by its id."""
     decide: Callable[[], object] | None = None
     """Starts such a decision."""
     copy_of: Callable[[CopyAsked], Outline] | None = None

@@ -17,11 +17,11 @@ from toolkit.forms import blocks, dates
 from toolkit.forms.blocks import Outline, text_of
 from toolkit.forms.left_out import LeftThing
 from toolkit.forms.outline import Meta
-from toolkit.forms.people import people_of, rows_of
+from toolkit.forms.people import Answers, people_of, rows_of
 from toolkit.forms.vocabulary import Audience
 from toolkit.forms.withheld import OUTSIDE, left_things
 from toolkit.practice.household import cautions_about, people_on
-from toolkit.practice.leaving import finders, harm_route, holds_old, unsafe_for_family
+from toolkit.practice.leaving import decision_of, finders, harm_route, holds_old, unsafe_for_family
 from toolkit.ui import words
 from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.page import Go
@@ -58,6 +58,22 @@ class FamilyNotTold(ToolkitError):
     )
 
 
+def who_is_told(session: Session, referral: Answers) -> str:
+    """Whom a referral goes to: whom it was sent to, else the first of those it is directed to. Never empty."""
+    sent = str(referral.get("sent_to") or "").strip()
+    if sent:
+        return sent
+    doors = session.area.front_door
+    names = {
+        "children": doors[0].name if doors else "Children’s services front door",
+        "adult": "Adult safeguarding",
+        "police": "Police",
+    }
+    directed = referral.get("directed")
+    ticked = directed if isinstance(directed, list) else []
+    return next((name for key, name in names.items() if key in ticked), names["children"])
+
+
 class Leaving:
     """One record on its way out."""
 
@@ -89,6 +105,7 @@ class Leaving:
             folder=paths.documents_folder(),
             look=self._look,
             decisions=tuple(decisions(self.session, record.family_id, record.id)),
+            rests_on=decision_of(record.answers),
             decide=decide if self._may_decide() else None,
             copy_of=self.copy,
             things=self.things,
@@ -97,7 +114,9 @@ class Leaving:
             discreet=lambda made: discreet(made, self._known(made.audience), self.session.today()),
             older=self._older,
             ask_sharing=record.family_id is not None and record.form_id != FORM_ID,
-            harm=self._told() if harm_route(record.form_id, record.answers) else "",
+            harm=who_is_told(self.session, record.answers)
+            if harm_route(record.form_id, record.answers)
+            else "",
         )
 
     def _may_decide(self) -> bool:
@@ -179,11 +198,6 @@ class Leaving:
             f"given on {dates.show(row.made_local[:10])}. It is replaced by this one."
             for row, held in rows
         ]
-
-    def _told(self) -> str:
-        """Who is told on the harm route."""
-        doors = self.session.area.front_door
-        return doors[0].name if doors else "Children’s services front door"
 
     def note(self, answer: ReleaseAnswer) -> None:
         """Notes what left under Sent out. Raises OpenedToReadOnly, or a fault of the disk."""

@@ -13,8 +13,8 @@ from toolkit.ui.wizard.release_link import DecisionLink
 class SharingQuestion(DecisionLink):
     """Offers the decisions that were made and the way to a new one; else asks why none is needed.
 
-    `asked` is False where nothing is to be asked: the harm route, or the decision itself. `inset` stands it under the words
-    of the numbered questions.
+    `asked` is False where nothing is to be asked: the harm route, or the decision itself. `chosen` is the decision that the
+    record was written from. `inset` stands it under the words of the numbered questions.
     """
 
     def __init__(
@@ -24,6 +24,7 @@ class SharingQuestion(DecisionLink):
         decide: Callable[[], object] | None,
         *,
         asked: bool,
+        chosen: str = "",
         inset: bool = True,
     ) -> None:
         super().__init__(theme, made, decide)
@@ -43,6 +44,9 @@ class SharingQuestion(DecisionLink):
             layout.setContentsMargins(theme.text_px(26) + theme.px(10) if inset else 0, 0, 0, 0)
         self.reason.changed.connect(lambda: self.reason_field.set_state(""))
         self.choice.changed.connect(self._chosen)
+        if chosen in dict(made):
+            self.choice.set_value(chosen)
+            self._chosen()
 
     def decision(self) -> str:
         """The record id of the decision named, or nothing."""

@@ -9,9 +9,12 @@ from toolkit.forms import dates
 from toolkit.practice.names import SURE, Match
 from toolkit.practice.when import Asked, Span, read_asked
 from toolkit.ui import words
+from toolkit.ui.directory.page import open_directory
 from toolkit.ui.families import matching
+from toolkit.ui.guidance_levels import open_levels
 from toolkit.ui.page import Go
 from toolkit.ui.session import Session
+from toolkit.ui.team.pages import open_team
 from toolkit.ui.widgets import PLACES
 from toolkit.vault.rows import FamilyRow
 from toolkit.vault.search import Hit
@@ -50,7 +53,7 @@ class Finder:
     def groups(self, typed: str) -> Groups:
         """Everything that was found, the surest first. Raises what reading raises."""
         if not typed.strip():
-            return [("Go to", commands(""))]
+            return [("Go to", commands(self.session, ""))]
         families = matching(self._families, typed)[:MOST_FAMILIES]
         shown = {row.id for row in families}
         matches = self.session.names().find(typed, LOOKED_AT)
@@ -70,7 +73,7 @@ class Finder:
             ("Records", [self._hit(hit) for hit in hits]),
             (ALIKE, [self._alike(one) for one in one_each(alike)[:MOST_ALIKE]]),
             *([] if hits or asked.span else self._meant(typed, shown | {one.family.id for one in alike})),
-            ("Go to", commands(typed)),
+            ("Go to", commands(self.session, typed)),
         ]
 
     def _records(self, typed: str, shown: set[str], span: Span | None = None) -> list[Hit]:
@@ -159,16 +162,23 @@ def family_line(row: FamilyRow) -> Found:
     return Found("users-three", words.family_words(row.name), line, lambda go: go.family(row.id))
 
 
-def commands(typed: str) -> list[Found]:
-    """Places and commands whose name holds every word."""
+def commands(session: Session, typed: str) -> list[Found]:
+    """Places and commands whose name, or the words under it, hold every word."""
     found = [Found(p.icon, p.word, p.shortcut, lambda go, k=p.key: go.place(k)) for p in PLACES]  # type: ignore[misc]
     found += [
+        Found("list-bullets", "Levels of need", "Thresholds, signs", lambda go: open_levels(session, go)),
+        Found(
+            "storefront", "Local services", "Directory, who can help", lambda go: open_directory(session, go)
+        ),
+        Found(
+            "users-three", "Me and my team", "Training, learning, audit", lambda go: open_team(session, go)
+        ),
         Found("note-pencil", "Quick note", "Ctrl+Q", lambda go: go.quick_note()),
         Found("door", "No answer", "Ctrl+Shift+N", lambda go: go.quick_note(no_answer=True)),
         Found("lock-simple", "Lock", "Ctrl+L", lambda go: go.lock()),
     ]
     wanted = typed.casefold().split()
-    return [one for one in found if all(word in one.title.casefold() for word in wanted)]
+    return [one for one in found if all(word in f"{one.title} {one.line}".casefold() for word in wanted)]
 
 
 def _when(span: Span) -> str:

@@ -35,7 +35,7 @@ from toolkit.ui.widgets import (
     clear_layout,
     hairline,
 )
-from toolkit.vault.rows import ReleaseRow
+from toolkit.vault.rows import ReleaseRow, Told
 
 STEP = 40
 
@@ -146,7 +146,8 @@ class SentPage(Page):
         revision = session.vault.records.get(family_id).revision
         why = "The list of copies that left."
         session.vault.releases.note(
-            family_id, revision, WORKING, "", HOW_WORDS["print"], why, digest, session.author()
+            *(family_id, revision, WORKING, "", HOW_WORDS["print"], why, digest, session.author()),
+            Told(beside=True),
         )
 
     def _reference(self, family_id: str | None) -> str:

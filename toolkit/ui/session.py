@@ -13,6 +13,7 @@ from toolkit.forms.filed import FamilyNames
 from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_of
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
+from toolkit.forms.working_days import KEPT, as_fact
 from toolkit.practice.areas import (
     Area,
     Areas,
@@ -32,6 +33,7 @@ from toolkit.practice.household import WarningLine, people_on, warning_lines
 from toolkit.practice.names import NameIndex
 from toolkit.practice.other_families import KnownFamilies, Stranger
 from toolkit.practice.promises import ASKED_ALONE, CARRIED, Finished, kept, settled
+from toolkit.practice.timeline_offers import said_twice
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
 from toolkit.ui.release_leaving import Ways
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     # Read when the first text is looked at, not at the start.
     from toolkit.practice.plain_words import PlainWords
 
+TIMELINE = "timeline"
 SCALED = ("safety_map", "taf")
 """The forms whose numbers make the history of a family: a map, and a meeting at which they are asked anew."""
 
@@ -82,7 +85,7 @@ class Session:
     """What the families are known by, read when it is first asked for."""
     unseen_known: dict[str, tuple[tuple[date, int], list[Unseen]]] = field(default_factory=dict)
     """Who was not seen or heard, by family, with the day and the limit it was worked out for."""
-    _standing: tuple[str, int, list[Standing]] | None = None
+    _standing: tuple[str, int, list[Standing]] | None = field(default=None, repr=False)
     """The records of the family read last, so that one page reads them once; of one family only, and never of two."""
     _names: tuple[tuple[FamilyNames, ...], NameIndex] | None = None
     """The names of all families, and what finds them."""
@@ -210,7 +213,11 @@ class Session:
             SCALE_LOW: area.scale.low.strip(),
             SCALE_HIGH: area.scale.high.strip(),
         }
-        return {**facts_for_forms(area), **{key: words for key, words in facts.items() if words}}
+        return {
+            **facts_for_forms(area),
+            **as_fact(self.fact(KEPT)),
+            **{key: words for key, words in facts.items() if words},
+        }
 
     def _number(self, key: str) -> str:
         """A number a worker set, as text; nothing while it is as the forms have it."""
@@ -241,12 +248,14 @@ class Session:
         finished = {family: self._finished(family, family in alone) for family in series[:LOOKED_INTO]}
         gone_on = {pair for records in finished.values() for pair in settled(records)}
         quiet = self._silenced(rows)
+        twice = said_twice(rows)
         return [
             row
             for row in rows
             if (row.path, row.day) not in met.get(row.family_id, ())
             and (row.record_id, row.path.partition("[")[0]) not in gone_on
             and (row.record_id, row.path) not in quiet
+            and (row.form_id != TIMELINE or (row.family_id, row.path) not in twice)
         ]
 
     def _silenced(self, rows: list[DueRow]) -> set[tuple[str, str]]:

@@ -23,6 +23,7 @@ from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.safety.links import fill_safety
 from toolkit.ui.session import LIMIT_DAYS, Session
+from toolkit.ui.timeline.rules import bring_all_up, rules_of
 from toolkit.ui.widgets import (
     Banner,
     BodyLabel,
@@ -71,6 +72,7 @@ class SettingsPage(Page):
     def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go, "Settings", can_go_back=False)
         self._pending: dict[QWidget, Callable[[], object]] = {}
+        self._rules = rules_of(session)
         row = QHBoxLayout()
         row.setSpacing(0)
         self.body.addLayout(row, 1)
@@ -360,6 +362,10 @@ class SettingsPage(Page):
         """Keeps what the keyboard is still on."""
         for keep in list(self._pending.values()):
             keep()
+        if not self.session.vault.read_only and rules_of(self.session) != self._rules:
+            # Another area, or other weeks to a review: the time limits of every family follow.
+            self._rules = rules_of(self.session)
+            bring_all_up(self.session)
         return True
 
     def first_focus(self) -> QWidget | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtWidgets import QWidget
 
 from toolkit.forms import dates
-from toolkit.forms.people import Answers, PersonRef
+from toolkit.forms.people import Answers, PersonRef, dicts
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import is_empty
 from toolkit.forms.words import in_sentence
@@ -162,7 +162,18 @@ def first_answers(
         context = replace(context, earlier=earlier(session, family_id))
     made = entry.start(session.family(family_id), context, _before(entry, beginning))
     # Day and child are those of now; an empty answer of the form takes nothing away.
-    return {**{key: answer for key, answer in made.items() if not is_empty(answer)}, **first}
+    begun = {key: answer for key, answer in made.items() if not is_empty(answer)}
+    return {**begun, **{key: _laid_over(begun.get(key), answer) for key, answer in first.items()}}
+
+
+def _laid_over(made: object, known: object) -> object:
+    """What is known of a row laid over the row the form begins with; any other answer as it is known."""
+    rows = dicts(made)
+    if not rows or not dicts(known):
+        return known
+    told = {str(row.get("id")): row for row in dicts(known)}
+    joined = [{**row, **told.pop(str(row.get("id")), {})} for row in rows]
+    return [*joined, *told.values()]
 
 
 def _before(entry: Entry, beginning: Beginning | None) -> Answers | None:

@@ -7,16 +7,22 @@ from functools import partial
 from typing import Any
 
 from toolkit.errors import ToolkitError
+from toolkit.forms import dates
 from toolkit.forms.people import Answers, rows_of
 from toolkit.forms.supervision_extracts import children_of, extract
+from toolkit.forms.vocabulary import is_empty
 from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import BarAction
+from toolkit.vault.rows import Standing
 
-SUPERVISION, EXTRACT, DIFFERENCE = "supervision", "supervision_extract", "escalation"
+SUPERVISION, EXTRACT = "supervision", "supervision_extract"
+DIFFERENCE, DECISION = "escalation", "share_decision"
+DAY_IN = {DIFFERENCE: "difference", DECISION: "sharing"}
+"""What a supervision leads to beside its extracts, and the field of the supervision that says its day."""
 RENEWED = "The supervision it comes from has a new version."
 
 
@@ -64,6 +70,29 @@ def _file(session: Session, family: str, record_id: str, answers: Answers) -> bo
     return True
 
 
+def led_to(session: Session, supervision_id: str, family_id: str) -> list[Standing]:
+    """The difference and the decisions begun in a supervision; each keeps its id under `supervision`, as an extract does."""
+    return [
+        one
+        for one in session.standing(family_id)
+        if supervision_id
+        and one.form_id in DAY_IN
+        and one.status in ("draft", "final")
+        and one.answers.get("supervision") == supervision_id
+    ]
+
+
+def _say_days(page: RecordPage, found: list[Standing]) -> None:
+    """Puts the day of what was begun into the field that asks for it, where nothing stands there yet."""
+    edit = page.edit
+    days = {DAY_IN[one.form_id]: dates.show(one.event[:10]) for one in found if dates.is_day(one.event)}
+    if edit is None or not (empty := {key for key in days if is_empty(edit.answers.get(key))}):
+        return
+    edit.answers.update({key: days[key] for key in empty})
+    edit.renew()
+    edit.changed.emit()
+
+
 def difference_of(answers: Mapping[str, Any]) -> Answers:
     """What a professional difference begins with: what was decided in supervision, and for whom."""
     rows = rows_of(answers, "decisions")
@@ -74,13 +103,15 @@ def difference_of(answers: Mapping[str, Any]) -> Answers:
 
 def offer_supervision(page: RecordPage, session: Session, go: Go, store: VaultStore) -> None:
     """Adds the commands of a supervision, or of an extract, to its page; none to any other."""
-    if store.form_id == EXTRACT:
-        page.offer(lambda: _of_extract(go, store))
+    if store.form_id == EXTRACT or store.form_id in DAY_IN:
+        page.offer(lambda: _back(go, store))
         return
     family = store.family_id
     if store.form_id != SUPERVISION or family is None:
         return
     page.offer(lambda: _of_supervision(page, session, go, store, family))
+    page.offer(lambda: _begun(session, go, store, family))
+    _say_days(page, led_to(session, store.record_id, family))
     record = store.record()
     shown = record is not None and record.status == "final"
     if shown:
@@ -106,7 +137,19 @@ def _file_all(session: Session, go: Go, store: VaultStore) -> int:
         return 0
 
 
-def _of_extract(go: Go, store: VaultStore) -> list[BarAction]:
+def _begun(session: Session, go: Go, store: VaultStore, family: str) -> list[BarAction]:
+    return [
+        BarAction(
+            f"Open: {session.title_of(one.form_id)}, {dates.show(one.event[:10])}",
+            partial(go.record, one.id),
+            "arrow-square-out",
+            more=True,
+        )
+        for one in led_to(session, store.record_id, family)
+    ]
+
+
+def _back(go: Go, store: VaultStore) -> list[BarAction]:
     source = str(store.answers().get("supervision") or "")
     return [BarAction("Open the supervision", lambda: go.record(source), "chats-circle")] if source else []
 
@@ -114,6 +157,9 @@ def _of_extract(go: Go, store: VaultStore) -> list[BarAction]:
 def _of_supervision(
     page: RecordPage, session: Session, go: Go, store: VaultStore, family: str
 ) -> list[BarAction]:
+    def from_here(known: Answers) -> Answers:
+        return {**known, "supervision": store.record_id}
+
     actions = [
         BarAction(
             "Chronology", _leave(page, lambda: _chronology(session, go, family)), "clock-counter-clockwise"
@@ -123,13 +169,16 @@ def _of_supervision(
         actions += [
             BarAction(
                 "Decide about sharing",
-                _leave(page, lambda: go.decide(family, {"about": store.answers().get("about")})),
+                _leave(page, lambda: go.decide(family, from_here({"about": store.answers().get("about")}))),
                 "share-network",
                 more=True,
             ),
             BarAction(
                 "Professional difference",
-                _leave(page, lambda: go.new_record(DIFFERENCE, family, difference_of(store.answers()))),
+                _leave(
+                    page,
+                    lambda: go.new_record(DIFFERENCE, family, from_here(difference_of(store.answers()))),
+                ),
                 "scales",
                 more=True,
             ),

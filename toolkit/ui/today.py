@@ -18,6 +18,7 @@ from toolkit.ui.new_record import NewRecordDialog, ask_family
 from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
+from toolkit.ui.team.pages import open_team
 from toolkit.ui.today_lines import Group, Line, groups, summary
 from toolkit.ui.unseen import Unseen
 from toolkit.ui.widgets import (
@@ -68,6 +69,7 @@ class TodayPage(Page):
                 ),
                 BarAction("New record", self.open_new_menu, "plus-bold", shortcut="Ctrl+N"),
                 BarAction("Quick note", go.quick_note, "note-pencil", kind="primary", shortcut="Ctrl+Q"),
+                BarAction("Me and my team", lambda: open_team(session, go), "users-three", more=True),
             ]
         )
         self._scroll = VerticalScrollPage(self.theme, margins=(20, 16, 20, 20))

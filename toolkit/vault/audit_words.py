@@ -8,7 +8,7 @@ from datetime import datetime
 
 from toolkit.vault.attachments import ADDED, MOVED, TAKEN_OUT
 from toolkit.vault.audit import ERASED, HISTORY_NOT_READ, HISTORY_READ, OLDER, WITHDRAWN, AuditRow
-from toolkit.vault.erasing import REASONS
+from toolkit.vault.erasing import REASONS, TEAM_REASONS
 
 _OF_A_RECORD = {
     "begun": "began",
@@ -53,6 +53,8 @@ _SETTINGS = {
     "organisation": "the organisation",
     "keep_until_age": "how long records are kept",
     "work_ended": "the day on which the work with a family ended",
+    "directory_topics": "the topics of the directory of services",
+    "directory_months": "after how many months a service is checked again",
 }
 
 
@@ -96,6 +98,8 @@ def _other(row: AuditRow, who: str, name: Callable[[str], str]) -> str:
     if what == ERASED:
         reason, _, counts = why.partition(" ")
         records = counts.partition(" ")[0]
+        if reason in TEAM_REASONS:
+            return _ended(f"{who} erased a record of the team", TEAM_REASONS[reason])
         return _ended(
             f"{who} erased a family with {_number(records)} {'record' if records == '1' else 'records'}",
             REASONS.get(reason, ""),

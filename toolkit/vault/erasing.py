@@ -1,4 +1,4 @@
-"""Erases for good: a family whose time is over, and a picture or paper that belongs to somebody else.
+"""Erases for good: a family whose time is over, a record of the team, and a picture or paper that belongs to somebody else.
 
 Nothing here happens by itself. What is to go is looked at first, asked for with a reason and confirmed by the reference
 number. Each step is one transaction; what goes is overwritten in the file, out of the search too. Of a family a tombstone
@@ -41,6 +41,12 @@ REASONS = {
 }
 """Why a family may be erased: kept with the tombstone, so it is chosen and not written."""
 PERIOD_OVER = "period_over"
+TEAM_REASONS = {
+    "team_over": "The time to keep it is over",
+    "team_mistake": "It was entered by mistake",
+    "team_asked": "The person it is about asked for it and it was agreed",
+}
+"""Why a record of the team may be erased, which belongs to no family."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +74,13 @@ class ErasurePlan:
     held: bool
     stamp: str
     """Stands for all of it: when anything changes before the confirmation, nothing is erased."""
+    team: bool = False
+    """Whether it is a record of the team, which belongs to no family."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tombstone:
-    """What stays of an erased family: no word of it."""
+    """What stays of an erased family, or record of the team: no word of it."""
 
     family_id: str
     made: datetime
@@ -136,14 +144,19 @@ class Erasing:
     # A whole family
 
     def plan(self, family_id: str) -> ErasurePlan:
-        """Looks what would go with a family. Changes nothing. Raises `RecordNotFound`."""
+        """Looks what would go with a family, or with one record of the team, given by its id. Changes nothing.
+
+        Raises `RecordNotFound`.
+        """
         with self._store.lock:
-            family = self._family(family_id)
+            family, team = self._whole(family_id)
             own, stubs = self._own(family_id), self._stubs(family_id)
-            records = [row for row in own if row["id"] != family_id]
+            records = [row for row in own if team or row["id"] != family_id]
             return ErasurePlan(
                 family_id=family_id,
-                reference=str(json.loads(family["extra"]).get("reference", "")),
+                reference=f"T-{family_id[:4].upper()}"
+                if team
+                else str(json.loads(family["extra"]).get("reference", "")),
                 records=sum(row["status"] not in GONE for row in records),
                 drafts=sum(row["status"] == "draft" for row in records),
                 files=self._count("attachments", own + stubs),
@@ -151,6 +164,7 @@ class Erasing:
                 stubs=len(stubs),
                 held=self.held(family_id) is not None,
                 stamp=self._stamp(own + stubs),
+                team=team,
             )
 
     def erase(
@@ -161,14 +175,14 @@ class Erasing:
         typed_reference: str,
         due: date | None = None,
     ) -> Tombstone:
-        """Erases a family for good, as it was looked at, in one transaction.
+        """Erases a family, or a record of the team, for good, as it was looked at, in one transaction.
 
-        `reason` is a key of `REASONS`; `typed_reference` is the second confirmation; `due` the day from which it may go,
+        `reason` is a key of `REASONS`, or of `TEAM_REASONS`; `typed_reference` is the second confirmation; `due` the day from which it may go,
         which the reason `period_over` needs. Raises `ReasonMissing`, `FamilyOnHold`, `NotConfirmed`, `NotYetDue`,
         `ErasureChanged`, or a fault of the disk, and then nothing was erased.
         """
         writer = as_author(author)
-        if reason not in REASONS:
+        if reason not in (TEAM_REASONS if plan.team else REASONS):
             raise ReasonMissing()
         if "".join(typed_reference.split()).casefold() != "".join(plan.reference.split()).casefold():
             raise NotConfirmed()
@@ -201,7 +215,7 @@ class Erasing:
             gone = {
                 "who": writer.name,
                 "role": writer.role,
-                "reason": REASONS[reason],
+                "reason": (REASONS | TEAM_REASONS)[reason],
                 "made": moment.utc,
                 "made_local": moment.local,
             }
@@ -221,7 +235,7 @@ class Erasing:
                     made=when(row["made"]),
                     made_local=row["made_local"],
                     who=row["who"],
-                    reason=REASONS.get(reason, reason),
+                    reason=(REASONS | TEAM_REASONS).get(reason, reason),
                     records=int(records),
                     files=int(files),
                     copies_left=int(copies),
@@ -269,10 +283,20 @@ class Erasing:
             raise RecordNotFound()
         return row
 
+    def _whole(self, record_id: str) -> tuple[Any, bool]:
+        """What may be erased as a whole: the row of a family, or of a record of the team; and whether it is the team's."""
+        row = self._store.row("SELECT * FROM records WHERE id = ?", [record_id])
+        if row is None or row["family_id"] is not None or not self._records.of_team(row["form_id"]):
+            return self._family(record_id), False
+        if row["status"] in GONE:
+            raise RecordNotFound()
+        return row, True
+
     def _own(self, family_id: str) -> list[Any]:
         return self._store.rows(
-            "SELECT row, id, status, seq, digest, moved_from FROM records WHERE family_id = ? ORDER BY row",
-            [family_id],
+            "SELECT row, id, status, seq, digest, moved_from FROM records"
+            " WHERE family_id = ? OR (id = ? AND family_id IS NULL) ORDER BY row",
+            [family_id, family_id],
         )
 
     def _stubs(self, family_id: str) -> list[Any]:

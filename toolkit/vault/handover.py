@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import RecordNotFound, ToolkitError
@@ -192,7 +192,8 @@ class HandOvers:
     ) -> None:
         """Notes the paper that goes beside a hand-over. Raises a fault of the disk."""
         self._vault.releases.note(
-            family_id, version, AUDIENCE, recipient, "Summary of a hand-over", why, sha256, author
+            *(family_id, version, AUDIENCE, recipient, "Summary of a hand-over", why, sha256, author),
+            Told(beside=True),
         )
 
     def _close(self, offer: Offer, author: Author) -> None:
@@ -296,10 +297,22 @@ class HandOvers:
     def copies(self, record_id: str, marks: dict[int, str]) -> list[GivenCopy]:
         """The copies of a record that left, oldest first, with the mark of the version each was of."""
         rows = self._vault.releases.of_record(record_id)
-        return [copy_of(row, marks.get(row.revision, "")) for row in reversed(rows)]
+        return [
+            copy_of(row, marks.get(row.revision, ""), [(one, self._mark(one, n)) for one, n in row.told.pack])
+            for row in reversed(rows)
+        ]
+
+    def _mark(self, record_id: str, number: int) -> str:
+        """The mark of a finished version; nothing for one that was a draft, or is not here."""
+        row = self._store.row(
+            "SELECT v.*, r.form_id FROM revisions v JOIN records r ON r.id = v.record_id"
+            " WHERE v.record_id = ? AND v.number = ? AND v.state <> 'draft'",
+            [record_id, number],
+        )
+        return self._version(row["form_id"], row).mark if row is not None else ""
 
 
-def copy_of(row: ReleaseRow, mark: str) -> GivenCopy:
+def copy_of(row: ReleaseRow, mark: str, pack: list[tuple[str, str]]) -> GivenCopy:
     """A noted copy as it is given on; one that came with an earlier hand-over has its first day and author again."""
     left, author, why = row.made_local[:16], row.author, row.why
     if (found := _BEFORE.fullmatch(why)) is not None:
@@ -313,6 +326,8 @@ def copy_of(row: ReleaseRow, mark: str) -> GivenCopy:
         why=why,
         sha256=row.sha256,
         author=author,
+        told=replace(row.told, pack=()),
+        pack=pack,
     )
 
 

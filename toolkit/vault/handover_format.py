@@ -13,6 +13,7 @@ import msgspec
 
 from toolkit.vault.attachments import MOST_BYTES
 from toolkit.vault.projecting import to_text
+from toolkit.vault.rows import Told
 from toolkit.vault.sealing import HandOverChanged, HandOverNewer, NotAHandOver
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -59,7 +60,10 @@ class GivenFile(_Part, frozen=True, kw_only=True):
 
 
 class GivenCopy(_Part, frozen=True, kw_only=True):
-    """One copy of the record that left: `left` is the wall time to the minute."""
+    """One copy of the record that left: `left` is the wall time to the minute.
+
+    `pack` names the other records in the same file by id and mark, for `told.pack` counts versions by numbers of one vault.
+    """
 
     mark: str
     left: str
@@ -69,6 +73,8 @@ class GivenCopy(_Part, frozen=True, kw_only=True):
     why: str
     sha256: str
     author: str
+    told: Told = Told()
+    pack: list[tuple[str, str]] = []
 
 
 class GivenRecord(_Part, frozen=True, kw_only=True):
@@ -187,6 +193,8 @@ def _check(bundle: Bundle) -> None:
             made = mark_of(record.form_id, one.form_version, text, who, one.reason, one.written, one.outlines)
             if made != one.mark or one.state != wanted or one.form_version < 1:
                 raise ValueError("another version")
+        if not all(_ID.fullmatch(one) for copy in record.copies for one, _ in copy.pack):
+            raise ValueError("no id in a pack")
         for file in record.files:
             _moments(file.made, file.made_local)
             if not _ID.fullmatch(file.id) or not 0 < len(file_bytes(file)) <= MOST_BYTES:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from toolkit.forms import dates
@@ -171,6 +172,10 @@ class Taking:
                 elif line.fresh or line.copies:
                     chosen = (stands or {}).get(line.record.id) or line.stands
                     self._join(bundle, line, chosen, author, taken)
+            # A pack names versions of other records, so all of them come in first.
+            for line in plan.lines:
+                if line.verdict != "waits":
+                    self._note_copies(line.record, author, taken)
         return taken
 
     def _join(self, bundle: Bundle, line: Line, chosen: Stands, author: Author, taken: Taken) -> None:
@@ -194,7 +199,6 @@ class Taking:
                 connection.execute("UPDATE records SET status = ? WHERE id = ?", [status, record.id])
             self._records._projector.update(record.id)
             taken.joined.append(record.id)
-        self._note_copies(record, author, taken)
 
     def _begin(self, bundle: Bundle, record: GivenRecord, author: Author) -> None:
         moment = self._vault.audit.add(TAKEN_IN, author.name, record_id=record.id, why=_from(bundle))
@@ -304,9 +308,12 @@ class Taking:
         self._records._seal(record.id, number, standing.state, author, reason, moment)
 
     def _note_copies(self, record: GivenRecord, author: Author, taken: Taken) -> None:
-        numbers = {one.mark: one.number for one in self._giving.versions(record.id)}
+        if not record.copies:
+            return
+        numbers = self._numbers(record.id)
         marks = {number: mark for mark, number in numbers.items()}
         for copy in self._fresh_copies(record, marks):
+            pack = tuple((one, self._numbers(one).get(mark, 0)) for one, mark in copy.pack)
             self._vault.releases.note(
                 record.id,
                 numbers.get(copy.mark, 0),
@@ -316,8 +323,13 @@ class Taking:
                 why_before(copy),
                 copy.sha256,
                 author,
+                replace(copy.told, pack=pack),
             )
             taken.copies += 1
+
+    def _numbers(self, record_id: str) -> dict[str, int]:
+        """The number that each version of a record has here, by its mark."""
+        return {one.mark: one.number for one in self._giving.versions(record_id)}
 
 
 def _from(bundle: Bundle) -> str:

@@ -21,6 +21,7 @@ from toolkit.forms.people import Answers, Context, PersonRef, people_of, rows_of
 from toolkit.forms.projection import Projection, project
 from toolkit.forms.rules import Entry
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
+from toolkit.forms.working_days import KEPT, as_fact
 from toolkit.vault.engine import Store, clean
 from toolkit.vault.migrations import FINISHED, OPEN, search_table
 
@@ -215,7 +216,7 @@ class Projector:
         # A family file speaks of the people it names itself; every other record of those that are settled.
         own = people_of(answers) if form_id == FAMILY else people
         try:
-            context = Context(written, own, FACTS, now)
+            context = Context(written, own, FACTS | self._days_off(), now)
             projection = _cleaned(project(entry, answers, context))
             extra = _family_extra(entry, answers, context, people) if form_id == FAMILY else {}
         except Exception:
@@ -223,6 +224,11 @@ class Projector:
             projection = _plain_projection(entry, answers)
             extra = {"people_digest": _people_digest(people)} if form_id == FAMILY else {}
         return Made(projection, extra, table)
+
+    def _days_off(self) -> dict[str, str]:
+        """What was changed in the bank holidays here, for days that are counted without them."""
+        kept = self._store.value("SELECT value FROM facts WHERE key = ?", [KEPT])
+        return as_fact(json.loads(kept)) if kept else {}
 
     def _standing(self, record: Any) -> Any | None:
         """The revision that lists show: the last finished one, or the draft while there is no other, or what lives."""

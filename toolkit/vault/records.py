@@ -125,6 +125,15 @@ class Records(Steps):
             found |= {row["id"] for row in self._store.rows(query, [FAMILY, *some])}
         return found
 
+    def reckon_again(self, form_id: str) -> None:
+        """Works out anew what is due in every open record of a form: the bank holidays it is counted with were changed."""
+        due = (
+            "SELECT DISTINCT d.record_id FROM due d JOIN records r ON r.id = d.record_id WHERE r.form_id = ?"
+        )
+        with self._store.writing():
+            for row in self._store.rows(due, [form_id]):
+                self._projector.update(row["record_id"])
+
     def viewed(self, record_id: str, revision: int, author: Author | str) -> None:
         """Says in the trail that a record was opened to be read; once in ten minutes for each person and version.
 

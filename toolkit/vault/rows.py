@@ -147,6 +147,7 @@ class Told:
     `decision` is the record id of the decision to share it rests on, and `no_decision` the reason why none is needed.
     `left_out` pairs what the copy does not hold with its kind, `put_back` what was put in all the same with its reason.
     `copy` is `discreet` for the small card. `pack` names the other records that left in the same file, by id and revision.
+    `beside` marks a paper noted with a record that is no copy of its words: its history, a list, a calendar, a sheet.
     """
 
     decision: str = ""
@@ -155,6 +156,7 @@ class Told:
     put_back: tuple[tuple[str, str], ...] = ()
     copy: str = ""
     pack: tuple[tuple[str, int], ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +181,11 @@ class ReleaseRow:
     def records(self) -> tuple[tuple[str, int], ...]:
         """Every record in it with its revision: the one it was made of first, then those of its pack."""
         return ((self.record_id, self.revision), *self.told.pack)
+
+    @property
+    def beside(self) -> bool:
+        """Whether it is a paper beside its record, which no version of the record replaces."""
+        return self.told.beside
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,10 @@ class Steps(Lists):
             gone = {"who": writer.name, "role": writer.role, "reason": clean(reason)}
             self._projector.forget(record_id, gone | {"made": moment.utc, "made_local": moment.local})
 
+    def of_team(self, form_id: str) -> bool:
+        """Whether records of a form are the team's own and belong to no family."""
+        return self._catalogue.of_team(form_id)
+
     def bury(self, record_id: str, gone: dict[str, str]) -> None:
         """Empties the columns of a record whose words are erased; `gone` (who, when, why) stays."""
         self._projector.forget(record_id, gone)

@@ -13,6 +13,8 @@ from tests.forms.decision.test_invariants import step_of, until, went_on
 from tests.forms.decision.test_worked import ENTRY, shown
 from toolkit.forms.decision import acts
 from toolkit.forms.decision.deadlines import (
+    advice_by,
+    complete_by,
     due_day,
     dues,
     is_overdue,
@@ -21,7 +23,7 @@ from toolkit.forms.decision.deadlines import (
 )
 from toolkit.forms.people import Context
 from toolkit.forms.projection import project
-from toolkit.forms.working_days import is_working_day, working_days_after
+from toolkit.forms.working_days import as_fact, is_working_day, working_days_after
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,14 @@ def test_the_manager_is_overdue_from_midnight() -> None:
         context = Context(now)
         (due,) = [d for d in dues(answers, context) if d.path == "manager_signature"]
         assert is_overdue(due, context) is expected
+
+
+def test_a_bank_holiday_changed_here_moves_the_days_of_a_decision() -> None:
+    answers, _ = play(case("13"))
+    off = Context(datetime(2026, 9, 7, 9, 0), facts=as_fact({"added": ["2026-09-08"], "removed": []}))
+    assert [d.day for d in dues(answers, off) if d.path == "manager_signature"] == ["2026-09-09"]
+    assert complete_by(answers, off) == date(2026, 9, 9)
+    assert advice_by({}, off, date(2026, 9, 7), "ADV") == date(2026, 9, 10)
 
 
 def test_the_list_of_things_due_shows_each_open_state() -> None:

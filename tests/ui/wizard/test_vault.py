@@ -24,6 +24,7 @@ from toolkit.forms.outline import Meta, outline
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.preview import PreviewPage
+from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Banner
@@ -285,6 +286,30 @@ class TestWhatIsWrittenNext:
         assert follow_ups(answers, {"referral"}, {"referral"}) == []
         assert follow_ups({**answers, "referral": "Front door, 4711"}, {"referral"}, set()) == []
         assert follow_ups({**answers, "route": "CONSENT"}, {"referral"}, set()) == []
+
+    def test_the_referral_keeps_its_decision_and_so_do_its_copies(
+        self, window: MainWindow, made: Made, tmp_path: Path
+    ) -> None:
+        decision = finished(window, made, "3").kept.record_id
+        press(window, "Write the referral")
+        page = window.page
+        assert isinstance(page, RecordPage)
+        page.edit.changed.emit()  # type: ignore[union-attr]
+        assert page.leaving()
+        record = next(row.id for row in made.vault.records.timeline(made.family) if row.form_id == "referral")
+        made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+        window.release(record)
+        assert isinstance(window.page, ReleasePage)
+        assert window.page.on_harm_route()
+        assert window.page.leave("word"), window.page.foot.saved_text()
+        assert made.vault.releases.of_record(record)[0].told.decision == decision
+        window.pack(record)
+        assert window.page.questions.value().decision == decision  # type: ignore[attr-defined]
+        kept = made.vault.records.get(record).answers
+        made.vault.records.save_draft(record, {**kept, "route": "support"}, made.session.author())
+        window.release(record)
+        assert window.page.decision.choice.value() == decision  # type: ignore[attr-defined]
+        assert window.page.decision.gap() is None  # type: ignore[attr-defined]
 
 
 class TestRulesOf2018:

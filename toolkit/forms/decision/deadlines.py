@@ -20,7 +20,7 @@ from toolkit.forms.decision.known import (
 )
 from toolkit.forms.people import Context, dicts, rows_of
 from toolkit.forms.projection import Due
-from toolkit.forms.working_days import working_days_after
+from toolkit.forms.working_days import changes_in, working_days_after
 
 CONSENT_DAYS, NO_CONSENT_DAYS, ADVICE_DAYS, MANAGER_DAYS, LEGAL_DAYS = 7, 7, 2, 1, 7
 
@@ -118,17 +118,19 @@ def advice_by(answers: Mapping[str, Any], context: Context, asked: date, state: 
     """The last day for looking again at advice: the same day where there is harm or a doubt about it."""
     if is_harm(answers, context) or state in ("S2", "S2R", "SH"):
         return asked
-    return working_days_after(asked, limits(answers).advice)
+    return working_days_after(asked, limits(answers).advice, changes_in(context.facts))
 
 
 def manager_by(answers: Mapping[str, Any], context: Context) -> date:
     """The last day for the manager's signature: one working day after the decision."""
-    return working_days_after(decided_on(answers, context).date(), limits(answers).manager)
+    decided = decided_on(answers, context).date()
+    return working_days_after(decided, limits(answers).manager, changes_in(context.facts))
 
 
 def complete_by(answers: Mapping[str, Any], context: Context) -> date:
     """The last day for completing what an emergency left open: the next working day."""
-    return working_days_after(harm_day(answers, context) or context.now.date(), 1)
+    learnt = harm_day(answers, context) or context.now.date()
+    return working_days_after(learnt, 1, changes_in(context.facts))
 
 
 def dues(answers: Mapping[str, Any], context: Context) -> tuple[Due, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from toolkit.forms.case_audit_checks import STATEMENTS, check, start_from
+from toolkit.forms.case_audit_checks import FACT, STATEMENTS, check, start_from
 from toolkit.forms.people import Answers
 from toolkit.forms.vocabulary import (
     Actions,
+    AllOf,
+    AnyOf,
     Choice,
     Date,
     Form,
     LongText,
+    Not,
     Page,
     Prompt,
     Rows,
@@ -22,6 +25,19 @@ from toolkit.forms.vocabulary import (
 __all__ = ["FORM", "UPGRADES", "check", "start_from"]
 
 _SHORT = When(key="holds", values=("partly", "no"))
+_SAME = AnyOf(
+    of=tuple(
+        AllOf(of=(When(key="holds", values=(one,)), When(key=f"{FACT}{{id}}", values=(one,))))
+        for one in ("yes", "partly", "no", "na")
+    )
+)
+_DIFFERS = AnyOf(
+    of=(
+        When(key="note", values=("*",)),
+        AllOf(of=(When(key="holds", values=("*",)), When(key=f"{FACT}{{id}}", values=("*",)), Not(of=_SAME))),
+    )
+)
+"""The answer is another than the records gave; what was written stays."""
 
 _AUDIT = Page(
     key="audit_page",
@@ -61,17 +77,16 @@ _AUDIT = Page(
                     key="note",
                     label="Where I see it differently",
                     hint="Why the answer is not the one the records gave.",
+                    when=_DIFFERS,
                     gentle=False,
                     lines=1,
                 ),
                 LongText(
                     key="action",
                     label="What to do",
-                    when=_SHORT,
-                    needed=True,
+                    needed=_SHORT,
                     gentle=False,
                     lines=1,
-                    none_label="Nothing now",
                 ),
             ),
             prompt=Prompt(
@@ -88,7 +103,7 @@ _LEARNT = Page(
     fields=(
         LongText(key="learnt", label="What I take from it", needed=True, lines=3),
         Actions(key="actions", label="Actions", none_label="None", needed=True),
-        Date(key="next_audit", label="Look again on", future=True, due="Case self-audit"),
+        Date(key="next_audit", label="Look again on", future=True, not_before="event", due="Case self-audit"),
     ),
 )
 

@@ -55,7 +55,7 @@ _I = Page(
         Text(key="map_from", label="From", hint="Which map, and of which day."),
         Notice(
             key="no_map",
-            label="No finished map in these records",
+            label="No finished map to begin from",
             tone="blue",
             text="Ask the three questions here, or make a map with the family first and begin from it.",
             when=_NO_MAP,

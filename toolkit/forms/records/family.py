@@ -823,7 +823,7 @@ _CONTACT = Page(
         Files(
             key="contact_scans",
             label="Photo or scan of the order",
-            hint="Kept encrypted with the family file. One picture a page.",
+            hint="Kept encrypted with the family file. One picture a page; a PDF is not kept here.",
             when=_RESTRICTED,
             withheld="always",
         ),

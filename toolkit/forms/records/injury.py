@@ -205,8 +205,20 @@ _TOLD = Page(
                 LongText(key="analysis", label="Our analysis", needed=True, lines=2),
             ),
         ),
-        YesNo(key="parents_told", label="Have the parents been told, and given the leaflet?", needed=True),
+        YesNo(key="parents_told", label="Have the parents been told?", needed=True),
         Text(key="parents_why", label="What was said, or why not", needed=True),
+        YesNo(
+            key="leaflet",
+            label="Have they been given the leaflet?",
+            hint="The leaflet of your area on marks and injuries in babies.",
+            needed=True,
+        ),
+        Text(
+            key="leaflet_why",
+            label="Why no leaflet",
+            when=When(key="leaflet", values=("no",)),
+            needed=True,
+        ),
     ),
 )
 
@@ -231,6 +243,7 @@ _OUTCOME = Page(
 
 FORM = Form(
     id="injury",
+    version=2,
     title="Injury or mark",
     description="Marks on a body outline, what was said, and who was told today.",
     keywords=(
@@ -253,4 +266,10 @@ FORM = Form(
     pages=(_WHO, _MARKS, _STORY, _TOLD, _OUTCOME),
 )
 
-UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {}
+
+def part_leaflet(answers: Answers) -> Answers:
+    """Version 1 asked in one question whether the parents were told and given the leaflet; only a yes answers both."""
+    return {**answers, "leaflet": "yes"} if answers.get("parents_told") == "yes" else answers
+
+
+UPGRADES: Mapping[int, Callable[[Answers], Answers]] = {1: part_leaflet}

@@ -1,4 +1,4 @@
-"""Is it working? (R23): eight good signs and eight warning signs that training changes practice; the wording is our own."""
+"""Is it working? (R23): eight good signs and eight warning signs of how safe children are with us; the wording is our own."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ __all__ = ["FORM", "GOOD", "UPGRADES", "WARNING", "check", "title"]
 GOOD: tuple[Option, ...] = tuple(
     Option(value=value, label=label)
     for value, label in (
-        ("go", "People go to the training that was booked for them, and are given the time"),
-        ("do", "After training people do something in another way, and can say what"),
-        ("sooner", "Worries are passed on sooner, and with clearer reasons"),
-        ("ask", "People ask for advice before they are sure"),
-        ("records", "Records show what was seen, what was said and why it was decided so"),
-        ("heard", "Children and parents say that they are listened to"),
-        ("supervision", "Supervision asks what was learnt and what came of it"),
-        ("reviews", "What reviews and audits found is in the next training"),
+        ("safe", "Children feel safe here"),
+        ("alert", "People are alert to harm"),
+        ("act", "People know what to do about a worry"),
+        ("sharing", "People know why sharing information matters"),
+        ("blocked", "People know where to turn when somebody stops them from reporting"),
+        ("law", "People know the law for their role"),
+        ("limits", "People know their limits, and when to bring others in"),
+        ("told", "People can respond when a child tells them something"),
     )
 )
 WARNING: tuple[Option, ...] = tuple(
     Option(value=value, label=label)
     for value, label in (
-        ("empty", "Places are booked and stay empty"),
-        ("few", "The same few people go, and others never do"),
-        ("nothing", "Nobody can say what changed after a course"),
-        ("late", "Worries come late, or from outside before they come from us"),
-        ("where", "People do not know where the procedures are, or whom to tell"),
-        ("lapsed", "Refreshers and inductions are overdue and nobody noticed"),
-        ("afraid", "People are afraid to ask, to challenge, or to say that they do not know"),
-        ("again", "Complaints and reviews find the same thing again"),
+        ("risk", "Children are at risk"),
+        ("unanswered", "Children are at risk, and nothing is done about it"),
+        ("whom", "Children or parents do not know whom to tell"),
+        ("ignored", "The policy is not known, or not followed"),
+        ("duty", "People do not understand that keeping children safe is their duty"),
+        ("unreported", "Things happen and are not reported"),
+        ("no_policy", "There is no policy, or nobody has looked at it again"),
+        ("not_here", "People believe that it cannot happen here"),
     )
 )
 
@@ -77,7 +77,7 @@ _THEN = Page(
             prompt=Prompt(
                 title="Never a score",
                 text="One warning sign may weigh more than eight good ones. Say what it does to children.",
-                card="G-LRN",
+                card="G-CULT",
             ),
         ),
         Actions(key="actions", label="What we will do", needed=True, none_label="Nothing now"),
@@ -90,7 +90,7 @@ _THEN = Page(
 FORM = Form(
     id="is_it_working",
     title="Is it working?",
-    description="Eight good signs and eight warning signs that training changes what people do.",
+    description="Eight good signs and eight warning signs of how safe children are with us.",
     keywords=("training", "evaluation", "self-check", "culture", "impact of training"),
     moment="me and my team",
     icon="trend-up",

@@ -92,7 +92,7 @@ _LOG = Page(
                 Files(
                     key="file",
                     label="The completed form",
-                    hint="A photograph or a scan of it.",
+                    hint="A photo of each page, or a scan saved as pictures. A PDF stays where it is filed.",
                     when=_NOT_STAR,
                 ),
                 Date(key="next", label="Next due", future=True, not_before="on"),

@@ -59,6 +59,8 @@ TOPICS: dict[str, str] = {
     "young_carers": "Young carers",
 }
 """The topics every directory begins with. A worker may write others."""
+TOPICS_NOW = "@topics"
+"""Fact: the topics on offer in this directory, a line each."""
 
 FUNCTIONS: dict[str, str] = {
     "breakfast_club": "Breakfast club",
@@ -85,10 +87,11 @@ _WHAT = Page(
         Choices(
             key="topics",
             label="Topics",
-            hint="As many as fit. Others may be written with ; between them; they then stand in the list of topics.",
+            hint="As many as fit. Others may be written with ; between them. They stand in this list from then on.",
             needed=True,
             other=True,
             options=opts(**TOPICS),
+            offered=TOPICS_NOW,
         ),
         Choice(key="function", label="What kind of place", other=True, options=opts(**FUNCTIONS)),
         LongText(key="support", label="What it offers", lines=3, gentle=False),

@@ -215,7 +215,7 @@ _DECIDE = Page(
         Text(
             key="sharing",
             label="Decision to share",
-            hint="Its day, where one was made. “Decide about sharing” begins one.",
+            hint="“Decide about sharing” begins one and puts its day here.",
             when=When(key="who_else", values=("*",)),
         ),
         Actions(key="actions", label="Actions that belong to no one child", none_label="None", needed=True),
@@ -228,7 +228,7 @@ _DECIDE = Page(
         Text(
             key="difference",
             label="Professional difference",
-            hint="Its day. “Professional difference” begins one.",
+            hint="“Professional difference” begins one and puts its day here.",
             when=When(key="disagree", values=("yes",)),
             needed=True,
         ),

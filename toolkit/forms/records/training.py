@@ -124,7 +124,11 @@ def _done(key: str, label: str, add: str, hint: str) -> Rows:
             ),
             Text(key="provider", label="Provider", needed=True),
             Choice(key="level", label="Level", needed=True, options=(*LEVELS, _NO_LEVEL)),
-            Files(key="certificate", label="Certificate", hint="A photograph or a scan of it."),
+            Files(
+                key="certificate",
+                label="Certificate",
+                hint="A photo of it, or a scan saved as a picture. A PDF is not kept here.",
+            ),
             Date(
                 key="refresher",
                 label="Refresher due",

@@ -27,14 +27,13 @@ from toolkit.ui.chronology.dialogs import (
     EventDialog,
     MeaningDialog,
     RowDialog,
-    SameDialog,
-    ToldDialog,
     fresh_meaning,
 )
 from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.chronology.narrow import Narrow
 from toolkit.ui.chronology.rows import EventTable, Shown, repeat_marks
 from toolkit.ui.chronology.side import Beside, Side
+from toolkit.ui.chronology.told_twice import SameDialog, ToldDialog
 from toolkit.ui.dialogs import Choice, ask
 from toolkit.ui.editors.base import new_id
 from toolkit.ui.exchange.into import MoveInPage

@@ -285,6 +285,7 @@ class SheetPage(Page):
         told = Told(
             left_out=tuple((name, reason) for name, reason in self.made().left_out),
             copy="discreet" if asked.discreet else "",
+            beside=True,
         )
         row = self.session.family_row(asked.family_id)
         recipient = words.family_words(row.name) if row else ""

@@ -182,7 +182,7 @@ class ChoicesEditor(Editor):
         self._answer: list[Any] | None = None
         self._ticks: dict[str, Tick] = {}
         self.flow = FlowLayout(across=self.theme.px(20), down=0)
-        for value, label in option_pairs(part.options):
+        for value, label in self._offered():
             self._tick(value, label)
         self.other_tick = Tick(self.theme.say("Other"))
         self.other = LineEdit(self.theme, placeholder="Write what it is")
@@ -201,6 +201,13 @@ class ChoicesEditor(Editor):
         self._open_other(False)
         self.other_tick.toggled.connect(self._gather)
         self.other.changed.connect(self._gather)
+
+    def _offered(self) -> list[tuple[str, str]]:
+        """The options; where a fact says what is offered now, those of its lines, with any other line as its own words."""
+        pairs = option_pairs(self.part.options)
+        lines = [one for one in self.scope.context.facts.get(self.part.offered, "").splitlines() if one]
+        values = {label: value for value, label in pairs}
+        return [(values.get(one, f"{OTHER} {one}"), one) for one in lines] or list(pairs)
 
     def _tick(self, value: str, label: str) -> None:
         tick = Tick(self.theme.say(label))
@@ -228,11 +235,13 @@ class ChoicesEditor(Editor):
     def set_value(self, answer: Any) -> None:
         self._answer = answer if isinstance(answer, list) else None if answer is None else [answer]
         chosen = [str(a) for a in self._answer or []]
-        other = next((a for a in chosen if a.startswith(OTHER)), "") if self.part.other else ""
+        free = [a for a in chosen if a.startswith(OTHER) and a not in self._ticks]
+        other = free[0] if free and self.part.other else ""
+        known = dict(option_pairs(self.part.options))
         for value in chosen:
             if value not in self._ticks and value != other:
                 label = value[len(OTHER) :].strip() if value.startswith(OTHER) else value
-                self._tick(value, f"Other: {label}")
+                self._tick(value, known.get(value, f"Other: {label}"))
         for value, tick in self._ticks.items():
             with QSignalBlocker(tick):
                 tick.setChecked(value in chosen)

@@ -8,13 +8,16 @@ from toolkit.errors import ToolkitError
 from toolkit.export.ecomap_drawing import ecomap_svgs
 from toolkit.export.family_drawings import Inks, genogram_svg, width_of
 from toolkit.export.family_paper import GENOGRAM, placed_in
-from toolkit.forms.people import Answers
+from toolkit.forms.people import Answers, rows_of
 from toolkit.practice.ecomap import ecomap, ecomap_words
 from toolkit.practice.genogram import genogram
 from toolkit.practice.genogram_layout import laid_out
 from toolkit.practice.genogram_model import Genogram
+from toolkit.practice.genogram_sides import sides
 from toolkit.practice.genogram_words import tree_words
 from toolkit.ui import words
+from toolkit.ui.editors.base import new_id
+from toolkit.ui.genogram.side_line import SideLine
 from toolkit.ui.genogram.view import DrawingView
 from toolkit.ui.page import Go, Page
 from toolkit.ui.record_store import VaultStore
@@ -44,7 +47,8 @@ def record_of(session: Session, family_id: str) -> str:
 
 
 class GenogramPage(Page):
-    """The family tree. It is drawn from the family file each time it opens; only what was moved is kept."""
+    """The family tree. It is drawn from the family file each time it opens; only what was moved, or said of
+    a grandparent, is kept."""
 
     def __init__(self, session: Session, go: Go, family_id: str) -> None:
         super().__init__(session, go, "Family tree")
@@ -84,6 +88,9 @@ class GenogramPage(Page):
         self.fault = Banner(theme, "amber", "The tree cannot be drawn.", "")
         self.fault.hide()
         top.addWidget(self.fault)
+        self.side_line = SideLine(theme)
+        self.side_line.said.connect(self.say_side)
+        top.addWidget(self.side_line)
         top.addWidget(self._tools())
         self.body.addLayout(top)
         self.stack = QStackedWidget()
@@ -139,6 +146,7 @@ class GenogramPage(Page):
             self.fault.show()
             self.tabs.hide()
             self.tools.hide()
+            self.side_line.hide()
             self.stack.hide()
             return
         drawing = laid_out(self.tree, placed_in(self.answers))
@@ -152,6 +160,7 @@ class GenogramPage(Page):
         self.map.show_svg(self.maps[self._around])
         self.map.setAccessibleName("Around the family. " + " ".join(ecomap_words(around)))
         self._fill_words(told, ecomap_words(around) if around.around else [])
+        self.side_line.ask([] if self.session.vault.read_only else sides(self.family, self.tree))
         self._tabbed()
 
     def _inks(self) -> Inks:
@@ -210,6 +219,11 @@ class GenogramPage(Page):
         if spot is not None:
             self._keep({**placed, person: round(spot.x - drawing.left + far, 1)})
 
+    def say_side(self, person: str, parent: str) -> None:
+        """Keeps whose parent a grandparent is, and draws the line."""
+        row = {"id": new_id(), "child": parent, "parent": person}
+        self._keep_answers({**self.answers, "parents": [*rows_of(self.answers, "parents"), row]})
+
     def back_to_automatic(self) -> None:
         """Forgets what was moved by hand."""
         self._keep({})
@@ -218,6 +232,9 @@ class GenogramPage(Page):
         answers = {key: value for key, value in self.answers.items() if key != "placed"}
         if placed:
             answers["placed"] = placed
+        self._keep_answers(answers)
+
+    def _keep_answers(self, answers: Answers) -> None:
         if self.attempt(lambda: self.store.save(answers)):
             self.answers, self._kept = answers, True
             self.draw()
@@ -227,7 +244,7 @@ class GenogramPage(Page):
     def open_lines(self) -> None:
         """Opens the record that holds what the family file cannot say."""
         if self._made():
-            self.go.record(self.store.record_id)
+            self.go.record(self.store.record_id, "relatives")
 
     def print(self) -> None:
         """Goes to "Before you print"."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import OpenedToReadOnly, ToolkitError
 from toolkit.export import handover_paper as papers
 from toolkit.forms import dates
+from toolkit.practice.alike import SAME, families_alike
+from toolkit.ui.alike import told
 from toolkit.ui.handover.asks import Asks, read_file
 from toolkit.ui.handover.compare import LineCard
 from toolkit.ui.handover.facts import facts_for
+from toolkit.ui.handover.own_key import OwnKey
 from toolkit.ui.handover.paper import PaperHolder
 from toolkit.ui.jobs import Job, JobBar, Jobs, Progress
 from toolkit.ui.page import Go
@@ -27,7 +30,6 @@ from toolkit.ui.widgets import (
     IconLine,
     PlainButton,
     PrimaryButton,
-    QuietButton,
     SecretRow,
     VerticalScrollPage,
     clear_layout,
@@ -108,45 +110,9 @@ class TakePage(PaperHolder):
         self.file_card.body.addWidget(self.secret_frame)
         self.file_card.body.addWidget(self.secret_button, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(self.file_card)
-        self.key_card = Card(self.theme, "Your own key", padding=(20, 16), spacing=10)
-        body.addWidget(self.key_card)
-        self._key()
+        body.addWidget(OwnKey(self.session, self.giving, self.attempt))
         body.addStretch(1)
         self._commands()
-
-    def _key(self) -> None:
-        body = self.key_card.body
-        while body.count() > 1:
-            item = body.takeAt(1)
-            part = item.widget() if item is not None else None
-            if part is not None:
-                part.hide()
-                part.deleteLater()
-        key = self.giving.own_key()
-        if key is None:
-            text = "With a key of your own no passphrase need be said: a colleague seals for it, and only these records open the file."
-            body.addWidget(BodyLabel(self.theme, text))
-            if not self.session.vault.read_only:
-                button = QuietButton(self.theme, "Make my key", "key")
-                button.clicked.connect(lambda _checked=False: self.make_key())
-                body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            return
-        text = "Give it to a colleague who hands over to you. It is no secret; its private part stays in these records."
-        body.addWidget(BodyLabel(self.theme, text))
-        # In pieces, so that it is read out and compared easily, and wraps anywhere.
-        shown = " ".join(key.public[at : at + 4] for at in range(0, len(key.public), 4))
-        line = BodyLabel(self.theme, shown, role="read")
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.setAccessibleName(f"Your key: {shown}")
-        body.addWidget(line)
-        copy = QuietButton(self.theme, "Copy my key", "copy")
-        copy.clicked.connect(lambda _checked=False: QApplication.clipboard().setText(key.public))
-        body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def make_key(self) -> None:
-        """Makes the worker's key and shows it."""
-        if self.attempt(self.giving.make_key):
-            self._key()
 
     def choose(self) -> None:
         """Asks which file, and opens it at once where no passphrase is needed."""
@@ -215,7 +181,7 @@ class TakePage(PaperHolder):
         )
         body.addWidget(BodyLabel(self.theme, self._counts(plan), role="name"))
         body.addWidget(BodyLabel(self.theme, f"File: {found.mark}", role="caption", ink="2"))
-        for note in plan.notes:
+        for note in [*plan.notes, *self._alike(plan)]:
             body.addWidget(Banner(self.theme, "amber", "", note))
         if self.session.vault.read_only:
             body.addWidget(Banner(self.theme, "amber", "", OpenedToReadOnly.sentence))
@@ -224,6 +190,16 @@ class TakePage(PaperHolder):
         self._draw()
         body.addStretch(1)
         self._commands()
+
+    def _alike(self, plan: Plan) -> list[str]:
+        """Families here whose name is like that of a family that is new here, other than the very same one."""
+        family = plan.lines[0]
+        name = str(family.theirs.answers.get("family_name") or "")
+        if family.verdict != "new":
+            return []
+        known = [one for one in families_alike(name, self.session.names()) if one.why != SAME]
+        named = "; ".join(" · ".join(told(one)) for one in known)
+        return [f"Families here that may be the same: {named}. Look before you take it in."] if named else []
 
     def _draw(self) -> None:
         """Draws the next records; those that differ or wait come first."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 
+from toolkit.ui.release_parts import AGENCY
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Card, FieldFrame, LineEdit, SegmentedChoice
-from toolkit.ui.wizard.release_link import ANOTHER_AGENCY
 from toolkit.vault.rows import Told
 
 PLACES = (("own", "In my organisation"), ("other", "In another one"))
@@ -57,4 +57,4 @@ class ForWhom(Card):
         return Told(decision=self.sharing.decision(), no_decision=self.sharing.no_decision())
 
     def _place(self) -> None:
-        self.sharing.show_for(ANOTHER_AGENCY if self.place.value() == "other" else None)
+        self.sharing.show_for(AGENCY if self.place.value() == "other" else None)

@@ -37,7 +37,8 @@ from toolkit.vault.erasing import Tombstone
 
 ABOUT = (
     "A child’s record is commonly kept to the 25th birthday, or the 26th if the child was 17 when the work ended (Records "
-    "Management Code of Practice, 2021). Your organisation’s policy comes first. Nothing is ever erased by itself."
+    "Management Code of Practice, 2021). Your organisation’s policy comes first. Nothing is ever erased by itself. A record of "
+    "me and my team belongs to no family: it is erased from its own page."
 )
 TOGETHER = "What is kept together goes together: the latest of these days counts for the family."
 LISTS = (("due", "Time is over"), ("held", "On hold"), ("all", "All families"), ("gone", "Erased"))

@@ -8,6 +8,7 @@ from toolkit.errors import ToolkitError
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.safety.erase_team import EraseTeamDialog
 from toolkit.ui.safety.pages import open_trail
 from toolkit.ui.safety.remove_file import RemoveFileDialog
 from toolkit.ui.session import Session
@@ -33,6 +34,11 @@ def offer_safety(session: Session, go: Go, page: RecordPage, store: VaultStore) 
                 more=True,
             )
         ]
+        if store.entry.form.keeper == "team" and not session.vault.read_only:
+            erase = BarAction(
+                "Erase this record", lambda: erase_team(session, go, page, store), "trash", more=True
+            )
+            found.append(erase)
         if page.read is not None and not session.vault.read_only and _files(session, store):
             found.append(
                 BarAction(
@@ -66,6 +72,18 @@ def _files(session: Session, store: VaultStore) -> bool:
 def _history(session: Session, go: Go, page: RecordPage, store: VaultStore) -> None:
     if page.flush():
         open_trail(session, go, record_id=store.record_id)
+
+
+def erase_team(session: Session, go: Go, page: RecordPage, store: VaultStore) -> None:
+    """Asks why and once more, and goes back from the record that is gone."""
+    if not page.flush():
+        return
+    dialog = EraseTeamDialog(session, store.record_id, page.entry.form.title, page)
+    done = dialog.exec()
+    dialog.deleteLater()
+    if done:
+        page.leave_erased()
+        go.say("The record was erased. That it was, by whom and why is in the history.")
 
 
 def take_out(session: Session, go: Go, page: RecordPage, store: VaultStore) -> None:

@@ -16,6 +16,7 @@ from toolkit.ui.release_leaving import Ways
 from toolkit.ui.release_parts import HOW_WORDS, How
 from toolkit.ui.safety.trail_rows import Reader
 from toolkit.ui.session import Session
+from toolkit.vault.rows import Told
 
 TITLE = "History"
 WHY = "Its history: who did what and when"
@@ -83,4 +84,5 @@ def note_history(session: Session, reader: Reader, how: str, sha256: str) -> Non
         vault.audit.add("history printed", session.author().name, why=sha256)
         return
     revision = vault.records.get(record_id).revision
-    vault.releases.note(record_id, revision, "practitioner", "", how, WHY, sha256, session.author())
+    note = (record_id, revision, "practitioner", "", how, WHY, sha256, session.author())
+    vault.releases.note(*note, Told(beside=True))

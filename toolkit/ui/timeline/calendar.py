@@ -17,6 +17,7 @@ from toolkit.ui.dialogs import Choice, ask
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.release_leaving import Ways, keep
 from toolkit.ui.session import Session
+from toolkit.vault.rows import Told
 
 ABOUT = (
     "The file leaves your encrypted records. Each entry has its day and words such as “Review due, F-2041”: no name, no kind of "
@@ -85,6 +86,7 @@ def save_calendar(session: Session, store: VaultStore, found: list[Line], parent
             "Days without names",
             digest,
             session.author(),
+            Told(beside=True),
         )
 
     def write(place: Path) -> str:

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from toolkit.errors import OpenedToReadOnly, ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.timeline_dates import day_words
-from toolkit.forms.working_days import KNOWN_YEARS, Changes, bank_holiday_names, to_keep
+from toolkit.forms.working_days import KEPT, KNOWN_YEARS, Changes, bank_holiday_names, to_keep
 from toolkit.ui.page import to_left
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.timeline.rules import (
     CHASE_FACT,
-    HOLIDAYS,
     MOST_CHASE,
     MOST_TAF,
     TAF_FACT,
@@ -155,7 +154,7 @@ class DaysDialog(TallDialog):
         """Keeps days and limits, if every number is one."""
         if self.day.value().strip() and not self.add():
             return
-        made: dict[str, object] = {HOLIDAYS: to_keep(self.changes)}
+        made: dict[str, object] = {KEPT: to_keep(self.changes)}
         for key, _label, most in NUMBERS:
             line, frame = self.numbers[key]
             typed = line.value().strip()
@@ -179,4 +178,4 @@ class DaysDialog(TallDialog):
         self.accept()
 
     def _standing(self, key: str) -> object:
-        return to_keep(changes_of(self.session)) if key == HOLIDAYS else number_of(self.session, key)
+        return to_keep(changes_of(self.session)) if key == KEPT else number_of(self.session, key)

@@ -11,14 +11,17 @@ from toolkit.forms.people import Answers, Context, dicts
 from toolkit.forms.timeline_dates import Line, events_of, lines, moved_words
 from toolkit.forms.timeline_paper import ABOUT, UNREAD, children_in
 from toolkit.forms.timescales import Happened, doubts
+from toolkit.practice.timeline_offers import LEFT_OUT, Offer, offers
 from toolkit.ui import words
 from toolkit.ui.dialogs import ask_reason
+from toolkit.ui.editors.base import new_id
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.timeline.calendar import save_calendar
 from toolkit.ui.timeline.cards import DateBox, EventCard
 from toolkit.ui.timeline.days import DaysDialog
 from toolkit.ui.timeline.marking import MetDialog, marked
+from toolkit.ui.timeline.offered import OfferedCard
 from toolkit.ui.timeline.rules import bring_all_up, store_of, up_to_date
 from toolkit.ui.widgets import (
     Banner,
@@ -87,13 +90,18 @@ class TimelinePage(Page):
 
     def _choose(self) -> None:
         """Offers each child, where there are several."""
+        if self.which is not None:
+            self.which.hide()
+            self.which.deleteLater()
+            self.which = None
         children = children_in(self.events, self.context())
         if len(children) > 1:
             options = [(EVERYBODY, "Every child"), *((child or "workers", name) for child, name in children)]
             self.which = SegmentedChoice(self.theme, options, clearable=False, name="Whose dates")
             self.which.set_value(EVERYBODY)
             self.which.changed.connect(self.fill)
-            self._scroll.body.addWidget(self.which)
+            # Below the words about the dates.
+            self._scroll.body.insertWidget(1, self.which)
 
     def chosen(self) -> str:
         """The id of the child whose dates are shown; empty for every child."""
@@ -106,6 +114,8 @@ class TimelinePage(Page):
         """Shows the dates anew."""
         clear_layout(self._list)
         self.boxes = []
+        if not self.session.vault.read_only and (found := self.offered()):
+            self._list.addWidget(OfferedCard(self, found))
         if not self.events:
             self._empty()
         for child, name in children_in(self.events, self.context()):
@@ -216,6 +226,29 @@ class TimelinePage(Page):
             return False
         self.answers, self._kept = answers, True
         return True
+
+    # What the records hold already
+
+    def offered(self) -> list[Offer]:
+        """Events that stand in a record of the family, or in its file, and not here."""
+        session, family = self.session, self.family_id
+        return offers(session.family(family), family, session.sources(family), self.answers, session.today())
+
+    def put_in(self, offer: Offer) -> None:
+        """Puts an event in as the record has it."""
+        rows = dicts(self.answers.get("events"))
+        self._offer_kept({**self.answers, "events": [*rows, offer.row(new_id())]})
+
+    def leave_out(self, offer: Offer) -> None:
+        """Offers an event no more."""
+        kept = self.answers.get(LEFT_OUT)
+        self._offer_kept({**self.answers, LEFT_OUT: [*(kept if isinstance(kept, list) else []), offer.key]})
+
+    def _offer_kept(self, answers: Answers) -> None:
+        if self._keep(answers):
+            self._reckon()
+            self._choose()
+            self.fill()
 
     # Elsewhere
 

@@ -9,13 +9,13 @@ from toolkit.errors import ToolkitError
 from toolkit.forms.people import Answers
 from toolkit.forms.timeline_dates import brought_up
 from toolkit.forms.timescales import CHASE_DAYS, TAF_WEEKS, Target
-from toolkit.forms.working_days import Changes, changes_from, to_keep
+from toolkit.forms.working_days import KEPT, Changes, changes_from, to_keep
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 
-TIMELINE = "timeline"
-HOLIDAYS, TAF_FACT, CHASE_FACT = "bank_holidays", "review_weeks", "chase_days"
-"""Facts of the vault: days put into and taken out of the table, weeks to a review, working days to another call."""
+TIMELINE, DECISION = "timeline", "share_decision"
+TAF_FACT, CHASE_FACT = "review_weeks", "chase_days"
+"""Facts of the vault: weeks to a review, working days to another call."""
 MOST_TAF, MOST_CHASE = 52, 10
 FORM_PLACES = ("events", "kept", "printed")
 """How a place within the record begins that its form shows; any other is a date, and shown among the dates."""
@@ -23,7 +23,7 @@ FORM_PLACES = ("events", "kept", "printed")
 
 def changes_of(session: Session) -> Changes:
     """The days put into and taken out of the bank holidays here."""
-    return changes_from(session.fact(HOLIDAYS, {}))
+    return changes_from(session.fact(KEPT, {}))
 
 
 def number_of(session: Session, key: str) -> int:
@@ -67,7 +67,7 @@ def up_to_date(session: Session, answers: Answers) -> Answers:
 
 
 def bring_all_up(session: Session) -> int:
-    """Reckons every timeline anew after the rules changed; gives how many families have a date that moved."""
+    """Reckons every timeline, and what a decision makes due, anew after the rules changed; gives how many families have a date that moved."""
     records = dict.fromkeys(row.record_id for row in session.vault.records.due() if row.form_id == TIMELINE)
     changed = 0
     for record_id in records:
@@ -82,4 +82,5 @@ def bring_all_up(session: Session) -> int:
         except ToolkitError:
             # One that cannot be read keeps no other from being right; the health check names it.
             continue
+    session.vault.records.reckon_again(DECISION)
     return changed

@@ -12,13 +12,14 @@ from toolkit.forms.decision import acts
 from toolkit.forms.decision.deadlines import manager_signed
 from toolkit.forms.decision.rule_sets import CURRENT, is_old, rule_set
 from toolkit.forms.people import Answers
+from toolkit.practice.leaving import DECISION_ID
 from toolkit.ui.dialogs import ask_reason
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import Banner, BarAction
-from toolkit.ui.wizard.follow_up import FollowUp, follow_ups
+from toolkit.ui.wizard.follow_up import REFERRAL, FollowUp, follow_ups
 from toolkit.ui.wizard.rules_of import rules_under, settings_now, year_of
 
 SIGNATURE_REASON = "The manager's signature was added."
@@ -62,7 +63,12 @@ class DecisionRead(RecordPage):
 
     def _show_actions(self) -> None:
         super()._show_actions()
-        if not hasattr(self, "kept") or self.state.status != "final" or self.state.read_only:
+        if (
+            self._offering
+            or not hasattr(self, "kept")
+            or self.state.status != "final"
+            or self.state.read_only
+        ):
             return
         mine = [BarAction("Think again", self.think_again, "arrows-clockwise")]
         if is_old(str(self.answers.get("law") or "")):
@@ -117,6 +123,8 @@ class DecisionRead(RecordPage):
         known = {**one.known, "about": [key for key in one.known.get("about", []) if key in children]}
         if not known["about"]:
             del known["about"]
+        if one.form_id == REFERRAL:
+            known[DECISION_ID] = self.kept.record_id
         banner = Banner(
             self.theme,
             "amber",

@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms import dates
+from toolkit.ui.release_parts import AGENCY
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, IconLine, QuietButton
-
-ANOTHER_AGENCY = "another agency"
 
 
 def decisions(session: Session, family_id: str | None, record_id: str) -> list[tuple[str, str]]:
@@ -58,4 +57,4 @@ class DecisionLink(QWidget):
 
     def show_for(self, who: str | None) -> None:
         """Is seen only where somebody of another agency gets the copy."""
-        self.setVisible(who == ANOTHER_AGENCY)
+        self.setVisible(who == AGENCY)
