@@ -6,7 +6,7 @@
 # make pictures   the pictures of the docs anew, out of a tour
 # make guide OUT=folder   the guide for workers as Word and PDF
 # make bundle  the program as a folder that needs no Python, with its bill of materials and checksums, and its own test
-# make bench   measures the program against plain baselines in the same run
+# make bench   measures the program against plain baselines in the same run (ARGS=--write puts the table into the README)
 # make clean   removes what building and testing left behind
 
 VENV ?= .venv
@@ -46,7 +46,7 @@ guide: $(VENV)/.ready-run
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tools.guide "$(OUT)"
 
 bench: $(VENV)/.ready-dev
-	@QT_QPA_PLATFORM=offscreen $(PY) -m bench
+	@QT_QPA_PLATFORM=offscreen $(PY) -m bench $(ARGS)
 
 bundle: $(VENV)/.ready-bundle
 	@$(PY) -m PyInstaller --noconfirm --log-level ERROR --distpath build/bundle --workpath build/work build.spec

@@ -1,4 +1,7 @@
-"""Runs the measurements and prints a table: `python -m bench [NAME ...] [--small]`."""
+"""Runs the measurements and prints a table: `python -m bench [NAME ...] [--small] [--write]`.
+
+`--write` puts the table of a whole run into the README.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ import traceback
 from pathlib import Path
 
 import bench as package
+from bench import page
 from bench.measure import HEAD, Bench, Line
 
-NOT_MEASUREMENTS = ("__main__", "measure", "caseload")
+NOT_MEASUREMENTS = ("__main__", "measure", "caseload", "page")
+README = Path(__file__).resolve().parent.parent / "README.md"
 
 
 def names() -> list[str]:
@@ -36,6 +41,7 @@ def main(arguments: list[str]) -> int:
         f"With {bench.families} families and {bench.records} records, CPython {sys.version.split()[0]}, {sys.platform}.\n"
     )
     print(HEAD, flush=True)
+    began = page.load()
     lines: list[Line] = []
     failed: list[str] = []
     for name in wanted:
@@ -51,6 +57,9 @@ def main(arguments: list[str]) -> int:
     print(f"\nGoals missed: {', '.join(missed)}." if missed else "\nAll goals that were measured were met.")
     if failed:
         print(f"Could not be measured: {', '.join(failed)}.")
+    if "--write" in arguments and not small and wanted == names() and not failed:
+        page.write(README, page.table(lines, bench.families, bench.records, began))
+        print("Written into the README.")
     return 1 if failed else 0
 
 

@@ -43,8 +43,8 @@ class Line:
             goals.append(f"at most {self.most:g} {self.unit}")
         cells = [
             self.work,
-            f"{_figure(self.ours)} {self.unit}",
-            f"{_figure(self.baseline)} {self.unit}, {self.against}" if self.baseline is not None else "-",
+            f"{figure(self.ours)} {self.unit}",
+            f"{figure(self.baseline)} {self.unit}, {self.against}" if self.baseline is not None else "-",
             f"{self.ratio:.2f} x" if self.ratio is not None else "-",
             ", ".join(goals) or "-",
             "yes" if self.met else "no",
@@ -93,7 +93,8 @@ def median(values: Sequence[float]) -> float:
     return statistics.median(values)
 
 
-def _figure(value: float | None) -> str:
+def figure(value: float | None) -> str:
+    """Gives a figure with as many places as it deserves."""
     if value is None:
         return "-"
     return f"{value:.2f}" if value < 10 else f"{value:.0f}"

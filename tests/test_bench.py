@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 from pathlib import Path
 
 import pytest
 
-from bench.__main__ import names
+from bench import page
+from bench.__main__ import README, names
 from bench.measure import Bench, Line, p95
 
 
@@ -50,3 +52,35 @@ def test_the_plain_twin_is_plain_and_the_vault_is_not(tmp_path: Path) -> None:
     assert count == 2 + 2 * 4
     assert b"home_announced" in (tmp_path / "plain.db").read_bytes()
     assert b"home_announced" not in (caseload.vault_folder(bench) / "vault.db").read_bytes()
+
+
+LINE = Line(work="save a draft", unit="ms", ours=12.0, baseline=10.0, against="plain SQLite", most_times=1.5)
+
+
+def test_a_whole_run_is_written_between_the_marks_with_the_ratio_first(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n{page.BEGIN}\nold\n{page.END}\nafter\n", encoding="utf-8")
+    made = page.table([LINE], 2000, 50_000, page.load())
+    page.write(readme, made)
+    page.write(readme, made)
+    text = readme.read_text(encoding="utf-8")
+    assert text.startswith("before\n")
+    assert text.endswith("after\n")
+    assert "old" not in text
+    assert text.count("| save a draft | 1.20 x | at most 1.5 x |") == 1
+    assert "2,000 families and 50,000 records" in text
+    assert f"{len(os.sched_getaffinity(0))} cores" in text if hasattr(os, "sched_getaffinity") else True
+
+
+def test_a_page_without_the_marks_is_left_as_it_is(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"{page.BEGIN}\nold\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="no place"):
+        page.write(readme, page.table([LINE], 1, 1, ""))
+    assert readme.read_text(encoding="utf-8") == f"{page.BEGIN}\nold\n"
+
+
+def test_the_readme_has_a_place_for_the_table() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.count(page.BEGIN) == text.count(page.END) == 1
+    assert text.index(page.BEGIN) < text.index(page.END)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -16,11 +17,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests import docs_facts, tour_docs
+from tests.export.reading import words_of
+from tests.export.samples import STAMP
+from tests.forms import thistlewick
+from tests.forms.filling import filled
 from tests.helpers import TOP
 from toolkit.__main__ import HELP, CommandRefused, _command
 from toolkit.errors import FormFault
+from toolkit.export import word
 from toolkit.forms import catalogue
+from toolkit.forms.blank import blank
 from toolkit.forms.blocks import Photo, Table, text_of
+from toolkit.forms.outline import Meta, outline
+from toolkit.forms.rules import problems
 from toolkit.forms.vocabulary import Audience, Field, Form, Page
 from toolkit.settings import TABLE
 from toolkit.ui.settings_page import SECTIONS
@@ -37,6 +46,39 @@ def test_the_example_form_loads_beside_the_others(tmp_path: Path) -> None:
     form = loaded.get("bedtime_plan").form
     assert form.title in [entry.form.title for entry in loaded.offered()]
     assert len(form.pages) == 2
+
+
+def test_the_example_form_is_filled_printed_and_keeps_the_workers_notes(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    (tmp_path / "bedtime-plan.toml").write_text(EXAMPLE, encoding="utf-8")
+    entry = catalogue.load(tmp_path).get("bedtime_plan")
+    context = thistlewick.context()
+    nothing = {problem.label for problem in problems(entry, {}, context)}
+    assert {"How often is bedtime hard?", "What happens?", "What we agreed, in one line"} <= nothing
+    answers = filled(entry, context, 0) | {
+        "how_often": "Most nights",
+        "what_happens": "Pip gets up again and again.",
+        "sleeps_safely": "no",
+        "sleep_talk": "The cot is cleared tonight.",
+        "agreed": "Lamp out at seven, one story.",
+        "worker_notes": "Seldom slept herself.",
+    }
+    assert [one for one in problems(entry, answers, context) if one.level != "warned"] == []
+    unasked = answers | {"sleeps_safely": "yes"}
+    told = "What was said about safe sleep, and what will change tonight?"
+    held: dict[str, list[str]] = {}
+    for reader in ("practitioner", "family"):
+        made = outline(entry, answers, context, reader, Meta(author="Tansy Dunnock"))
+        document = docx.Document(io.BytesIO(word.document(made, STAMP)))
+        held[reader] = words_of(document)
+        assert "Pip gets up again and again." in held[reader]
+        assert told in held[reader]
+        assert told not in text_of(outline(entry, unasked, context, reader, Meta(author="Tansy Dunnock")))
+    assert "Seldom slept herself." in held["practitioner"]
+    assert "Seldom slept herself." not in held["family"]
+    paper = text_of(blank(entry))
+    assert {"How often is bedtime hard?", "Most nights", "Hardly ever", told} <= set(paper)
 
 
 def test_the_example_fault_is_what_a_worker_would_read(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from tools.bundle_files import TOP, key_of, version
 
 BUNDLE = "SafeguardingToolkit"
 BILL, SUMS = "sbom.cdx.json", "SHA256SUMS"
+DATA = ("Phosphor icons", "British hyphenation patterns", "EFF Large Wordlist for Passphrases")
+"""Parts that are no code."""
 NATIVE = (".so", ".dll", ".pyd", ".dylib")
 
 
@@ -98,7 +100,7 @@ def _beside(part: Part) -> dict[str, Any]:
         part.name, ""
     )
     return {
-        "type": "data" if part.name not in ("Python", "PyInstaller bootloader") else "library",
+        "type": "data" if part.name in DATA else "library",
         "bom-ref": f"beside:{part.name}",
         "name": part.name,
         **({"version": number} if number else {}),

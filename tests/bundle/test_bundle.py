@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,7 +107,9 @@ qt.primaryScreen().grabWindow(0).save(sys.argv[1])
 
 
 @linux
-def test_its_window_stands_on_a_screen(program: Path, home: Path, screen: str, tmp_path: Path) -> None:
+def test_its_window_stands_on_a_screen(
+    program: Path, bundle: Path, home: Path, screen: str, tmp_path: Path
+) -> None:
     picture = tmp_path / "screen.png"
     process = start(program, home=home, DISPLAY=screen)
     try:
@@ -126,10 +129,19 @@ def test_its_window_stands_on_a_screen(program: Path, home: Path, screen: str, t
                 break
         else:
             pytest.fail("no window came")
+        mapped = {
+            line.split(maxsplit=5)[5].strip()
+            for line in Path(f"/proc/{process.pid}/maps").read_text(encoding="utf-8").splitlines()
+            if len(line.split(maxsplit=5)) == 6
+        }
     finally:
         process.terminate()
         process.communicate(timeout=10)
     (TOP / "build" / "bundle-screen.png").write_bytes(picture.read_bytes())
+    # Each library that is Python's, Qt's or a part's is the bundle's own; below them stands the system.
+    assert any("libQt6Widgets" in name for name in mapped)
+    ours = re.compile(r"python|Qt6|PySide|shiboken|sqlcipher|libicu|site-packages", re.IGNORECASE)
+    assert [name for name in mapped if ours.search(name) and not name.startswith(str(bundle))] == []
     # What it writes by starting: its settings, and what the desktop's libraries keep for every program.
     assert {name.split("/")[0] for name in state(home)} <= {".config", ".cache"}
     assert {name for name in state(home) if name.startswith(".config")} <= {

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers import TOP
 from tests.ui.drive import settle
 from tests.ui.every_page import Shown, dialog_pages, first_pages, offered, record_pages, window_pages
 from tests.ui.fit import misfits
@@ -99,3 +100,14 @@ def test_a_page_is_read_from_its_title_down(window: MainWindow, place: str) -> N
     for frame in page.findChildren(FieldFrame):
         if id(frame.label) in at and id(frame.control) in at:
             assert at[id(frame.label)] < at[id(frame.control)], frame.label.text()
+
+
+def test_nothing_moves_by_itself() -> None:
+    moving = ("QPropertyAnimation", "QVariantAnimation", "QTimeLine", "QMovie", "QSequentialAnimationGroup")
+    found = [
+        f"{path.name}: {word}"
+        for path in (TOP / "toolkit").rglob("*.py")
+        for word in moving
+        if word in path.read_text("utf-8")
+    ]
+    assert found == []

@@ -22,8 +22,8 @@ LIBRARIES = (
     Part(
         "sqlcipher3",
         "SQLCipher and SQLite, the encrypted file",
-        "Zlib AND BSD-3-Clause",
-        "SQLite itself is public domain",
+        "Zlib AND BSD-3-Clause AND Apache-2.0",
+        "SQLite itself is public domain; OpenSSL inside it is Apache-2.0",
     ),
     Part("sqlite-utils", "Tables and their changes", "Apache-2.0"),
     Part("sqlite-fts4", "Order of what a search finds", "Apache-2.0"),
@@ -74,6 +74,14 @@ BESIDE = (
         "Starts the program where it comes as a folder",
         "GPL-2.0-or-later",
         "With an exception that lets any program be started by it",
+    ),
+    Part("OpenSSL", "Hashes, for Python", "Apache-2.0"),
+    Part("ICU", "Letters and their order, for Qt", "Unicode-3.0"),
+    Part("libxcb and its helpers", "Windows on Linux", "MIT"),
+    Part(
+        "zlib, bzip2, liblzma, libffi and libuuid",
+        "Packed files and the like, for Python",
+        "Zlib AND bzip2-1.0.6 AND 0BSD AND MIT AND BSD-3-Clause",
     ),
     Part("Phosphor icons", "The icons", "MIT"),
     Part(
