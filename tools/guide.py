@@ -21,6 +21,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 NAME = "Guide for workers"
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
+EMPHASIS = re.compile(r"\*(\w[^*]*)\*")
 LIST = re.compile(r"(-|\d+\.) ")
 
 
@@ -68,8 +69,8 @@ def blocks_of(text: str) -> Iterator[Block]:
 
 
 def plain(words: str) -> str:
-    """The words without the marks for bold, code and links."""
-    return LINK.sub(r"\1", words).replace("**", "").replace("`", "").strip()
+    """The words without the marks for bold, emphasis, code and links."""
+    return EMPHASIS.sub(r"\1", LINK.sub(r"\1", words).replace("**", "")).replace("`", "").strip()
 
 
 def _parts(text: str) -> Iterator[list[str]]:

@@ -1,7 +1,8 @@
 """Opens every page of the program, one after the other, for tests that look at all of them.
 
-A page is a name and what is on the screen: the main window, the first window or a dialog. A new page or dialog belongs in
-one of the tables here; `test_every_page_is_listed` names the classes that are missing.
+A page is a name and what is on the screen: the main window, the first window or a dialog. A new page belongs in one of the
+tables here: `test_every_page_is_opened` names the classes that are missing. Of dialogs these are the ones that can be
+opened by themselves; the others have tests of their own.
 """
 
 from __future__ import annotations

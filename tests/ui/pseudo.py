@@ -44,9 +44,7 @@ def _texts(widget: QWidget) -> list[str]:
     if isinstance(widget, ElidedLabel):
         return [widget.whole_text()]
     if isinstance(widget, QLabel):
-        # What can be marked is what a person wrote, or a record as it stands.
-        selectable = widget.textInteractionFlags().value & 3
-        return [] if selectable else [widget.text()]
+        return [] if widget.property("written") else [widget.text()]
     if isinstance(widget, QAbstractButton):
         return [widget.text()]
     if isinstance(widget, QComboBox):

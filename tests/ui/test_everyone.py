@@ -18,6 +18,7 @@ from tests.ui.fit import misfits
 from tests.ui.heard import Role, faults, parts
 from tests.ui.made import Made
 from toolkit.ui.main_window import MainWindow
+from toolkit.ui.page import Page
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import FieldFrame
 
@@ -111,3 +112,18 @@ def test_nothing_moves_by_itself() -> None:
         if word in path.read_text("utf-8")
     ]
     assert found == []
+
+
+def test_every_page_is_opened(made: Made, window: MainWindow) -> None:
+    """Each class of a page of the main window was on the screen once."""
+
+    def kinds(one: type) -> set[type]:
+        return {one, *(kind for below in one.__subclasses__() for kind in kinds(below))}
+
+    met = {type(window.page) for _ in window_pages(made, window)}
+    # The frame of the decision to share is opened as its page; a paper without a family has its own tests.
+    apart = {"Page", "WizardFrame", "PaperHolder"}
+    ours = {
+        kind for kind in kinds(Page) if kind.__module__.startswith("toolkit.") and kind.__name__ not in apart
+    }
+    assert sorted(kind.__name__ for kind in ours - met) == []

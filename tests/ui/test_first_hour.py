@@ -22,6 +22,7 @@ from toolkit.ui import commands as commands_room
 from toolkit.ui.commands import Commands, holds
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.family_page import FamilyPage
+from toolkit.ui.first_window import FirstWindow
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.guidance_card import CardDialog
 from toolkit.ui.hints import GOT_IT, HINTS, HintLine, hint_for
@@ -155,6 +156,25 @@ def test_f1_in_a_field_with_a_card_opens_the_card_and_help_in_the_rail_the_words
     in_dialog(look, lambda: window.rail.went.emit("help"))
     assert [one.startswith("Case note") for one in said] == [True, True]
     assert window.page is page
+
+
+def test_f1_says_it_before_anything_is_open(
+    qtbot: QtBot, theme: Theme, settings: Settings, tmp_path: Path
+) -> None:
+    first = FirstWindow(theme, settings, tmp_path)
+    qtbot.addWidget(first)
+    first.show()
+    for show, name in (
+        (lambda: None, "UnlockForm"),
+        (first.unlock.show_ways, "WaysPage"),
+        (first.show_create, "CreateWindow"),
+    ):
+        show()
+        key(first, Qt.Key.Key_F1)
+        (dialog,) = [one for one in first.findChildren(PageHelp) if one.isVisible()]
+        assert dialog.heading.text() == WORDS[name].name
+        dialog.accept()
+        settle()
 
 
 def test_help_names_the_keys_of_the_page(window: MainWindow, open_page: Callable[[str], QWidget]) -> None:

@@ -419,7 +419,7 @@ def test_the_rail_as_a_menu_has_lock_first(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(rail)
     rail.fill_menu(button)
     words = [action.text().split("\t")[0] for action in button.menu_list.actions()]
-    assert words == ["Lock", "Today", "Families", "Guidance", "Sent out", "Settings", "Blank"]
+    assert words == ["Lock", "Today", "Families", "Guidance", "Sent out", "Settings", "Help", "Blank"]
     with qtbot.waitSignal(rail.went) as sent:
         button.menu_list.actions()[2].trigger()
     assert sent.args == ["families"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from toolkit import paths
@@ -69,11 +69,24 @@ class FirstWindow(QStackedWidget):
         self.unlock.wants_new.connect(self.show_create)
         self.addWidget(self.unlock)
         self.create_page: CreateWindow | None = None
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.what_is_this)
         if is_new(settings, folder):
             self.show_create()
         else:
             # Qt would begin with the first link: a passphrase typed at once must not go astray.
             self.unlock.form.focus_first()
+
+    def what_is_this(self) -> None:
+        """F1: what the screen that is shown is for."""
+        from toolkit.ui.what_is_this import PageHelp, words_of
+
+        page = self.currentWidget()
+        while isinstance(page, QStackedWidget):
+            page = page.currentWidget()
+        if page is not None and words_of(page) is not None:
+            dialog = PageHelp(self.theme, page, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def show_create(self) -> None:
         """Shows the screens that make new records."""

@@ -112,7 +112,7 @@ class SearchDialog(Dialog):
             QTimer.singleShot(0, self, self._gather)
 
     def _in_list(self) -> bool:
-        return any(row.hasFocus() for row in self._rows)
+        return self.focusWidget() in self._rows
 
     def _groups(self, typed: str) -> Groups:
         if self._commands is not None and self._only:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit.ui.page_words import WORDS, PageWords
@@ -42,4 +43,7 @@ class PageHelp(TallDialog):
             for said, key in keys:
                 self.body.addWidget(BodyLabel(theme, f"{key}   {said}"))
         self.body.addStretch(1)
+        # At large text it scrolls, also by the arrow keys.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(words.name)
         self.add_button("Close", self.accept, "primary", safe=True)

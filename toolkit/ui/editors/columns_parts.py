@@ -165,7 +165,7 @@ class PointCard(QFrame):
         grip.setToolTip("Drag to move. Alt and an arrow key moves it too.")
         grip.setCursor(Qt.CursorShape.OpenHandCursor)
         top.addWidget(grip)
-        self.words = BodyLabel(theme, role="read")
+        self.words = BodyLabel(theme, role="read", written=True)
         top.addWidget(self.words, 1)
         self.more = IconButton(theme, "dots-three-vertical", "What to do with this point", bare=True)
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -194,7 +194,7 @@ class PointCard(QFrame):
         if shown == self._shown:
             return
         self._shown = shown
-        self.words.setText(text or "No words yet")
+        self.words.setText(text or self.theme.say("No words yet"))
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None

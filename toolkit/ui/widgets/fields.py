@@ -271,8 +271,9 @@ class FieldFrame(QWidget):
         self.head.addWidget(self.label, 1)
         column.addLayout(self.head)
         self.hint = BodyLabel(theme, hint, ink="2")
-        self.hint.setVisible(bool(hint))
         column.addWidget(self.hint)
+        # Not before it has a parent: a label shown without one is a window for a moment, and takes the keyboard away.
+        self.hint.setVisible(bool(hint))
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.px(8))
         self.row.addWidget(control, 1)

@@ -15,7 +15,7 @@ from toolkit.ui.theme import Theme, set_role
 class BodyLabel(QLabel):
     """Words that wrap and are always plain text, whoever wrote them.
 
-    `role` is a type role, `ink` is 1, 2, 3 or a tone (red, amber, green, blue, heather, accent, rail, white).
+    `written` words are a person's own. `role` is a type role, `ink` is 1, 2, 3 or a tone (red, amber, green, blue, heather, accent, rail, white).
     """
 
     def __init__(
@@ -27,16 +27,18 @@ class BodyLabel(QLabel):
         ink: str = "1",
         wrap: bool = True,
         selectable: bool = False,
+        written: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.setProperty("written", written or selectable)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
-        # What can be marked and copied is what a person wrote, or a record as it stands: never in other words.
-        self._say: Callable[[str], str] = str if selectable else theme.say
+        # What a person wrote, or a record as it stands, which can be marked and copied: never in other words.
+        self._say: Callable[[str], str] = str if written or selectable else theme.say
         if selectable:
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
