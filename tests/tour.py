@@ -26,6 +26,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from tests.tour_early_help import early_help
+from tests.tour_first_hour import first_hour
 from tests.tour_hand import Hand, NotThere
 from tests.tour_handover import handover
 from tests.tour_history import history
@@ -67,6 +68,7 @@ FURTHER: dict[str, Callable[[Any, MainWindow, Session], None]] = {
     "hand-over": handover,
     "team": team,
     "shelf": shelf,
+    "first hour": first_hour,
 }
 """Parts of the tour that need the window and the session alone, in the order in which they are shown."""
 
