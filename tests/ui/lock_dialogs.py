@@ -26,6 +26,7 @@ from toolkit.ui.safety.erase_team import EraseTeamDialog
 from toolkit.ui.session import Session
 from toolkit.ui.timeline.days import DaysDialog
 from toolkit.ui.timeline.marking import MetDialog
+from toolkit.ui.what_is_this import PageHelp
 
 MOVED = Event("2026-10-01", "The family moved.", ("move",), record="row:1")
 MOVED_TOO = Event("2026-10-02", "They moved house.", ("move",), record="row:2")
@@ -43,7 +44,7 @@ NAMES = (
         "told twice",
         "csv",
     ),
-    *("met", "days", "read first", "cards", "topics", "erase team"),
+    *("met", "days", "read first", "cards", "topics", "erase team", "page help"),
 )
 
 
@@ -96,4 +97,5 @@ def of_pages(session: Session, family: str, window: MainWindow) -> dict[str, Cal
         "cards": lambda: RecordCards(theme, "Case note", session.cards.find("")[:2], window),
         "topics": lambda: TopicsDialog(Directory(session), window),  # type: ignore[arg-type]
         "erase team": team,
+        "page help": lambda: PageHelp(theme, window.page or window, window),
     }
