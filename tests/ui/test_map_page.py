@@ -177,7 +177,7 @@ def test_a_new_map_begins_with_the_order_of_the_area(made: Made) -> None:
     other = msgspec.structs.replace(
         made.session.area, map_order="worries_first", scale=ScaleAnchors(low="Alone", high="Held")
     )
-    made.session.areas = SimpleNamespace(get=lambda _id: other)  # type: ignore[assignment]
+    made.session.areas = SimpleNamespace(get=lambda _id: other, packs=())  # type: ignore[assignment]
     first = first_answers(made.session, "safety_map", made.family)
     assert first["order"] == "worries_first"
     assert first["scale"] == {"low": "Alone", "high": "Held", "rows": []}
