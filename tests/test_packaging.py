@@ -218,5 +218,4 @@ def test_ci_runs_the_three_targets() -> None:
     assert re.findall(r"^make .*$", script.read_text(encoding="utf-8"), re.MULTILINE) == [
         "make check",
         "make test",
-        "make bundle",
     ]
