@@ -211,7 +211,7 @@ def test_set_up_says_the_line_again_when_installing_fails(tmp_path: Path) -> Non
 
 
 @pytestmark_posix
-def test_ci_runs_the_three_targets() -> None:
+def test_ci_runs_the_check_and_the_tests() -> None:
     script = TOP / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert os.access(TOP / "tools" / "setup.sh", os.X_OK)

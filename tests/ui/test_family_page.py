@@ -318,7 +318,16 @@ def test_the_menu_at_large_text_has_lock_first(
         assert bar.menu_button.isVisible()
         words = [action.text().split("\t")[0] for action in bar.menu_button.menu_list.actions()]
         assert words[0] == "Lock"
-        assert set(words) == {"Lock", "Blank", "Today", "Families", "Guidance", "Sent out", "Settings", "Help"}
+        assert set(words) == {
+            "Lock",
+            "Blank",
+            "Today",
+            "Families",
+            "Guidance",
+            "Sent out",
+            "Settings",
+            "Help",
+        }
         assert_fits(window)
     window.drop()
     session.vault.close()
