@@ -30,6 +30,7 @@ from toolkit.forms import catalogue
 from toolkit.vault import backup, restoring
 from toolkit.vault import keys as key_module
 from toolkit.vault.codes import RecoveryCode
+from toolkit.vault.findings import LooseEnds
 from toolkit.vault.keyfile import KeyFile, read_key_file, write_key_file
 from toolkit.vault.keys import FLOOR, Keys
 from toolkit.vault.migrations import SCHEMA_VERSION
@@ -287,6 +288,14 @@ def restores(folder: Path, times: int) -> None:
     print(f"{times} kills, {swapped_over} restored, the former records kept each time")
 
 
+def _sound_but_for_loose_ends(vault: Vault) -> None:
+    # A kill in the middle of the backup before the upgrade leaves its half file, and the check is there to say so.
+    found = vault.check(quick=False)
+    rest = [finding for finding in found if not isinstance(finding, LooseEnds)]
+    if [finding.grade for finding in rest] != ["GOOD"]:
+        fail(f"the health check says: {found}")
+
+
 def upgrades(folder: Path, times: int) -> None:
     """Brings a vault of the first version up to date, from the start each time."""
     stored = TOP / "tests" / "stored" / "vault-1"
@@ -307,10 +316,12 @@ def upgrades(folder: Path, times: int) -> None:
             version = vault._opened.store.value("PRAGMA user_version")  # type: ignore[union-attr]
             if version not in (1, SCHEMA_VERSION):
                 fail(f"left at version {version}")
-            if vault.check(quick=False)[0].grade != "GOOD":
-                fail(f"the health check says: {vault.check(quick=False)}")
+            _sound_but_for_loose_ends(vault)
             new += version != 1
         with unlock(place) as vault:
+            _sound_but_for_loose_ends(vault)
+            if vault._opened.store.value("PRAGMA user_version") != SCHEMA_VERSION:  # type: ignore[union-attr]
+                fail("it was not brought up to date afterwards")
             if len(vault.records.timeline(vault.records.families()[0].id)) != 2:
                 fail("a record is gone")
         shutil.rmtree(place)
