@@ -21,7 +21,6 @@ MOST_MARKS, DEEPEST = 2_000, 3
 FILTERS = ("upper", "lower", "title", "capitalize", "default", "d", "join", "length", "first", "last")
 """What may be done with a mark."""
 _PLAIN = "Template Output TemplateData Name Getattr For If CondExpr Const Compare Operand And Or Not Filter".split()
-_WRITTEN_TO = ("document", "header", "footer", "footnotes")
 
 
 class NotAllowed(Exception):

@@ -10,7 +10,6 @@ from nhs_number.validate import is_valid
 _PHONE = re.compile(r"\+?[\d\s()\-./]+(?:\s*(?:ext|x|extension)\.?\s*\d+)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _POSTCODE = re.compile(r"(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})", re.IGNORECASE)
-LONG_TEXT = 20_000
 
 
 def doubt(looks: str, text: str) -> str:

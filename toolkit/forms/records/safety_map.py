@@ -47,7 +47,6 @@ HIGH = "High safety. No further action is needed."
 """Anchors as one city prints them (S004, 2018-19); the worker may put the area's own."""
 
 _PROTECTION = When(key="level", values=("protection", "care"))
-_EARLY = When(key="level", values=("early", "need"))
 
 _WELL = Column(
     key="well",

@@ -12,6 +12,7 @@ from toolkit.practice.directory_in import LABELS, Line, Preview, from_table, pla
 from toolkit.practice.open_referral import read_list
 from toolkit.practice.sheet import read_sheet
 from toolkit.ui.directory.store import Directory
+from toolkit.ui.exchange.row_list import RowList
 from toolkit.ui.handover.asks import Asks, read_file
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
@@ -23,11 +24,9 @@ from toolkit.ui.widgets import (
     Chip,
     ComboBox,
     IconLine,
-    PlainButton,
     PrimaryButton,
     VerticalScrollPage,
     clear_layout,
-    hairline,
 )
 from toolkit.ui.words import count
 
@@ -39,7 +38,6 @@ VERDICTS = {
     "same": ("The same", "check", "plain"),
 }
 STANDS = (("leave", "Leave as it is"), ("put", "Put the new words in"), ("add", "Add as another"))
-STEP = 60
 EACH = 50
 """Rows kept between two looks at the screen."""
 BOM = b"\xef\xbb\xbf"
@@ -142,11 +140,8 @@ class TakeInPage(Page):
         if found.matched:
             self._rows.addWidget(self._matched(found))
         order = list(VERDICTS)
-        self._lines = sorted(found.lines, key=lambda line: (order.index(line.verdict), line.number))
-        self._drawn = 0
-        self.list = Card(self.theme, padding=(0, 0), spacing=0)
-        self._rows.addWidget(self.list)
-        self._draw()
+        ordered = sorted(found.lines, key=lambda line: (order.index(line.verdict), line.number))
+        self._rows.addWidget(RowList(self.theme, ordered, lambda line: RowLine(self, line)))
 
     def _matched(self, found: Preview) -> QWidget:
         card = Card(self.theme, "Columns", padding=(16, 12), spacing=6)
@@ -158,22 +153,6 @@ class TakeInPage(Page):
                 words, icon, tone = f"{said} is not known and is not taken in.", "warning", "amber"
             card.body.addWidget(IconLine(self.theme, icon, words, tone))
         return card
-
-    def _draw(self) -> None:
-        for line in self._lines[self._drawn : self._drawn + STEP]:
-            if self._drawn:
-                self.list.body.addWidget(hairline(self.theme))
-            self.list.body.addWidget(RowLine(self, line))
-            self._drawn += 1
-        left = len(self._lines) - self._drawn
-        if left > 0:
-            more = PlainButton(self.theme, f"Show {min(left, STEP)} more", "caret-down")
-            more.clicked.connect(lambda _checked=False: self._more(more))
-            self.list.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _more(self, button: PlainButton) -> None:
-        button.hide()
-        self._draw()
 
     def decide(self, number: int, what: str) -> None:
         """What becomes of a row that looks like a service here: leave, put or add."""

@@ -13,6 +13,7 @@ from toolkit.practice.sheet import read_sheet
 from toolkit.practice.table_columns import COLUMNS, Kind, Row
 from toolkit.practice.table_in import Preview, apply, preview
 from toolkit.ui import words
+from toolkit.ui.exchange.row_list import RowList
 from toolkit.ui.handover.asks import Asks, read_file
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
@@ -23,12 +24,10 @@ from toolkit.ui.widgets import (
     Card,
     Chip,
     IconLine,
-    PlainButton,
     PrimaryButton,
     SegmentedChoice,
     VerticalScrollPage,
     clear_layout,
-    hairline,
 )
 from toolkit.ui.words import count
 
@@ -41,7 +40,6 @@ VERDICTS = {
     "refused": ("Refused", "hand-palm", "red"),
 }
 ORDER = ("refused", "undated", "add", "same")
-STEP = 60
 
 
 class MoveInPage(Page):
@@ -55,7 +53,6 @@ class MoveInPage(Page):
         self.asks = asks or Asks()
         self.found: Preview | None = None
         self.kept = False
-        self._drawn = 0
         row = session.family_row(family_id)
         self.bar.set_title("Move in from a table", words.family_words(row.name) if row else "")
         self.sheet = VerticalScrollPage(self.theme, max_em=70, spacing=14)
@@ -145,11 +142,8 @@ class MoveInPage(Page):
         ]
         self._rows.addWidget(BodyLabel(self.theme, f"{', '.join(parts)}.", role="name"))
         self._rows.addWidget(self._matched(found))
-        self._lines = sorted(found.rows, key=lambda row: (ORDER.index(row.verdict), row.number))
-        self._drawn = 0
-        self.list = Card(self.theme, padding=(0, 0), spacing=0)
-        self._rows.addWidget(self.list)
-        self._draw()
+        ordered = sorted(found.rows, key=lambda row: (ORDER.index(row.verdict), row.number))
+        self._rows.addWidget(RowList(self.theme, ordered, lambda row: RowLine(self, row)))
 
     def _matched(self, found: Preview) -> QWidget:
         labels = self._labels()
@@ -178,22 +172,6 @@ class MoveInPage(Page):
         parts = [part for page in catalogue.get(form).form.pages for part in page.fields]
         columns = [c for part in parts if isinstance(part, Rows) and part.key in key for c in part.columns]
         return {c.key: f"“{label}”" for c in reversed(columns) if (label := getattr(c, "label", ""))}
-
-    def _draw(self) -> None:
-        for row in self._lines[self._drawn : self._drawn + STEP]:
-            if self._drawn:
-                self.list.body.addWidget(hairline(self.theme))
-            self.list.body.addWidget(RowLine(self, row))
-            self._drawn += 1
-        left = len(self._lines) - self._drawn
-        if left > 0:
-            more = PlainButton(self.theme, f"Show {min(left, STEP)} more", "caret-down")
-            more.clicked.connect(lambda _checked=False: self._more(more))
-            self.list.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _more(self, button: PlainButton) -> None:
-        button.hide()
-        self._draw()
 
     # Keeping
 

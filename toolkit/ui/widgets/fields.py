@@ -312,12 +312,6 @@ class FieldFrame(QWidget):
         """Gives the sentence under the control, or nothing."""
         return self.problem.text() if self._state else ""
 
-    def set_hint(self, hint: str) -> None:
-        """Changes the hint under the label."""
-        self._hint_text = self.theme.say(hint)
-        self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.control.setFocus(event.reason())
