@@ -30,6 +30,7 @@ from toolkit.ui.widgets import (
     VerticalScrollPage,
     clear_layout,
 )
+from toolkit.ui.widgets.arrows import step_to
 
 QUICK, FAILED = "@quick", "@failed"
 MOMENTS = ("first visit", "working together", "deciding", "meetings", "ending", "me and my team")
@@ -252,13 +253,9 @@ class NewRecordDialog(Dialog):
         """Up and Down move between the search box and the lines."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._rows:
             return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
+        target = step_to([self.search.line, *self._rows], watched, event)
+        if target is None:
             return False
-        stops: list[QWidget] = [self.search.line, *self._rows]
-        here = next((n for n, stop in enumerate(stops) if stop is watched), 0)
-        target = stops[min(max(here + step, 0), len(stops) - 1)]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.show_whole(target)
         return True
 
@@ -283,7 +280,9 @@ class FormRow(CardButton):
         row.addLayout(column, 1)
         if own:
             row.addWidget(Chip(theme, "Own form", "buildings"))
-        self.setAccessibleName(". ".join(part for part in (title, text, "Own form" if own else "") if part))
+        self.setAccessibleName(
+            theme.say(". ".join(part for part in (title, text, "Own form" if own else "") if part))
+        )
 
 
 class _FamilyDialog(Dialog):

@@ -27,6 +27,7 @@ from toolkit.ui.widgets import (
     VerticalScrollPage,
     clear_layout,
 )
+from toolkit.ui.widgets.arrows import step_to
 
 NOTHING = "Nothing holds all of these words, and no name sounds like them. Try fewer words, or only the beginning of one."
 NO_COMMAND = "No command has all of these words. Try one word, such as print, lock, map or backup."
@@ -175,16 +176,12 @@ class SearchDialog(Dialog):
         """Up and Down move between the box and the lines."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._rows:
             return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            return False
-        if watched is self.search.line:
+        if watched is self.search.line and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             # The lines of what stands in the box now, before the keyboard goes into them.
             self._fill(self.search.text())
-        stops: list[QWidget] = [self.search.line, *self._rows]
-        here = next((n for n, stop in enumerate(stops) if stop is watched), 0)
-        target = stops[min(max(here + step, 0), len(stops) - 1)]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        target = step_to([self.search.line, *self._rows], watched, event)
+        if target is None:
+            return False
         self._scroll.show_whole(target)
         return True
 
@@ -214,7 +211,9 @@ class FoundRow(CardButton):
         if snippet.strip():
             column.addWidget(_Snippet(theme, found.parts))
         row.addLayout(column, 1)
-        self.setAccessibleName(". ".join(part for part in (found.title, found.line, snippet) if part.strip()))
+        self.setAccessibleName(
+            theme.say(". ".join(part for part in (found.title, found.line, snippet) if part.strip()))
+        )
 
 
 class _Snippet(QLabel):

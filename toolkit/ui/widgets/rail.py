@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from toolkit.ui.theme import Theme
+from toolkit.ui.widgets.arrows import list_key
 from toolkit.ui.widgets.buttons import MenuButton
 
 
@@ -190,21 +191,7 @@ class Rail(QFrame):
 
     def took_key(self, item: RailItem, event: QKeyEvent) -> bool:
         """Moves the focus with the arrows, Home and End, and picks with Enter; says whether it was such a key."""
-        index, last = self._items.index(item), len(self._items) - 1
-        moves = {
-            Qt.Key.Key_Up: max(index - 1, 0),
-            Qt.Key.Key_Down: min(index + 1, last),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        key = Qt.Key(event.key())
-        if key in moves:
-            self._items[moves[key]].setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            item.click()
-            return True
-        return False
+        return list_key(self._items, item, event)
 
     def _pressed(self, item: RailItem) -> None:
         # Where a person is changes only when the window has really gone there and says so.

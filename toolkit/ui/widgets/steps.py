@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
+from toolkit.ui.widgets.arrows import list_key
 
 StepState = Literal["done", "missing", "optional", "todo", "warning"]
 STEP_ICONS = {
@@ -204,7 +205,7 @@ class StepList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(4 if on_rail else 2))
         self._column.addStretch(1)
-        self.setAccessibleName(name)
+        self.setAccessibleName(theme.say(name))
 
     def set_steps(self, steps: list[Step]) -> None:
         """Shows these steps; rows are kept where the keys stay the same, so the focus stays too."""
@@ -248,21 +249,7 @@ class StepList(QWidget):
 
     def took_key(self, row: StepRow, event: QKeyEvent) -> bool:
         """Moves the focus with the arrows, Home and End, and picks with Enter; says whether it was such a key."""
-        index, last = self._rows.index(row), len(self._rows) - 1
-        moves = {
-            Qt.Key.Key_Up: max(index - 1, 0),
-            Qt.Key.Key_Down: min(index + 1, last),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        key = Qt.Key(event.key())
-        if key in moves:
-            self._rows[moves[key]].setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            row.click()
-            return True
-        return False
+        return list_key(self._rows, row, event)
 
     def _picked(self, key: str) -> None:
         self.set_current(key)
