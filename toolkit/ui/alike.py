@@ -48,7 +48,7 @@ class AlikeList(Card):
             self._list.addWidget(line)
             # The next stop of the keyboard after the name.
             self.setTabOrder(before, line)
-        self.setAccessibleName(f"{self.title.text()}: {words.count(len(found), 'possible')}")
+        self.setAccessibleName(self.theme.say(f"{self.title.text()}: {words.count(len(found), 'possible')}"))
         self.setVisible(bool(found))
 
 
@@ -63,7 +63,7 @@ class AlikeLine(CardButton):
         column.setSpacing(0)
         column.addWidget(BodyLabel(theme, name, role="name"))
         column.addWidget(BodyLabel(theme, about, role="caption", ink="2"))
-        self.setAccessibleName(f"{name}. {about}. Open this family")
+        self.setAccessibleName(theme.say(f"{name}. {about}. Open this family"))
         self.clicked.connect(lambda _checked=False: chosen(alike.family.id))
 
 

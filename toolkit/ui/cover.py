@@ -21,7 +21,8 @@ class Cover(QWidget):
         # Above an open dialog only another modal window gets the keys.
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(QGuiApplication.applicationDisplayName())
-        self.setAccessibleName("The screen is blank")
+        self._say = theme.say
+        self.setAccessibleName(theme.say("The screen is blank"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setAutoFillBackground(True)
@@ -41,6 +42,7 @@ class Cover(QWidget):
 
     def say(self, sentence: str) -> None:
         """Shows a sentence instead of the usual one."""
+        sentence = self._say(sentence)
         self._words.setText(sentence)
         self.setAccessibleDescription(sentence)
 

@@ -31,7 +31,7 @@ class NumberRow(QWidget):
         label = LOCAL_KINDS[kind]
         self.line = LineEdit(theme, name=label)
         self.not_yet = QCheckBox(theme.say(NOT_YET))
-        self.not_yet.setAccessibleName(f"{label}: not known yet")
+        self.not_yet.setAccessibleName(theme.say(f"{label}: not known yet"))
         self.field = FieldFrame(theme, label, self.line, hint=NUMBER_HINTS[kind])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +108,7 @@ class ReadyStep(CreateStep):
         )
         self.column.addWidget(numbers)
         self.example = QCheckBox(self.theme.say("Put in the example family"))
-        self.example.setAccessibleDescription("An invented family to look round with.")
+        self.example.setAccessibleDescription(theme.say("An invented family to look round with."))
         holder = Card(theme)
         holder.body.addWidget(self.example)
         words = "The Thistlewicks are invented, about 25 records over nine months. You can look round, and leave them there."

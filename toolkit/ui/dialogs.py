@@ -59,8 +59,8 @@ class Dialog(QDialog):
         self.theme = theme
         # The window's own title says nothing: a title may hold a name, and the task bar shows window titles.
         self.setWindowTitle(QApplication.applicationDisplayName())
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
+        self.setAccessibleName(theme.say(title))
+        self.setAccessibleDescription(theme.say(text))
         self._wide = min(theme.em(width_em), _room(parent))
         self.setFixedWidth(self._wide)
         outer = QVBoxLayout(self)

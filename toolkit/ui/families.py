@@ -102,7 +102,7 @@ class FamiliesPage(Page):
         self._count = BodyLabel(self.theme, role="caption", ink="2")
         self._scroll.body.addWidget(self._count)
         self.list = QWidget()
-        self.list.setAccessibleName("Families")
+        self.list.setAccessibleName(self.theme.say("Families"))
         self._list = QVBoxLayout(self.list)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(self.theme.px(8))
@@ -262,7 +262,9 @@ class FamilyLine(CardButton):
         line.addWidget(BodyLabel(theme, last, role="caption", ink="2", wrap=False))
         line.addWidget(IconLabel(theme, "caret-right", "ink2", 16))
         self.setMinimumHeight(theme.text_px(60))
-        self.setAccessibleName(". ".join(p for p in (name, about, *row.warnings, drafts, last) if p))
+        self.setAccessibleName(
+            theme.say(". ".join(p for p in (name, about, *row.warnings, drafts, last) if p))
+        )
         self.clicked.connect(lambda _checked=False: page.go.family(row.id))
 
 

@@ -143,7 +143,7 @@ class FamilyPage(Page):
         self.timeline.opened.connect(self._open_record)
         self.timeline.started.connect(lambda: self.go.quick_note(self.family_id))
         self.due_part = QWidget()
-        self.due_part.setAccessibleName("Due and sent out")
+        self.due_part.setAccessibleName(self.theme.say("Due and sent out"))
         side = QVBoxLayout(self.due_part)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(self.theme.px(12))
@@ -160,7 +160,7 @@ class FamilyPage(Page):
 
     def _people(self) -> QWidget:
         part = QWidget()
-        part.setAccessibleName("People")
+        part.setAccessibleName(self.theme.say("People"))
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(10))

@@ -49,7 +49,7 @@ class ChildCard(CardButton):
             column.addWidget(FactLine(theme, child.facts))
         said = [person.name, child.line.replace("  ·  ", ", ")]
         said += [f"{fact.label}: {fact.words}" for fact in child.facts]
-        self.setAccessibleName(". ".join(said))
+        self.setAccessibleName(theme.say(". ".join(said)))
         self.clicked.connect(lambda _checked=False: opened(person.id))
 
 
@@ -130,5 +130,7 @@ class AdultRow(CardButton):
         spoken = (
             f"Last spoken to: {adult.spoken}" if adult.person is not None and adult.spoken else adult.spoken
         )
-        self.setAccessibleName(". ".join(part for part in (adult.name, adult.line, spoken) if part))
+        self.setAccessibleName(
+            theme.say(". ".join(part for part in (adult.name, adult.line, spoken) if part))
+        )
         self.clicked.connect(lambda _checked=False: opened(adult.person.id if adult.person else ""))

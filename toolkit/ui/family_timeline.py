@@ -83,7 +83,7 @@ class Timeline(QWidget):
     ) -> None:
         super().__init__()
         self.theme, self.catalogue, self.today = theme, catalogue, today
-        self.setAccessibleName("Records")
+        self.setAccessibleName(theme.say("Records"))
         self._all = list(rows)
         self._failed = failed_titles(catalogue)
         self._kind = ""

@@ -692,7 +692,7 @@ class RecordPage(QWidget):
             "F11": self.turn_round,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis(words.get(keys, ""))
+            shortcut.setWhatsThis(self.theme.say(words.get(keys, "")))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
             if keys == "F1":

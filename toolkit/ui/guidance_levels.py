@@ -116,7 +116,7 @@ class LevelsPage(Page):
         for tier in tiers:
             box = self._tier(tier, names.get(tier, f"Level {tier}"), signs)
             pill = FilterPill(self.theme, f"Level {tier}", chosen=True)
-            pill.setAccessibleName(f"Show level {tier}")
+            pill.setAccessibleName(self.theme.say(f"Show level {tier}"))
             pill.toggled.connect(box.setVisible)
             self.pills[tier] = pill
             flow.addWidget(pill)
@@ -177,7 +177,7 @@ class SignLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
         self.box = QCheckBox()
-        self.box.setAccessibleName(name)
+        self.box.setAccessibleName(theme.say(name))
         row.addWidget(self.box)
         row.addWidget(BodyLabel(theme, words), 1)
 

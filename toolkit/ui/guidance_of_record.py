@@ -64,4 +64,4 @@ class _Line(CardButton):
         if card.status != "current":
             words, icon, tone = STATUS_CHIPS[card.status]
             row.addWidget(Chip(theme, words, icon, tone))  # type: ignore[arg-type]
-        self.setAccessibleName(f"{card.title}. {STATUS_WORDS[card.status]}")
+        self.setAccessibleName(theme.say(f"{card.title}. {STATUS_WORDS[card.status]}"))

@@ -97,8 +97,8 @@ class GuidancePage(Page):
             beside.setContentsMargins(0, 0, 0, 0)
             beside.setSpacing(self.theme.px(6))
             tick = QCheckBox()
-            tick.setAccessibleName(f"Print with others: {card.title}")
-            tick.setToolTip("Print with others")
+            tick.setAccessibleName(self.theme.say(f"Print with others: {card.title}"))
+            tick.setToolTip(self.theme.say("Print with others"))
             tick.setChecked(card.id in self.ticked)
             tick.toggled.connect(lambda on, c=card.id: self._tick(c, on))
             beside.addWidget(tick)
@@ -202,4 +202,4 @@ class _CardRow(CardButton):
         if card.status != "current":
             words, icon, tone = STATUS_CHIPS[card.status]
             row.addWidget(Chip(theme, words, icon, tone))  # type: ignore[arg-type]
-        self.setAccessibleName(f"{card.title}. {STATUS_WORDS[card.status]}")
+        self.setAccessibleName(theme.say(f"{card.title}. {STATUS_WORDS[card.status]}"))

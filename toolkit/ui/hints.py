@@ -71,7 +71,7 @@ class HintLine(Banner):
         self._settings, self._key, self._gone = settings, key, gone
         shortcut = QShortcut(QKeySequence(KEY), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.setWhatsThis("Take the hint away")
+        shortcut.setWhatsThis(theme.say("Take the hint away"))
         shortcut.activated.connect(self.take_away)
 
     def take_away(self) -> None:

@@ -213,7 +213,7 @@ class JobBar(QWidget):
         """Follows a job until it is over, saying `words` until it reports its own."""
         self._job = job
         self.words.setText(words)
-        self.bar.setAccessibleName(words)
+        self.bar.setAccessibleName(self.words.theme.say(words))
         self.bar.setRange(0, 0)
         job.progressed.connect(self._report)
         job.over.connect(self._over)
@@ -224,7 +224,7 @@ class JobBar(QWidget):
     def _report(self, fraction: float, words: str) -> None:
         if words:
             self.words.setText(words)
-            self.bar.setAccessibleName(words)
+            self.bar.setAccessibleName(self.words.theme.say(words))
         if fraction >= 0:
             self.bar.setRange(0, 1000)
             self.bar.setValue(round(min(fraction, 1.0) * 1000))

@@ -154,7 +154,7 @@ class MainWindow(QWidget):
     def _key(self, keys: str, run: Callable[[], object], words: str = "") -> None:
         """A key of every page; with `words` the search over commands finds it."""
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setWhatsThis(words)
+        shortcut.setWhatsThis(self.theme.say(words))
         shortcut.activated.connect(lambda: run())
         # A page may use the same key for a part of itself: either is asked then, and both do the same.
         shortcut.activatedAmbiguously.connect(lambda: run())

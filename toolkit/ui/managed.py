@@ -30,15 +30,17 @@ def fix(holder: QWidget, control: QWidget, theme: Theme | None = None) -> QWidge
     A `FieldFrame` takes the line in; any other widget is put into a column with it, for which `theme` is needed.
     """
     control.setEnabled(False)
-    control.setToolTip(SAID)
-    said = " ".join(part for part in (control.accessibleDescription(), SAID) if part)
+    theme = holder.theme if isinstance(holder, FieldFrame) else theme
+    assert theme is not None
+    words = theme.say(SAID)
+    control.setToolTip(words)
+    said = " ".join(part for part in (control.accessibleDescription(), words) if part)
     control.setAccessibleDescription(said)
     if isinstance(holder, FieldFrame):
         inner = holder.layout()
         assert isinstance(inner, QVBoxLayout)
-        inner.addWidget(line(holder.theme))
+        inner.addWidget(line(theme))
         return holder
-    assert theme is not None
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)

@@ -111,7 +111,7 @@ class NewPassphrase(QWidget):
     def pick_again(self) -> None:
         """Offers four other words."""
         self.offered.setText(self._pick())
-        self.offered.setAccessibleName(f"Four words picked at random: {self.offered.text()}")
+        self.offered.setAccessibleName(self.theme.say(f"Four words picked at random: {self.offered.text()}"))
         self.offered.updateGeometry()
 
     def use_offered(self) -> None:

@@ -44,4 +44,4 @@ class NumbersPanel(_Barred):
             about = ". ".join(part for part in (one.label, one.hours, one.note) if part)
             self._grid.addWidget(BodyLabel(theme, about), row, 1, Qt.AlignmentFlag.AlignVCenter)
             said.append(f"{one.label}: {one.shown}")
-        self.setAccessibleName(". ".join(said))
+        self.setAccessibleName(theme.say(". ".join(said)))

@@ -81,7 +81,7 @@ class _Line(QWidget):
         words = ", ".join(part for part in (one.title, one.day, STATES.get(one.status, one.status)) if part)
         self.tick = QCheckBox(theme.say(words))
         self.tick.setChecked(one.bundled)
-        self.tick.setAccessibleName(f"{words}. {HELD[one.held]}" if one.held else words)
+        self.tick.setAccessibleName(theme.say(f"{words}. {HELD[one.held]}" if one.held else words))
         self.tick.toggled.connect(lambda _on: self.changed.emit())
         column.addWidget(self.tick)
         if one.held:

@@ -30,7 +30,7 @@ class FamilyPicker(QWidget):
         column.setSpacing(theme.px(6))
         self.search = SearchBox(theme, "Name, child or reference", delay=40, name="Find a family")
         self.list = QListWidget()
-        self.list.setAccessibleName("Families")
+        self.list.setAccessibleName(theme.say("Families"))
         self.list.setMinimumHeight(theme.control * rows_shown // 2)
         self.list.setMaximumHeight(theme.control * rows_shown)
         column.addWidget(self.search)

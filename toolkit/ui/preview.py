@@ -26,7 +26,7 @@ class SheetView(QWidget):
         super().__init__(parent)
         self.theme, self.paper, self.number = theme, paper, number
         self._drawn: tuple[tuple[int, float], QImage] | None = None
-        self.setAccessibleName(f"Page {number + 1} of {paper.count}")
+        self.setAccessibleName(theme.say(f"Page {number + 1} of {paper.count}"))
         self.setAccessibleDescription(paper.text(number))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -62,7 +62,7 @@ class PaperView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         draws(self, "document")
-        self.setAccessibleName("Pages as they will print")
+        self.setAccessibleName(theme.say("Pages as they will print"))
 
     def set_paper(self, paper: Paper | None) -> None:
         """Shows other sheets, or none, from the first one on."""

@@ -300,7 +300,7 @@ class _Questions(QWidget):
 
     def add(self, key: str, label: str, control: Any, hint: str = "") -> FieldFrame:
         """Adds a question."""
-        control.setAccessibleName(label.lstrip("0123456789 "))
+        control.setAccessibleName(self.theme.say(label.lstrip("0123456789 ")))
         frame = FieldFrame(self.theme, label, control, hint=hint)
         if isinstance(control, LineEdit) and control.maximumWidth() < NO_LIMIT:
             to_left(frame, control)
@@ -457,7 +457,7 @@ class _Note(_Questions):
         self.step_kind = SegmentedChoice(self.theme, STEPS, keys={"S": "step", "N": "none"})
         self.add("actions", "5  What happens next?", self.step_kind)
         self.step = OneLine(self.theme)
-        self.step.setPlaceholderText("What you will do")
+        self.step.setPlaceholderText(self.theme.say("What you will do"))
         self.by_when = LineEdit(self.theme, width_em=16, placeholder="Such as 3/3/2026")
         for key, label, control in (("what", "Next step", self.step), ("by_when", "By when", self.by_when)):
             self.add(key, label, control).hide()

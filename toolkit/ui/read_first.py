@@ -83,7 +83,7 @@ class ReadFirstDialog(TallDialog):
         row.setSpacing(self.theme.px(10))
         row.addWidget(BodyLabel(self.theme, text), 1)
         row.addWidget(IconLabel(self.theme, "caret-right", "ink2", 16))
-        line.setAccessibleName(f"{text}. Open it")
+        line.setAccessibleName(self.theme.say(f"{text}. Open it"))
         line.clicked.connect(lambda _checked=False: self._open(behind))
         return line
 

@@ -29,7 +29,7 @@ class ReadingPage(QWidget):
         column.addWidget(self.bar)
         self.page = VerticalScrollPage(theme, max_em=56, centred=True)
         draws(self.page, "document")
-        self.page.setAccessibleName(title)
+        self.page.setAccessibleName(theme.say(title))
         column.addWidget(self.page, 1)
         for part in parts:
             card = Card(theme, part.heading)

@@ -188,12 +188,14 @@ class SheetPicture(QWidget):
         self._sheet = sheet
         self._hidden = True
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Recovery sheet, with the code hidden")
+        self.setAccessibleName(theme.say("Recovery sheet, with the code hidden"))
 
     def reveal(self, shown: bool) -> None:
         """Shows the code, to copy it by hand, or hides it again."""
         self._hidden = not shown
-        self.setAccessibleName(f"Recovery sheet, with the code {'shown' if shown else 'hidden'}")
+        self.setAccessibleName(
+            self.theme.say(f"Recovery sheet, with the code {'shown' if shown else 'hidden'}")
+        )
         self.update()
 
     def code_shown(self) -> bool:

@@ -108,7 +108,7 @@ class HomeQuestion(Question):
             words = "The full copy shows no address, telephone number, service or quoted words."
             self.tells.set_line("eye", words, "ink2")
         self.small.words.setText(CARD if fits else NO_CARD)
-        self.small.setAccessibleName(f"Discreet copy. {CARD if fits else NO_CARD}")
+        self.small.setAccessibleName(self.theme.say(f"Discreet copy. {CARD if fits else NO_CARD}"))
 
     def way(self) -> str:
         """What is left: "nothing", "discreet", "full", or "" while that is not chosen."""

@@ -50,7 +50,7 @@ class LeftOut(Card):
             if number:
                 self.body.addWidget(hairline(theme))
             self.body.addWidget(row)
-        self.setAccessibleName(f"{count(len(rows), 'thing')} left out")
+        self.setAccessibleName(theme.say(f"{count(len(rows), 'thing')} left out"))
 
 
 class LeftOutQuestion(Question):
@@ -168,7 +168,7 @@ class Thing(QWidget):
         if not thing.may:
             return
         self.tick = Tick(theme.say(PUT_IN))
-        self.tick.setAccessibleName(f"{PUT_IN}: {thing.label}")
+        self.tick.setAccessibleName(theme.say(f"{PUT_IN}: {thing.label}"))
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
         self.reason = GrowingText(theme, lines=2, name=f"Why it is put in: {thing.label}")
         self.frame = FieldFrame(

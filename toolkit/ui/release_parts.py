@@ -215,7 +215,7 @@ class OptionCard(CardButton):
         super().__init__(theme)
         self.setCheckable(True)
         self.setAutoExclusive(False)
-        self.setAccessibleName(f"{title}. {text}")
+        self.setAccessibleName(theme.say(f"{title}. {text}"))
         row = QVBoxLayout(self)
         row.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
         row.setSpacing(theme.px(6))

@@ -62,7 +62,9 @@ class ScoreChart(QWidget):
         self.plot.low, self.plot.high = low, high
         told = "\n".join(series_words(one) for one in series)
         self.words.setText(told)
-        self.plot.setAccessibleName(f"Numbers over time, from {low} to {high}. " + told.replace("\n", ". "))
+        self.plot.setAccessibleName(
+            self.theme.say(f"Numbers over time, from {low} to {high}. " + told.replace("\n", ". "))
+        )
         self.plot.updateGeometry()
         self.plot.update()
 

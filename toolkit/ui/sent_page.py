@@ -228,6 +228,10 @@ class _SentRow(CardButton):
             text.addWidget(BodyLabel(theme, rests, role="caption", ink="2"))
         line.addLayout(text, 1)
         self.setAccessibleName(
-            ". ".join(p for p in (words.long_day(day), title, to, row.how, row.why, rests, about, *more) if p)
+            theme.say(
+                ". ".join(
+                    p for p in (words.long_day(day), title, to, row.how, row.why, rests, about, *more) if p
+                )
+            )
         )
         self.clicked.connect(lambda _checked=False: page.go.record(row.record_id))

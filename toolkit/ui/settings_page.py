@@ -191,7 +191,7 @@ class SettingsPage(Page):
         column.setSpacing(0)
         column.addWidget(box)
         column.addWidget(BodyLabel(self.theme, row.hint, role="caption", ink="2"))
-        box.setAccessibleDescription(row.hint)
+        box.setAccessibleDescription(self.theme.say(row.hint))
         self._named(row.key, box, box)
         return holder
 

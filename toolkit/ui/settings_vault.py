@@ -166,7 +166,7 @@ def fill_forms(page: SettingsPage, card: Card) -> None:
         place = FieldFrame(
             theme, "Folder of your organisation’s forms", BodyLabel(theme, broken(theirs)), role="body"
         )
-        place.control.setAccessibleName(f"Folder of your organisation’s forms: {theirs}")
+        place.control.setAccessibleName(theme.say(f"Folder of your organisation’s forms: {theirs}"))
         fixed = "forms_folder" in page.session.settings.managed
         card.body.addWidget(fix(place, place.control) if fixed else place)
     own = [entry for entry in catalogue.entries if entry.own]

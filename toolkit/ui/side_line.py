@@ -30,4 +30,4 @@ class SideLine(CardButton):
             flow.addWidget(HeadingLabel(theme, where, role="caption", ink="2"))
         column.addWidget(below)
         row.addLayout(column, 1)
-        self.setAccessibleName(". ".join(part for part in (text, when, where) if part))
+        self.setAccessibleName(theme.say(". ".join(part for part in (text, when, where) if part)))

@@ -389,7 +389,7 @@ class SpellHelp(QObject):
 
     def _open(self, menu: QMenu, place: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName("Spelling")
+        menu.setAccessibleName(self.theme.say("Spelling"))
         self.menu = menu
         menu.destroyed.connect(self._closed)
         menu.popup(place)

@@ -79,12 +79,12 @@ class TodayPage(Page):
         self._scroll.body.addLayout(self._columns)
         self._scroll.body.addStretch(1)
         self.list = QWidget()
-        self.list.setAccessibleName("What is due")
+        self.list.setAccessibleName(self.theme.say("What is due"))
         self._list = QVBoxLayout(self.list)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(self.theme.px(8))
         self.side = QWidget()
-        self.side.setAccessibleName("Who has not been seen or heard")
+        self.side.setAccessibleName(self.theme.say("Who has not been seen or heard"))
         self._side = QVBoxLayout(self.side)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(self.theme.px(12))
@@ -403,7 +403,7 @@ class TodayRow(CardButton):
             row.addWidget(Chip(theme, "Draft", "pencil-simple"))
         row.addWidget(IconLabel(theme, "caret-right", "ink2", 16))
         self.setMinimumHeight(theme.text_px(56))
-        self.setAccessibleName(line.spoken())
+        self.setAccessibleName(theme.say(line.spoken()))
         self.clicked.connect(lambda _checked=False: page.go.record(line.record_id))
 
 
@@ -433,7 +433,7 @@ class _SideRow(CardButton):
         text.addWidget(BodyLabel(theme, what, ink="2"))
         text.addWidget(BodyLabel(theme, family, role="caption", ink="3"))
         row.addLayout(text, 1)
-        self.setAccessibleName(f"{who}. {what}. {family}")
+        self.setAccessibleName(theme.say(f"{who}. {what}. {family}"))
 
         def open_it() -> None:
             if record_id:

@@ -124,7 +124,7 @@ class TurnedRound(QWidget):
         self.dialog: TurnBack | None = None
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setWindowTitle(QApplication.applicationDisplayName())
-        self.setAccessibleName(title)
+        self.setAccessibleName(theme.say(title))
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         outer = self._outer = QVBoxLayout(self)

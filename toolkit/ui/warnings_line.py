@@ -26,8 +26,8 @@ class WarningsLine(Banner):
             shown.append(f'<span style="font-weight:600">{escape(theme.say(line.kind))}.</span>{tail}')
         self._words.setText(" &nbsp; ".join(shown))
         name = ". ".join(spoken)
-        self._words.setAccessibleName(name)
-        self.setAccessibleName(f"Warnings. {name}")
+        self._words.setAccessibleName(theme.say(name))
+        self.setAccessibleName(theme.say(f"Warnings. {name}"))
 
 
 def _review(line: WarningLine) -> str:

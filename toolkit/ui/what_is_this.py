@@ -45,5 +45,5 @@ class PageHelp(TallDialog):
         self.body.addStretch(1)
         # At large text it scrolls, also by the arrow keys.
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setAccessibleName(words.name)
+        self._scroll.setAccessibleName(theme.say(words.name))
         self.add_button("Close", self.accept, "primary", safe=True)

@@ -155,7 +155,7 @@ class BackupPage(Page):
         self.on_close = QCheckBox(self.theme.say("Make a backup when the records are closed"))
         self.on_close.setChecked(settings.backup_on_close)
         hint = "Once a day, if the folder is there. You can always close without one."
-        self.on_close.setAccessibleDescription(hint)
+        self.on_close.setAccessibleDescription(theme.say(hint))
         self.on_close.toggled.connect(self._switch)
         fixed = self.session.settings.managed
         column.addWidget(

@@ -21,7 +21,7 @@ class SideBySide(QWidget):
     def __init__(self, theme: Theme, sides: Sequence[Side], *, present: bool) -> None:
         super().__init__()
         self.theme = theme
-        self.setAccessibleName("The backup beside what is here now")
+        self.setAccessibleName(theme.say("The backup beside what is here now"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(16))
@@ -33,12 +33,12 @@ class SideBySide(QWidget):
             mark = SAME if side.same else DIFFERENT if present else NOTHING_HERE
             name = BodyLabel(theme, side.label, role="name")
             name.setAccessibleName(
-                f"{side.label}: here now {side.present}, in the backup {side.other}. {mark}"
+                theme.say(f"{side.label}: here now {side.present}, in the backup {side.other}. {mark}")
             )
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             for column, words in ((1, side.present), (2, side.other)):
                 cell = BodyLabel(theme, words)
-                cell.setAccessibleName(f"{side.label}, {HEADS[column].lower()}: {words}")
+                cell.setAccessibleName(theme.say(f"{side.label}, {HEADS[column].lower()}: {words}"))
                 grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
             icon, tone = ("check", "ink2") if side.same else ("arrows-left-right", "amber")
             grid.addWidget(IconLine(theme, icon, mark, tone), row, 3, Qt.AlignmentFlag.AlignTop)

@@ -54,9 +54,9 @@ class EventRow(CardButton):
                 part.setParent(self)
         if not event.typed:
             self._add_pencil(event)
-        self.setAccessibleName(self._said(event, marks, alike))
-        self.setToolTip(_does(event))
-        self.setAccessibleDescription(_does(event))
+        self.setAccessibleName(self.theme.say(self._said(event, marks, alike)))
+        self.setToolTip(self.theme.say(_does(event)))
+        self.setAccessibleDescription(self.theme.say(_does(event)))
         self.clicked.connect(lambda _checked=False: table.opened.emit(event.record))
 
     def _when(self, event: Event) -> list[QWidget]:
@@ -96,7 +96,7 @@ class EventRow(CardButton):
     def _add_pencil(self, event: Event) -> None:
         self.pencil = IconButton(self.theme, "pencil-simple", f"What it meant: {event.text}", bare=True)
         self.pencil.setParent(self)
-        self.pencil.setToolTip("What it meant for each child (F2)")
+        self.pencil.setToolTip(self.theme.say("What it meant for each child (F2)"))
         self.pencil.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.pencil.clicked.connect(lambda _checked=False: self.table.meant.emit(event.record))
 

@@ -61,7 +61,7 @@ class EventTable(QWidget):
     def __init__(self, theme: Theme, context: Context) -> None:
         super().__init__()
         self.theme, self.context = theme, context
-        self.setAccessibleName("Events")
+        self.setAccessibleName(theme.say("Events"))
         self.rows: list[EventRow] = []
         self.wide = True
         self._shown = Shown(())

@@ -55,7 +55,9 @@ class TimePicture(QWidget):
     def show_events(self, events: Sequence[Event], gaps: Sequence[Gap], today: date) -> None:
         """Draws these."""
         self._events, self._gaps, self._today = events, gaps, today
-        self.setAccessibleName("Chronology over time. " + " ".join(picture_words(events, gaps)))
+        self.setAccessibleName(
+            self.theme.say("Chronology over time. " + " ".join(picture_words(events, gaps)))
+        )
         self._draw()
 
     def _draw(self) -> None:
@@ -113,7 +115,7 @@ class Side(VerticalScrollPage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, margins=(4, 12, 16, 20), spacing=12)
-        self.setAccessibleName("Over time, what stands out, analysis")
+        self.setAccessibleName(theme.say("Over time, what stands out, analysis"))
         over = Card(theme, "Over time", padding=(14, 12), spacing=6)
         self.picture = TimePicture(theme)
         over.body.addWidget(self.picture)
@@ -176,7 +178,7 @@ class Side(VerticalScrollPage):
         for pair in beside.pairs[:MOST_LINES]:
             self._lists[1].addWidget(BodyLabel(self.theme, f"{pair[0].when}: {pair[0].text}", role="caption"))
             button = QuietButton(self.theme, "Look at both", "columns")
-            button.setAccessibleName(f"Look at both: {pair[0].text}")
+            button.setAccessibleName(self.theme.say(f"Look at both: {pair[0].text}"))
             button.clicked.connect(lambda _checked=False, pair=pair: self.pair_wanted.emit(pair))
             self._lists[1].addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if len(beside.pairs) > MOST_LINES:
@@ -206,7 +208,7 @@ class Side(VerticalScrollPage):
                     IconLine(self.theme, "warning", "Not whole yet: a meeting needs all of it.", "amber")
                 )
             change = LinkButton(self.theme, "Change it", "pencil-simple")
-            change.setAccessibleName(f"Change the analysis: {analysis_words(row)}")
+            change.setAccessibleName(self.theme.say(f"Change the analysis: {analysis_words(row)}"))
             change.clicked.connect(lambda _checked=False, row=row: self.analysis_wanted.emit(str(row["id"])))
             column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
         if not found:

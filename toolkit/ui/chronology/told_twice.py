@@ -87,7 +87,7 @@ class ToldDialog(TallDialog):
 
     def _link(self, flow: FlowLayout, words: str, part: Event, icon: str, *, apart: bool) -> None:
         button = LinkButton(self.theme, words, icon)
-        button.setAccessibleName(f"{words}: {source_words(part)}")
+        button.setAccessibleName(self.theme.say(f"{words}: {source_words(part)}"))
         button.clicked.connect(lambda _checked=False: self._choose(part.record, apart))
         flow.addWidget(button)
 

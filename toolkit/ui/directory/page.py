@@ -303,8 +303,8 @@ class ServiceLine(QWidget):
         line.setContentsMargins(theme.px(12), theme.px(2), theme.px(12), theme.px(2))
         line.setSpacing(theme.px(4))
         self.box = QCheckBox()
-        self.box.setAccessibleName(f"On the sheet: {service.name}")
-        self.box.setToolTip("Put it on the sheet")
+        self.box.setAccessibleName(theme.say(f"On the sheet: {service.name}"))
+        self.box.setToolTip(theme.say("Put it on the sheet"))
         self.box.setChecked(service.id in page.view.chosen)
         self.box.toggled.connect(lambda on: page.tick(service.id, on))
         line.addWidget(self.box)
@@ -316,7 +316,7 @@ class ServiceLine(QWidget):
         elif service.stale(today, page.directory.months):
             line.addWidget(Chip(theme, service.last_checked, "warning-fill", "amber"))
             right = QuietButton(theme, "Still right", "check")
-            right.setAccessibleName(f"Still right, checked today: {service.name}")
+            right.setAccessibleName(theme.say(f"Still right, checked today: {service.name}"))
             right.clicked.connect(lambda _checked=False: page.still_right(service))
             line.addWidget(right)
 
@@ -344,4 +344,4 @@ class _Entry(CardButton):
         for text in (topics, reach):
             if text:
                 column.addWidget(BodyLabel(theme, text, role="caption", ink="2"))
-        self.setAccessibleName(". ".join(filter(None, (service.name, topics, reach))))
+        self.setAccessibleName(theme.say(". ".join(filter(None, (service.name, topics, reach)))))

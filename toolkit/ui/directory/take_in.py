@@ -216,4 +216,4 @@ class RowLine(QWidget):
         row.addLayout(text, 1)
         words, icon, tone = VERDICTS[line.verdict]
         row.addWidget(Chip(theme, words, icon, tone), 0, Qt.AlignmentFlag.AlignTop)  # type: ignore[arg-type]
-        self.setAccessibleName(f"{words}. {line.words}. {about}")
+        self.setAccessibleName(theme.say(f"{words}. {line.words}. {about}"))

@@ -166,8 +166,8 @@ class Editor(QWidget):
         name, description = self.names
         for control in self.controls():
             part = control.property("part_name")
-            control.setAccessibleName(f"{name}, {part}" if part else name)
-            control.setAccessibleDescription(description)
+            control.setAccessibleName(self.theme.say(f"{name}, {part}" if part else name))
+            control.setAccessibleDescription(self.theme.say(description))
 
     def show_problems(self, found: Sequence[Finding]) -> list[Problem]:
         """Marks the controls; gives the problems whose sentence still has to be shown, below this editor."""

@@ -50,7 +50,7 @@ class BodyFigure(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(KEYS_HELP)
+        self.setToolTip(theme.say(KEYS_HELP))
         self.name()
 
     def _filled(self) -> QImage:
@@ -93,8 +93,8 @@ class BodyFigure(QWidget):
         count = len(self.marks)
         numbers = ", ".join(str(number) for *_, number in self.marks)
         told = f"{count} mark{'s' * (count > 1)}: {numbers}" if count else "no marks"
-        self.setAccessibleName(f"{VIEW_WORDS[self.view]}, {told}")
-        self.setAccessibleDescription(KEYS_HELP)
+        self.setAccessibleName(self.theme.say(f"{VIEW_WORDS[self.view]}, {told}"))
+        self.setAccessibleDescription(self.theme.say(KEYS_HELP))
 
     # Pointing
 

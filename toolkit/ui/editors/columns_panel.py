@@ -86,11 +86,11 @@ class PointPanel(QFrame):
     def _kind(self) -> None:
         kinds = self.column.kinds
         self.kind = AnswerList(self.theme, [(k.value, kind_words(k, self.scope)[0]) for k in kinds])
-        self.kind.setAccessibleName("What kind of point it is")
+        self.kind.setAccessibleName(self.theme.say("What kind of point it is"))
         known = self.points.kind_of(self.point)
         self.kind.set_value(known.value if known else None)
         hint = kind_words(known, self.scope)[1] if known else ""
-        self.kind.setAccessibleDescription(hint)
+        self.kind.setAccessibleDescription(self.theme.say(hint))
         self.kind.changed.connect(self._rekind)
         self._caption("Kind", self.kind)
         if hint:
@@ -131,7 +131,7 @@ class PointPanel(QFrame):
             *((str(p["id"]), f"{n}. {point_title(p)}") for n, p in enumerate(others, 1)),
         ]
         pair = AnswerList(self.theme, options)
-        pair.setAccessibleName(f"Linked with which {other.lower()}")
+        pair.setAccessibleName(self.theme.say(f"Linked with which {other.lower()}"))
         partners = self.points.partners(self.point)
         pair.set_value(str(partners[0]["id"]) if partners else NO_LINK)
         pair.changed.connect(self._linked)

@@ -154,7 +154,7 @@ class PointCard(QFrame):
         self.setProperty("box", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring_radius", 8)
-        self.setAccessibleDescription(HOW)
+        self.setAccessibleDescription(theme.say(HOW))
         across = theme.px(10)
         column = QVBoxLayout(self)
         column.setContentsMargins(across, theme.px(6), theme.px(4), theme.px(8))
@@ -162,7 +162,7 @@ class PointCard(QFrame):
         top = QHBoxLayout()
         top.setSpacing(theme.px(6))
         grip = IconLabel(theme, "dots-six-vertical", "ink3", 16)
-        grip.setToolTip("Drag to move. Alt and an arrow key moves it too.")
+        grip.setToolTip(theme.say("Drag to move. Alt and an arrow key moves it too."))
         grip.setCursor(Qt.CursorShape.OpenHandCursor)
         top.addWidget(grip)
         self.words = BodyLabel(theme, role="read", written=True)
@@ -190,7 +190,7 @@ class PointCard(QFrame):
         shown = (text, who, evidence, label, pair, hidden, scope.context.people)
         told = [label, text, f"said by {who}" if who else "", f"evidence: {evidence}" if evidence else ""]
         told += [f"linked: {pair}" if pair else "", "not shown to the family" if hidden else "", place]
-        self.setAccessibleName(". ".join(filter(None, told)))
+        self.setAccessibleName(self.theme.say(". ".join(filter(None, told))))
         if shown == self._shown:
             return
         self._shown = shown
@@ -205,8 +205,8 @@ class PointCard(QFrame):
             self._row.addWidget(self._said(scope.context, who, evidence))
         if hidden:
             eye = IconLabel(self.theme, "eye-slash", "ink2", 16)
-            eye.setToolTip("Not shown to the family, on the screen or on paper")
-            eye.setAccessibleName("Not shown to the family")
+            eye.setToolTip(self.theme.say("Not shown to the family, on the screen or on paper"))
+            eye.setAccessibleName(self.theme.say("Not shown to the family"))
             self._row.addWidget(eye)
         if pair:
             self._row.addWidget(Chip(self.theme, pair, "link-simple"))
@@ -233,7 +233,7 @@ class PointCard(QFrame):
             self.problem.set_line(
                 "warning-circle-fill" if refused else "warning-fill", sentence, "red" if refused else "amber"
             )
-        self.setAccessibleDescription(" ".join(filter(None, (sentence, HOW))))
+        self.setAccessibleDescription(self.theme.say(" ".join(filter(None, (sentence, HOW)))))
 
     # Mouse and keyboard
 

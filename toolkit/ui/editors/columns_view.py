@@ -34,7 +34,7 @@ class ColumnView(QFrame):
         theme = self.theme = desk.theme
         self.setProperty("box", "well")
         self.setAcceptDrops(True)
-        self.setAccessibleName(column.title)
+        self.setAccessibleName(theme.say(column.title))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
@@ -69,14 +69,14 @@ class ColumnView(QFrame):
         box = QVBoxLayout()
         box.setSpacing(theme.px(4))
         self.kind = AnswerList(theme, [(k.value, kind_words(k, self.scope)[0]) for k in column.kinds])
-        self.kind.setAccessibleName(f"{column.title}: kind of the next point")
+        self.kind.setAccessibleName(theme.say(f"{column.title}: kind of the next point"))
         self.kind.set_value(column.kinds[0].value)
         self.kind.setVisible(len(column.kinds) > 1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(4))
         self.words = EnterText(theme, lines=1, placeholder=ADD[column.tone])
-        self.words.setAccessibleName(f"{column.title}: add a point")
-        self.words.setAccessibleDescription(f"{column.question} Type, Enter, type.")
+        self.words.setAccessibleName(theme.say(f"{column.title}: add a point"))
+        self.words.setAccessibleDescription(theme.say(f"{column.question} Type, Enter, type."))
         self.button = IconButton(theme, "plus", f"Add to {column.title}")
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
@@ -108,7 +108,7 @@ class ColumnView(QFrame):
                 self.list.insertWidget(place, card)
             card.show()
         self.head.count.setText(str(len(cards)))
-        self.head.count.setAccessibleName(f"{len(cards)} points in {self.column.title}")
+        self.head.count.setAccessibleName(self.theme.say(f"{len(cards)} points in {self.column.title}"))
 
     def show_nones(self, points: Points, scope: Scope) -> None:
         """Offers "none found yet" where a kind allows it and none is there, or says that it was said."""
@@ -153,7 +153,7 @@ class ColumnView(QFrame):
             who = str(point.get("who") or "")
             if who:
                 card.body.addWidget(BodyLabel(self.theme, who, role="caption", ink="2"))
-            card.setAccessibleName(f"Last map: {words.text()}")
+            card.setAccessibleName(self.theme.say(f"Last map: {words.text()}"))
             self.earlier.addWidget(card)
         if not points:
             self.earlier.addWidget(BodyLabel(self.theme, "Nothing stood here.", role="caption", ink="2"))

@@ -105,8 +105,8 @@ class SpecialLine(QWidget):
 
     def set_name(self, name: str) -> None:
         """Names its controls."""
-        self.back.setAccessibleName(f"{name}: change")
-        self.note.setAccessibleName(f"{name}, why not this time")
+        self.back.setAccessibleName(self.theme.say(f"{name}: change"))
+        self.note.setAccessibleName(self.theme.say(f"{name}, why not this time"))
 
     def value(self) -> dict[str, Any]:
         """The special answer as kept."""
@@ -153,8 +153,9 @@ class WaysOut(QWidget):
         """Shows what is offered now."""
         self.left_button.setVisible(left)
         self.none_button.setVisible(bool(none))
-        self.left_button.setAccessibleName(f"{name}: not this time")
-        self.none_button.setAccessibleName(f"{name}: {none}")
+        say = self.left_button.theme.say
+        self.left_button.setAccessibleName(say(f"{name}: not this time"))
+        self.none_button.setAccessibleName(say(f"{name}: {none}"))
         self.setVisible(left or bool(none))
 
 

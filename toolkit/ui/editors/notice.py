@@ -43,7 +43,7 @@ class NoticeEditor(Editor):
                 if digits
                 else BodyLabel(self.theme, NO_NUMBER, ink="amber")
             )
-            number.setAccessibleName(f"{label}: {digits or NO_NUMBER}")
+            number.setAccessibleName(self.theme.say(f"{label}: {digits or NO_NUMBER}"))
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(number, row, 1)
         card.body.addLayout(grid)

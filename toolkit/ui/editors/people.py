@@ -231,7 +231,7 @@ class PeopleEditor(Editor):
 
     def rename(self) -> None:
         super().rename()
-        self.else_link.setAccessibleName(f"{self.names[0]}, someone else: name and role")
+        self.else_link.setAccessibleName(self.theme.say(f"{self.names[0]}, someone else: name and role"))
 
     def value(self) -> list[Any] | None:
         return self._answer

@@ -80,7 +80,7 @@ class Thumb(CardButton):
             )
         )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip("Look at it large" if not image.isNull() else NOT_SHOWN)
+        self.setToolTip(theme.say("Look at it large" if not image.isNull() else NOT_SHOWN))
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.em(9), self.theme.em(6.5))
@@ -112,7 +112,7 @@ class _Sheet(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(words)
+        self.setAccessibleName(theme.say(words))
 
     def hasHeightForWidth(self) -> bool:
         return True

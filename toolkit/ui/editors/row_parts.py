@@ -142,8 +142,9 @@ class TableCell(QWidget):
             self.left.clicked.connect(self.take_back)
             self.box.addWidget(self.left)
         self.left.set_text(words.split(":")[0])
-        self.left.setToolTip(f"{words}. Press to write it after all.")
-        self.left.setAccessibleName(f"{self._names[0]}: {words}. Press to write it after all")
+        say = self.desk.theme.say
+        self.left.setToolTip(say(f"{words}. Press to write it after all."))
+        self.left.setAccessibleName(say(f"{self._names[0]}: {words}. Press to write it after all"))
 
     def _ready(self) -> Editor:
         if self.editor is None:
@@ -213,7 +214,7 @@ class UndoLine(QWidget):
     def show_removed(self, title: str) -> None:
         """Names what was removed."""
         self.words.setText(f"Removed: {title}")
-        self.button.setAccessibleName(f"Undo: put back {title}")
+        self.button.setAccessibleName(self.words.theme.say(f"Undo: put back {title}"))
         self._newest = next(self._removals)
         self.show()
         self._share_key()

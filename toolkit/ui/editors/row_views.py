@@ -243,7 +243,7 @@ class TableRow(RowView):
             told = " ".join(filter(None, (cell.part.hint, sentences.get(key, ""))))
             cell.set_names(f"{self.info.title}, {cell.part.label}", told)
         if self.remove is not None:
-            self.remove.setAccessibleName(f"Remove {self.info.title}")
+            self.remove.setAccessibleName(self.theme.say(f"Remove {self.info.title}"))
 
     def _take(self, cell: TableCell) -> None:
         _keep(self.row, cell.part.key, cell.value())
@@ -262,7 +262,7 @@ class TableRow(RowView):
         self.out.setVisible(bool(cells))
         self.out.clear()
         labels = [cell.part.label for cell in cells]
-        self.out.setAccessibleName(f"{self.info.title}, {', '.join(labels)}: not this time")
+        self.out.setAccessibleName(self.theme.say(f"{self.info.title}, {', '.join(labels)}: not this time"))
         for cell in cells:
             for reason, words in REASONS.items():
                 text = f"{cell.part.label}: not this time, {words}"
@@ -422,8 +422,8 @@ class RowCard(RowView):
         summary = "" if self.open else row_summary(self.columns, self.scope, self.named_by)
         self.second.set_text(" · ".join(filter(None, (self.info.second, summary))))
         self.fold.set_text("Fold" if self.open else "Change" if summary else "Write")
-        self.fold.setAccessibleName(f"{title}: {'fold' if self.open else 'change'}")
-        self.remove.setAccessibleName(f"Remove {title}")
+        self.fold.setAccessibleName(self.theme.say(f"{title}: {'fold' if self.open else 'change'}"))
+        self.remove.setAccessibleName(self.theme.say(f"Remove {title}"))
         self.remove.setVisible(self.info.removable)
         self.chip.setVisible(self.gaps > 0)
         self.done.setVisible(self.gaps == 0 and not self.open and bool(summary))

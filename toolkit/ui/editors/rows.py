@@ -503,7 +503,9 @@ class RowsEditor(Editor):
     def rename(self) -> None:
         name, description = self.names
         if self.add_button is not None:
-            self.add_button.setAccessibleDescription(" ".join(filter(None, (name + ".", description))))
+            self.add_button.setAccessibleDescription(
+                self.theme.say(" ".join(filter(None, (name + ".", description))))
+            )
 
     def go_to(self, path: str) -> bool:
         key, rest = split_row(path)

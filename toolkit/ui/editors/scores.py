@@ -127,7 +127,7 @@ class ScoresEditor(Editor):
         holder = QWidget()
         self.people_flow = FlowLayout(holder, across=self.theme.px(8), down=self.theme.px(6))
         self.add = AnswerList(self.theme, [])
-        self.add.setAccessibleName("Add a person who gives a number")
+        self.add.setAccessibleName(self.theme.say("Add a person who gives a number"))
         self.add.setMinimumWidth(self.theme.em(13))
         self.add.changed.connect(self._add_chosen)
         self.people_flow.addWidget(self.add)
@@ -162,7 +162,7 @@ class ScoresEditor(Editor):
     def _anchor(self, end: str, number: int) -> GrowingText:
         text = GrowingText(self.theme, lines=1, name=f"What {number} means")
         text.setAccessibleDescription(
-            "Kept with the numbers. Under other words an older number is not compared."
+            self.theme.say("Kept with the numbers. Under other words an older number is not compared.")
         )
         text.changed.connect(lambda: self._hold(end, text.value()))
         return text
@@ -523,7 +523,7 @@ class ScoresEditor(Editor):
             if own is not None:
                 bad = str(row["id"]) in wrong
                 own.setIcon(self.theme.icon("warning-circle-fill", "red") if bad else QIcon())
-                own.setAccessibleDescription("Something is to be looked at." if bad else "")
+                own.setAccessibleDescription(self.theme.say("Something is to be looked at." if bad else ""))
 
     def go_to(self, path: str) -> bool:
         row_id, cell = split_row(path)

@@ -69,7 +69,7 @@ class ScoreLine(QWidget):
         told = f"From {self.low} to {self.high}: {said_words(self.now)}"
         if before:
             told += f". On {day}: {said_words(self.before)}"
-        self.setAccessibleName(told)
+        self.setAccessibleName(self.theme.say(told))
         self.updateGeometry()
         self.update()
 

@@ -137,20 +137,20 @@ class NumberPanel(Card):
         """Names everything for those who do not see the screen."""
         for control in self.number.controls():
             part = control.property("part_name")
-            control.setAccessibleName(f"{name}: number{f', {part}' if part else ''}")
-        self.because.setAccessibleName(f"{name}: because")
-        self.higher.setAccessibleName(f"{name}: one higher if")
-        self.other.name.setAccessibleName("Name of this person")
-        self.other.role.setAccessibleName("Who this person is")
+            control.setAccessibleName(self.theme.say(f"{name}: number{f', {part}' if part else ''}"))
+        self.because.setAccessibleName(self.theme.say(f"{name}: because"))
+        self.higher.setAccessibleName(self.theme.say(f"{name}: one higher if"))
+        self.other.name.setAccessibleName(self.theme.say("Name of this person"))
+        self.other.role.setAccessibleName(self.theme.say("Who this person is"))
         self.day.set_names(f"{name}: day this number was given")
-        self.remove.setAccessibleName(f"Take the number of {name} out")
+        self.remove.setAccessibleName(self.theme.say(f"Take the number of {name} out"))
 
     def ask_child(self, name: str, score: int | None) -> None:
         """Asks a child whether this is the number; None asks nothing."""
         self.asked.setVisible(score is not None)
         if score is not None:
             self.question.setText(f"{name}, is {score} your number?")
-            self.yes.setAccessibleName(f"Yes, {score} is the number of {name}")
+            self.yes.setAccessibleName(self.theme.say(f"Yes, {score} is the number of {name}"))
 
     def show_problems(self, found: Sequence[Finding]) -> None:
         """Shows what is wrong with this person's cells; paths begin at the row."""

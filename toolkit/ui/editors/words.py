@@ -233,7 +233,7 @@ class LongTextEditor(Editor):
             self.column.insertWidget(0, self.before)
         if self.before is not None and self.before.text() != words:
             self.before.setText(words)
-            self.before.setAccessibleName(f"Last time, {words}")
+            self.before.setAccessibleName(self.theme.say(f"Last time, {words}"))
             self.before.setVisible(bool(words))
 
     def set_names(self, name: str, description: str = "") -> None:

@@ -235,4 +235,4 @@ class RowLine(QWidget):
         line.addLayout(text, 1)
         words_, icon, tone = VERDICTS[row.verdict]
         line.addWidget(Chip(theme, words_, icon, tone), 0, Qt.AlignmentFlag.AlignTop)  # type: ignore[arg-type]
-        self.setAccessibleName(f"{words_}. {row.words}. {about}")
+        self.setAccessibleName(theme.say(f"{words_}. {row.words}. {about}"))

@@ -80,7 +80,7 @@ class MoveOutPage(Page):
         ):
             box.setText(self.theme.say(title))
             box.setChecked(True)
-            box.setAccessibleDescription(text)
+            box.setAccessibleDescription(self.theme.say(text))
             card.body.addWidget(box)
             card.body.addWidget(BodyLabel(self.theme, text, role="caption", ink="2"))
         offers = self.giving.offers(self.family_id)

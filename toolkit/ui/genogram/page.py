@@ -152,13 +152,13 @@ class GenogramPage(Page):
         drawing = laid_out(self.tree, placed_in(self.answers))
         inks = self._inks()
         told = tree_words(self.tree)
-        self.view.setAccessibleName("Family tree. " + " ".join(told))
+        self.view.setAccessibleName(self.theme.say("Family tree. " + " ".join(told)))
         shift = (width_of(drawing) - drawing.width) / 2
         self.view.show_svg(genogram_svg(drawing, day, inks=inks), drawing, shift)
         self.maps = ecomap_svgs(around, day, inks)
         self._around %= len(self.maps)
         self.map.show_svg(self.maps[self._around])
-        self.map.setAccessibleName("Around the family. " + " ".join(ecomap_words(around)))
+        self.map.setAccessibleName(self.theme.say("Around the family. " + " ".join(ecomap_words(around))))
         self._fill_words(told, ecomap_words(around) if around.around else [])
         self.side_line.ask([] if self.session.vault.read_only else sides(self.family, self.tree))
         self._tabbed()
@@ -191,7 +191,7 @@ class GenogramPage(Page):
         member = next((m for m in self.tree.members if m.id == self.view.chosen), None) if self.tree else None
         said = f"{member.name}: {member.words}" if member else HELP
         self.chosen.setText(said)
-        self.view.setAccessibleDescription(said)
+        self.view.setAccessibleDescription(self.theme.say(said))
 
     def _tabbed(self) -> None:
         shown = self.tabs.value() or "tree"

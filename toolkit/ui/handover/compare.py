@@ -123,7 +123,7 @@ class Pair(QWidget):
             self._row.addWidget(box, 1)
         column.addLayout(self._row)
         here, there = " ".join(one.mine), " ".join(one.theirs)
-        self.setAccessibleName(f"{one.label}. Here: {here}. In the file: {there}.")
+        self.setAccessibleName(theme.say(f"{one.label}. Here: {here}. In the file: {there}."))
 
     def set_narrow(self, narrow: bool) -> None:
         """Under each other, or side by side."""

@@ -45,7 +45,7 @@ class OwnKey(Card):
         shown = " ".join(key.public[at : at + 4] for at in range(0, len(key.public), 4))
         line = BodyLabel(self.theme, shown, role="read")
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.setAccessibleName(f"Your key: {shown}")
+        line.setAccessibleName(self.theme.say(f"Your key: {shown}"))
         self._inside.addWidget(line)
         self._button("Copy my key", "copy", lambda: QApplication.clipboard().setText(key.public))
 

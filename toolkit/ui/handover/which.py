@@ -86,8 +86,8 @@ class Which(Card):
             "Always goes along" if family else STAYS.get(offer.why, ""),
         ]
         about = "  ·  ".join(part for part in parts if part)
-        box.setAccessibleName(title)
-        box.setAccessibleDescription(about)
+        box.setAccessibleName(self.theme.say(title))
+        box.setAccessibleDescription(self.theme.say(about))
         self.boxes[offer.id] = box
         row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()

@@ -121,7 +121,7 @@ class EditView(QWidget):
         self.page = page
         self.heading.setText(page.title)
         self.heading.setAccessibleName(
-            f"{page.title}, page {self.pages.index(page) + 1} of {len(self.pages)}"
+            self.theme.say(f"{page.title}, page {self.pages.index(page) + 1} of {len(self.pages)}")
         )
         self.hint.setText(page.hint)
         self.hint.setVisible(bool(page.hint))

@@ -26,7 +26,7 @@ class FoldStrip(QFrame):
         self.is_open = False
         self._room = 0
         self.setProperty("box", "card")
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(theme.say(TITLE))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(4), theme.px(14), theme.px(4))
         column.setSpacing(theme.px(4))
@@ -74,8 +74,8 @@ class FoldStrip(QFrame):
 
     def _name(self) -> None:
         words = "fold it away" if self.is_open else "open it"
-        self.button.setAccessibleName(f"{TITLE}: {words}")
-        self.button.setAccessibleDescription(self.said.text())
+        self.button.setAccessibleName(self.theme.say(f"{TITLE}: {words}"))
+        self.button.setAccessibleDescription(self.theme.say(self.said.text()))
 
     def fit(self, room: int) -> None:
         """Takes in how high the record is."""

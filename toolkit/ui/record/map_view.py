@@ -55,11 +55,11 @@ class CellsView(QWidget):
         outer.addLayout(inside)
         points = [cell for cell in cells[1:] if cell]
         head.count.setText(str(len(points)))
-        head.count.setAccessibleName(f"{len(points)} in {title}")
+        head.count.setAccessibleName(self.theme.say(f"{len(points)} in {title}"))
         for number, cell in enumerate(points, 1):
             card = self._card([cell])
             words = ". ".join(one.text for one in cell if isinstance(one, Paragraph))
-            card.setAccessibleName(f"{words}. {number} of {len(points)} in {title}")
+            card.setAccessibleName(self.theme.say(f"{words}. {number} of {len(points)} in {title}"))
             inside.addWidget(card)
         return frame
 

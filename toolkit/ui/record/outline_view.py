@@ -193,7 +193,7 @@ class OutlineView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.px(4))
         last = BodyLabel(self.theme, before, role="caption", ink="3", selectable=True)
-        last.setAccessibleName(f"Last time, {before}")
+        last.setAccessibleName(self.theme.say(f"Last time, {before}"))
         column.addWidget(last)
         column.addWidget(cell)
         return both

@@ -42,7 +42,7 @@ class ReadView(QWidget):
         )
         # Nothing in it may take the keyboard: the page itself does, and is read on with the arrows.
         self.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.sheet.setAccessibleName("The record")
+        self.sheet.setAccessibleName(theme.say("The record"))
         middle.addWidget(self.sheet, 1)
         row.addLayout(middle, 1)
         if note[0]:
@@ -62,7 +62,7 @@ class ReadView(QWidget):
         for number, (title, blocks) in enumerate(found):
             heading = HeadingLabel(self.theme, title, role="h2")
             heading.setProperty("ring", "none")
-            heading.setAccessibleName(f"{title}, part {number + 1} of {len(found)}")
+            heading.setAccessibleName(self.theme.say(f"{title}, part {number + 1} of {len(found)}"))
             if number:
                 heading.setContentsMargins(0, self.theme.px(14), 0, 0)
             self.headings.append(heading)

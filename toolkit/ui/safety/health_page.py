@@ -189,4 +189,4 @@ class FindingCard(Card):
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
         self.body.addLayout(row)
-        self.setAccessibleName(f"{grade}. {finding.sentence}")
+        self.setAccessibleName(theme.say(f"{grade}. {finding.sentence}"))

@@ -21,7 +21,7 @@ class HonestPage(Page):
     def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go, TITLE)
         self._scroll = VerticalScrollPage(self.theme, max_em=56, centred=True)
-        self._scroll.setAccessibleName(TITLE)
+        self._scroll.setAccessibleName(self.theme.say(TITLE))
         self.body.addWidget(self._scroll)
         _fill(theme=self.theme, body=self._scroll.body)
         self._scroll.body.addStretch(1)

@@ -26,7 +26,7 @@ def fill_safety(page: SettingsPage, card: Card, *, windows: bool = sys.platform 
         box = QCheckBox(theme.say(CAPTURE))
         box.setObjectName("setting-block_capture")
         box.setChecked(session.settings.block_capture)
-        box.setAccessibleDescription(CAPTURE_HINT)
+        box.setAccessibleDescription(theme.say(CAPTURE_HINT))
         box.toggled.connect(lambda on: _switch(page, on))
         fixed = "block_capture" in session.settings.managed
         card.body.addWidget(fix(box, box, theme) if fixed else box)

@@ -87,7 +87,7 @@ class RemoveFileDialog(TallDialog):
                 side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
             self.picture.setPixmap(fitted)
-            self.picture.setAccessibleName("The picture to be taken out")
+            self.picture.setAccessibleName(self.theme.say("The picture to be taken out"))
 
     def take_out(self) -> None:
         """Asks once more and takes it out."""

@@ -238,15 +238,17 @@ class EntryRow(QWidget):
             column.addWidget(Chip(theme, mark, "clock", "amber"), 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
         number = BodyLabel(theme, f"{line.row.seq:,}", role="caption", ink="2", wrap=False)
-        number.setToolTip("The number of the entry")
+        number.setToolTip(theme.say("The number of the entry"))
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(
-            ". ".join(
-                (
-                    f"{words.long_day(line.day)}, {line.clock}",
-                    line.words,
-                    *line.marks,
-                    f"Entry {line.row.seq}",
+            theme.say(
+                ". ".join(
+                    (
+                        f"{words.long_day(line.day)}, {line.clock}",
+                        line.words,
+                        *line.marks,
+                        f"Entry {line.row.seq}",
+                    )
                 )
             )
         )

@@ -154,7 +154,7 @@ class _DueRow(CardButton):
         row.addLayout(text, 1)
         row.addWidget(BodyLabel(theme, line.when, ink="red" if line.late else "2", wrap=False))
         row.addWidget(IconLabel(theme, "caret-right", "ink2", 16))
-        self.setAccessibleName(line.spoken())
+        self.setAccessibleName(theme.say(line.spoken()))
         self.clicked.connect(lambda _checked=False: page.go.record(line.record_id))
 
 
@@ -181,5 +181,7 @@ class _RecordRow(CardButton):
         chips = [
             word for word, on in (("Draft", one.status == "draft"), ("Restricted", one.restricted)) if on
         ]
-        self.setAccessibleName(". ".join(part for part in (one.title, said_of(one), *chips) if part))
+        self.setAccessibleName(
+            theme.say(". ".join(part for part in (one.title, said_of(one), *chips) if part))
+        )
         self.clicked.connect(lambda _checked=False: page.go.record(one.id))

@@ -80,7 +80,7 @@ def _replaced(theme: Theme, old: list[Line]) -> QWidget:
         label = BodyLabel(theme, words, ink="2")
         label.setStyleSheet("text-decoration: line-through")
         # A line through words is seen and not heard.
-        label.setAccessibleName(f"Replaced, no longer in force: {words}")
+        label.setAccessibleName(theme.say(f"Replaced, no longer in force: {words}"))
         column.addWidget(label)
         column.addWidget(BodyLabel(theme, line.due.source, role="caption", ink="2"))
     return part
@@ -98,7 +98,7 @@ class DateBox(QFrame):
         column.setContentsMargins(*[theme.px(12)] * 4)
         column.setSpacing(theme.px(4))
         text, icon, tone = CHIPS[line.standing.state]
-        self.setAccessibleName(f"{due.limit.what}, by {by_words(due)}: {standing_words(line)}")
+        self.setAccessibleName(theme.say(f"{due.limit.what}, by {by_words(due)}: {standing_words(line)}"))
         top = QWidget()
         flow = FlowLayout(top, across=theme.px(10), down=theme.px(4), middle=True)
         flow.addWidget(Chip(theme, text, icon, tone))  # type: ignore[arg-type]

@@ -145,5 +145,5 @@ class PromptCard(_Barred):
             self.link = LinkButton(theme, link, tone="heather", name=f"{link}: {title}")
             self.link.clicked.connect(lambda _checked=False: self.read_card.emit(card))
             column.addWidget(self.link)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
+        self.setAccessibleName(theme.say(title))
+        self.setAccessibleDescription(theme.say(text))

@@ -123,7 +123,9 @@ class SecretRow(QWidget):
         self.line.show_words(shown)
         self.button.set_text("Hide" if shown else "Show")
         self.button.set_icon("eye-slash" if shown else "eye")
-        self.button.setAccessibleName("Hide the passphrase" if shown else "Show the passphrase")
+        self.button.setAccessibleName(
+            self.line.theme.say("Hide the passphrase" if shown else "Show the passphrase")
+        )
 
     def set_state(self, state: str) -> None:
         """Shows a state of the line."""
@@ -199,7 +201,7 @@ class CodeBoxes(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName("Recovery code")
+        self.setAccessibleName(theme.say("Recovery code"))
         flow = FlowLayout(self, across=theme.px(8), down=theme.px(8))
         self._boxes = [GroupBox(theme, n, GROUP if n < GROUPS else LAST_GROUP) for n in range(1, GROUPS + 1)]
         for number, box in enumerate(self._boxes):

@@ -67,8 +67,9 @@ class StrengthMeter(QWidget):
         self._icon.setVisible(bool(icon))
         self._words.set_words(lead, text)
         self._count.setText(count)
-        self.setAccessibleName("How strong it is")
-        self.setAccessibleDescription(" ".join(part for part in (lead, text, count) if part))
+        say = self._bars.theme.say
+        self.setAccessibleName(say("How strong it is"))
+        self.setAccessibleDescription(" ".join(say(part) for part in (lead, text, count) if part))
 
     def level(self) -> int:
         """Gives the number of bars shown."""

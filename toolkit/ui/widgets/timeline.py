@@ -58,7 +58,7 @@ class RecordCard(CardButton):
         if line:
             column.addWidget(ElidedLabel(theme, line, ink="2"))
         said = [when, title, *(chip.text() for chip in chips), " ".join(line.split())[:200], author]
-        self.setAccessibleName(". ".join(part.rstrip(".") for part in said if part))
+        self.setAccessibleName(theme.say(". ".join(part.rstrip(".") for part in said if part)))
 
 
 class _Dot(QWidget):

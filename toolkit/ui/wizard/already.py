@@ -55,7 +55,7 @@ class AlreadyDialog(Dialog):
         }
         for key, control in self._controls().items():
             control.setAccessibleName(
-                {"when": "When", "what": "What", "whom": "With whom", "how": "How"}[key]
+                theme.say({"when": "When", "what": "What", "whom": "With whom", "how": "How"}[key])
             )
             self.body.addWidget(self._frames[key])
         self.add_button("Cancel", self.reject)

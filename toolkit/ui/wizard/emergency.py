@@ -61,7 +61,7 @@ class BigNumbers(_Barred):
                 button.clicked.connect(lambda _checked=False, which=service: rang(which))
                 self.buttons.append(button)
                 grid.addWidget(button, place, 2, Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName(". ".join(said))
+        self.setAccessibleName(theme.say(". ".join(said)))
 
 
 class NotRung(QWidget):

@@ -88,9 +88,9 @@ class OptionHead(CardButton):
         if number <= MOST_KEYS:
             row.addWidget(KeyCap(theme, str(number)), 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(theme.big_control - 2)
-        self.setAccessibleName(offer.label)
+        self.setAccessibleName(theme.say(offer.label))
         key = f"Key {number}." if number <= MOST_KEYS else ""
-        self.setAccessibleDescription(" ".join(filter(None, (offer.hint, key))))
+        self.setAccessibleDescription(theme.say(" ".join(filter(None, (offer.hint, key)))))
         self.toggled.connect(self.mark.set_on)
 
     def sizeHint(self) -> QSize:
@@ -176,7 +176,7 @@ class BigOptions(QWidget):
         self.problem = IconLine(theme)
         self.problem.hide()
         column.addWidget(self.problem)
-        self.setAccessibleName(name)
+        self.setAccessibleName(theme.say(name))
         self._inside: tuple[QWidget, OptionCard] | None = None
 
     def value(self) -> str | list[str] | None:

@@ -190,7 +190,7 @@ class WizardPage(WizardFrame):
                 chips.append(
                     Chip(self.theme, count(len(self.state.warnings), "warning"), "warning-fill", "red")
                 )
-                chips[-1].setToolTip("\n".join(self.state.warnings))
+                chips[-1].setToolTip(self.theme.say("\n".join(self.state.warnings)))
             self.bar.set_title("Share information?", caption, chips)
         harm = course.harm()
         self.urgent.show_for(harm=harm, shared=course.answers.get("retro") == "yes")
@@ -620,7 +620,7 @@ class WizardPage(WizardFrame):
             "Ctrl+Shift+S": lambda: self._out(self.word_wanted),
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setWhatsThis(words.get(keys, ""))
+            shortcut.setWhatsThis(self.theme.say(words.get(keys, "")))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 

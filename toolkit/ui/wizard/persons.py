@@ -200,7 +200,7 @@ class PersonQuestions(Editor):
         pill = FilterPill(self.theme, self._title(row), chosen=key == self._at)
         done = not is_empty(row.get(self.main.key))
         pill.set_icon("check-circle-fill" if done else "circle-dashed-bold", "green" if done else "amber")
-        pill.setAccessibleDescription("answered" if done else "not answered yet")
+        pill.setAccessibleDescription(self.theme.say("answered" if done else "not answered yet"))
         pill.clicked.connect(lambda _checked=False: self._pick(key))
         return pill
 

@@ -65,7 +65,7 @@ class Question(QWidget):
         self.column.setSpacing(self.theme.px(10))
         self.heading = HeadingLabel(self.theme, title or state.page.title, role="question")
         self.heading.setProperty("ring", "none")
-        self.heading.setAccessibleName(title or state.page.title)
+        self.heading.setAccessibleName(self.theme.say(title or state.page.title))
         self.column.addWidget(self.heading)
         self.hint = BodyLabel(self.theme, state.page.hint, role="read", ink="2")
         self.column.addWidget(self.hint)

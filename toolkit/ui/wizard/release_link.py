@@ -47,7 +47,7 @@ class DecisionLink(QWidget):
             button.clicked.connect(lambda _checked=False: decide())
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.choice = ComboBox(theme, list(made), placeholder="No decision named", width_em=30)
-        self.choice.setAccessibleName("By which decision")
+        self.choice.setAccessibleName(theme.say("By which decision"))
         self.frame = FieldFrame(theme, "By which decision", self.choice)
         self.frame.setMaximumWidth(theme.em(44))
         column.addWidget(self.frame)

@@ -57,7 +57,7 @@ class AnswerLine(QWidget):
         self.pencil = IconButton(
             theme, "pencil-simple", f"{verb}: {line.question}", tip=undoes or verb, bare=True
         )
-        self.pencil.setAccessibleDescription(undoes)
+        self.pencil.setAccessibleDescription(theme.say(undoes))
         self.pencil.clicked.connect(lambda _checked=False: self.wanted.emit(line.state))
         row.addWidget(self.pencil, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -203,7 +203,7 @@ class RuleSide(QWidget):
                 inside = QVBoxLayout(link)
                 inside.setContentsMargins(0, theme.px(5), 0, theme.px(5))
                 inside.addWidget(BodyLabel(theme, title, ink="accent"))
-                link.setAccessibleName(f"Read the card: {title}")
+                link.setAccessibleName(theme.say(f"Read the card: {title}"))
                 link.clicked.connect(lambda _checked=False, one=card_id: self.card_wanted.emit(one))
                 more.body.addWidget(link)
             self.column.addWidget(more)
