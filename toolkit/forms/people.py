@@ -42,6 +42,8 @@ class PersonRef:
     roles: tuple[str, ...] = ()
     relation: str = ""
     age: str = ""
+    answers_for: tuple[tuple[str, str], ...] = ()
+    """The children an adult holds parental responsibility for, each with how that is known; none where a court limits it."""
 
     @property
     def living(self) -> bool:
@@ -178,7 +180,23 @@ def _adult(
         risk=person in risky or "may_pose_risk" in kept or row.get("poses_risk") == "yes",
         roles=kept,
         relation=_relation(person, family),
+        answers_for=tuple(_answers_for(person, family)),
     )
+
+
+EVIDENCE_WORDS = {
+    "original": "original seen",
+    "copy": "copy seen",
+    "told": "told only, not confirmed",
+    "none": "not confirmed",
+}
+
+
+def _answers_for(person: str, family: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for cell in rows_of(family, "relations"):
+        if cell.get("adult") == person and cell.get("pr") == "yes" and cell.get("basis") != "limited":
+            known = EVIDENCE_WORDS.get(str(cell.get("evidence") or ""), "not confirmed")
+            yield str(cell.get("child", "")), f"Family file: {known}"
 
 
 def _professionals(family: Mapping[str, Any]) -> Iterator[PersonRef]:

@@ -276,7 +276,7 @@ TELL = page(
     "Tell the person",
     Rows(
         key="told",
-        label="Each person whose information it is",
+        label="Each person whose information it is, or who answers for them",
         layout="cards",
         row_title="person",
         needed=True,

@@ -19,10 +19,11 @@ from toolkit.forms.decision.known import (
     said,
     subjects,
     ticks,
+    unable_children,
     whole_file,
 )
 from toolkit.forms.decision.same_person import bare
-from toolkit.forms.people import Answers, Context, rows_of
+from toolkit.forms.people import Answers, Context, PersonRef, rows_of
 
 YOUNGEST_ASKED = 12
 """Children from this age get "under 16" filled in; of younger ones it is left open who is asked."""
@@ -65,7 +66,7 @@ def seeded(answers: Answers, context: Context) -> Answers:
         case "S9":
             _pass_on(answers, context)
         case "S10":
-            _once_for_each(answers, "told", subjects(answers))
+            _told(answers, context)
         case "S11" | "END":
             _names(answers, context)
     if emergency(answers):
@@ -110,11 +111,64 @@ def _presets(answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
 
 
 def _who(answers: Answers, context: Context) -> None:
-    rows = rows_of(answers, "asked")
-    spoken_for = {key_of(p) for row in rows for p in _people(row.get("for_whom"))}
+    """Who is asked, in the order in which they can agree: for a young child those who answer for it, before everyone else."""
     safe = [r.get("person") for r in rows_of(answers, "ask") if r.get("safe") == "yes"]
+    unable = unable_children(answers)
+    _speakers(answers, [p for p in safe if key_of(p) in unable or is_young(p, context)], context)
+    spoken_for = {key_of(p) for row in rows_of(answers, "asked") for p in _people(row.get("for_whom"))}
     wanted = [person for person in safe if key_of(person) not in spoken_for]
     _once_for_each(answers, "asked", wanted, lambda person: _capacity(person, context))
+
+
+def is_young(person: object, context: Context) -> bool:
+    """Whether somebody is a child too young to be asked alone; an unborn baby is, one of unknown age is not."""
+    ref = context.person(person) if isinstance(person, str) else None
+    if ref is None or ref.group != "child":
+        return False
+    age = age_of(person, context)
+    return ref.unborn if age is None else age < YOUNGEST_ASKED
+
+
+def speakers(child: object, context: Context, *, safe: bool) -> list[tuple[PersonRef, str]]:
+    """Each adult who answers for a child, and how that is known; with `safe` nobody who may pose a risk."""
+    adults = (p for p in context.people if p.group == "adult" and p.living and not (safe and p.risk))
+    return [(one, known) for one in adults for whom, known in one.answers_for if whom == child]
+
+
+def _speakers(answers: Answers, children: list[object], context: Context) -> None:
+    """A row for each adult who answers for these children, as far as the family file knows one; each filled in once."""
+    rows, filled = rows_of(answers, "asked"), listed(answers.get("filled"))
+    for child in children:
+        for adult, known in speakers(child, context, safe=True):
+            name = f"asked-{adult.id}-for-{key_of(child)}"
+            if name in filled:
+                continue
+            filled.append(name)
+            row = next((r for r in rows if key_of(r.get("person")) == adult.id), None)
+            if row is None:
+                row = {
+                    "id": f"asked-{adult.id}",
+                    "person": adult.id,
+                    "capacity": "parent",
+                    "pr_evidence": known,
+                }
+                rows.append(row)
+            if row.get("capacity") == "parent":
+                row["for_whom"] = [*_people(row.get("for_whom")), child]
+    if rows:
+        answers |= {"asked": rows, "filled": filled}
+
+
+def _told(answers: Answers, context: Context) -> None:
+    """Whom it is told: each whose information it is; for a young child those who answer for it, one who may pose a risk too."""
+    people: list[object] = []
+    for person in subjects(answers):
+        if not is_young(person, context):
+            people.append(person)
+            continue
+        asked = [r.get("person") for r in rows_of(answers, "asked") if person in _people(r.get("for_whom"))]
+        people += [*(adult.id for adult, _ in speakers(person, context, safe=False)), *asked] or [person]
+    _once_for_each(answers, "told", people)
 
 
 def _people(answer: object) -> list[object]:
