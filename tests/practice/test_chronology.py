@@ -16,10 +16,10 @@ from toolkit.forms.vocabulary import option_pairs
 from toolkit.practice.chronology import KINDS, Event, Source, chronology
 from toolkit.practice.chronology_marks import (
     OWN,
+    Narrowed,
     alike,
     contributors,
     counts,
-    filtered,
     for_family,
     gaps,
     held_back,
@@ -255,7 +255,7 @@ def test_somebody_outside_the_family_file_and_a_cell_left_for_another_time_are_s
     (event,) = chronology({}, [], typed(row)).events
     assert event.others == ("Moss Fenn",)
     assert event.impact.startswith("Not this time")
-    assert filtered([event], person="wren") == []
+    assert Narrowed(person="wren").of([event]) == []
 
 
 def test_a_worker_who_took_over_is_a_change_and_the_same_one_again_is_not() -> None:
@@ -279,14 +279,14 @@ def test_an_agency_of_a_merged_event_is_found_and_our_own_too() -> None:
     both = Event(
         "2026-01-01", "a", ("police",), also=(Event("2026-01-01", "a", ("police",), agency="Police"),)
     )
-    assert filtered([both], agency="police") == [both]
-    assert filtered([both], agency=OWN) == [both]
+    assert Narrowed(agency="police").of([both]) == [both]
+    assert Narrowed(agency=OWN).of([both]) == [both]
     assert contributors([both], [{"agency": "POLICE"}]) == (["Police"], [])
 
 
 def test_an_end_that_cannot_be_read_breaks_nothing() -> None:
     (event,) = chronology({}, [], typed({"since": "2026-01-01", "until": "some day"})).events
-    assert filtered([event], since=date(2026, 1, 1), until=date(2026, 1, 1)) == [event]
+    assert Narrowed(since=date(2026, 1, 1), until=date(2026, 1, 1)).of([event]) == [event]
     assert gaps([event], date(2026, 2, 1)) == []
     assert "some day" in event.when
 
@@ -329,10 +329,10 @@ def test_filters() -> None:
         Event("2026-02-01", "b", ("police",), people=("pip",), agency="Police"),
         Event("2026-03-01", "c", ("move",)),
     ]
-    assert [e.text for e in filtered(events, person="wren")] == ["a", "c"]
-    assert [e.text for e in filtered(events, kind="move")] == ["a", "c"]
-    assert [e.text for e in filtered(events, agency="police")] == ["b"]
-    assert [e.text for e in filtered(events, since=date(2026, 2, 1), until=date(2026, 2, 28))] == ["b"]
+    assert [e.text for e in Narrowed(person="wren").of(events)] == ["a", "c"]
+    assert [e.text for e in Narrowed(kind="move").of(events)] == ["a", "c"]
+    assert [e.text for e in Narrowed(agency="police").of(events)] == ["b"]
+    assert [e.text for e in Narrowed(since=date(2026, 2, 1), until=date(2026, 2, 28)).of(events)] == ["b"]
 
 
 def test_agencies_that_did_and_did_not_contribute() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -21,6 +22,7 @@ from toolkit.export import tables, word
 from toolkit.export.chronology_paper import HEAD, source_words
 from toolkit.forms.blocks import Picture, Table, text_of
 from toolkit.forms.people import Answers
+from toolkit.practice.chronology_marks import Narrowed
 from toolkit.settings import Settings
 from toolkit.ui.chronology.csv_out import CsvDialog
 from toolkit.ui.chronology.dialogs import EventDialog
@@ -440,6 +442,55 @@ def test_the_paper_lies_on_its_side_with_six_columns_picture_agencies_and_analys
     section = document.sections[0]
     assert (section.page_width or 0) > (section.page_height or 0)
     assert any("Health: 2 events" in (s._inline.docPr.get("descr") or "") for s in document.inline_shapes)
+
+
+def test_a_narrowed_page_prints_what_it_shows_and_says_so(window: MainWindow, page: ChronologyPage) -> None:
+    choose(page, "Kind of event", "Health or injury (2)")
+    page.narrow.since.setText("2020")
+    page.narrow.since.editingFinished.emit()
+    settle()
+    shown = [event.text for event in page.events]
+    others = [event.text for event in page.told.found.events if event.text not in shown]
+    assert shown
+    assert others
+    in_dialog(lambda dialog: press(dialog, "Not for a meeting"), lambda: page.leave("print"))
+    leaving = window.page
+    assert isinstance(leaving, ReleasePage)
+    made = leaving.request.copy_of(CopyAsked(audience="practitioner")) if leaving.request.copy_of else None
+    assert made is not None
+    said = "\n".join(text_of(made))
+    only = "only events of the kind “Health or injury”, from 1 January 2020"
+    assert f"Not the whole chronology: {only}." in said
+    assert all(words in said for words in shown)
+    assert not any(words in said for words in others)
+    # A gap, a count or an agency that told nothing would be said of what is not there.
+    assert "To be dated" not in said
+    assert "Repeats, gaps and counts" not in said
+    assert made.left_out == (("Other events", f"The page showed {only}"),)
+
+
+def test_a_narrowed_copy_for_the_family_names_no_kind_no_agency_and_no_adult(made: Made) -> None:
+    record = _answers_to_leave(made)
+    child, adult = (
+        next(p.id for p in made.vault.records.people(made.family) if p.group == g) for g in ("child", "adult")
+    )
+    for narrowed, words in (
+        (Narrowed(kind="abuse"), "Not the whole chronology: only events of one kind."),
+        (Narrowed(agency="Police", person=adult), "only events about one person, from one source."),
+        (Narrowed(person=child, until=date(2026, 3, 1)), "only events about Wren, up to 1 March 2026."),
+    ):
+        copy = Leaving(made.session, record, narrowed).outline("family", "c1")
+        said = "\n".join(text_of(copy))
+        assert words in said
+        assert "buse" not in said
+        assert "Police" not in said
+
+
+def test_a_narrowed_page_without_an_event_prints_that_there_is_none(made: Made) -> None:
+    copy = Leaving(made.session, _answers_to_leave(made), Narrowed(since=date(2030, 1, 1))).outline(
+        "practitioner", ""
+    )
+    assert "No such event is written down." in text_of(copy)
 
 
 def test_a_family_copy_holds_no_canary_and_says_that_events_were_left_out(made: Made) -> None:

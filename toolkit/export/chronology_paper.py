@@ -25,9 +25,12 @@ from toolkit.forms.withheld import left_things
 from toolkit.forms.words import NOT_RECORDED
 from toolkit.practice.chronology import KINDS, Chronology, Event, Source
 from toolkit.practice.chronology_marks import (
+    EVERYTHING,
     GAP_DAYS,
+    OWN,
     Gap,
     Held,
+    Narrowed,
     Repeat,
     contributors,
     counts,
@@ -72,6 +75,17 @@ class Told:
     sources: Sequence[Source]
     family: Mapping[str, Any]
     answers: Answers
+    narrowed: Narrowed = EVERYTHING
+
+    @property
+    def events(self) -> list[Event]:
+        """The events with a day that are left when it is narrowed."""
+        return self.narrowed.of(self.found.events)
+
+    @property
+    def undated(self) -> Sequence[Event]:
+        """The events to be dated; none when it is narrowed, as nobody knows whether they belong."""
+        return () if self.narrowed else self.found.undated
 
     @property
     def gap_days(self) -> int:
@@ -94,7 +108,7 @@ def chronology_things(
 
 def _events_held(told: Told, audience: Audience, meta: Meta) -> list[LeftThing]:
     reader = _reader(audience, meta)
-    parts = [part for event in (*told.found.events, *told.found.undated) for part in event.parts]
+    parts = [part for event in (*told.events, *told.undated) for part in event.parts]
     held = {held_back(part, reader) for part in parts}
     return [thing for why, thing in _THINGS.items() if why in held]
 
@@ -109,15 +123,19 @@ def chronology_outline(
         why = held_back(event, reader)
         return not why or (_THINGS[why].may and _THINGS[why].path in meta.put_in)
 
-    events, left = keep(told.found.events, may)
-    undated, also_left = keep(told.found.undated, may)
+    events, left = keep(told.events, may)
+    undated, also_left = keep(told.undated, may)
     whole = audience == "practitioner"
 
     def paper(seen: Answers, _context: Context, _audience: Audience) -> list[Block]:
-        blocks = _table(events, context, whole)
+        only = narrowed_words(told.narrowed, context, plain=bool(reader))
+        blocks: list[Block] = (
+            [Paragraph(text=f"Not the whole chronology: {only}.", tone="note")] if only else []
+        )
+        blocks += _table(events, context, whole, "No such event" if only else "No event")
         blocks += _undated(undated, context, whole)
         # Where events are left out, a time without any says nothing, and an agency may have told what is not here.
-        everything = not left and not also_left
+        everything = not (left or also_left or told.narrowed)
         blocks += _picture(events, told.gaps(events, today) if everything else [], today)
         if whole and everything:
             blocks += [*_stands_out(told, events, today), *_agencies(told, events, seen)]
@@ -131,6 +149,8 @@ def chronology_outline(
         body.append(Paragraph(text="Events have been left out of this copy.", tone="note"))
     elif out:
         body.append(Paragraph(text=LEFT_OUT, tone="note"))
+    if only := narrowed_words(told.narrowed, context):
+        out.append(("Other events", f"The page showed {only}"))
     return msgspec.structs.replace(made, blocks=tuple(body), left_out=tuple(out), landscape=True)
 
 
@@ -138,12 +158,34 @@ def _reader(audience: Audience, meta: Meta) -> str:
     return meta.reader if audience == "practitioner" else "family"
 
 
+def narrowed_words(narrowed: Narrowed, context: Context, *, plain: bool = False) -> str:
+    """What it was narrowed to: "only events about Wren, from 1 January 2024"; nothing where it was not.
+
+    A reader outside does not learn from it that there is a kind, an agency or an adult: `plain` names none of them.
+    """
+    if not narrowed:
+        return ""
+    agency = "our own records" if narrowed.agency == OWN else narrowed.agency
+    who = context.person(narrowed.person)
+    named = not plain or (who is not None and who.group == "child")
+    parts = [
+        f"about {context.name_of(narrowed.person) if named else 'one person'}" if narrowed.person else "",
+        "of one kind" if plain and narrowed.kind else "",
+        f"of the kind “{kind_words(narrowed.kind)}”" if narrowed.kind and not plain else "",
+        "from one source" if plain and agency else "",
+        f"told by {agency}" if agency and not plain else "",
+        f"from {dates.show(narrowed.since.isoformat())}" if narrowed.since else "",
+        f"up to {dates.show(narrowed.until.isoformat())}" if narrowed.until else "",
+    ]
+    return "only events " + ", ".join(part for part in parts if part)
+
+
 # The table
 
 
-def _table(events: Sequence[Event], context: Context, whole: bool) -> list[Block]:
+def _table(events: Sequence[Event], context: Context, whole: bool, none: str) -> list[Block]:
     if not events:
-        return [Paragraph(text="No event is written down.")]
+        return [Paragraph(text=f"{none} is written down.")]
     rows = tuple(row_of(event, context, whole) for event in events)
     return [Table(head=HEAD, rows=rows, widths=WIDTHS)]
 

@@ -32,25 +32,33 @@ Held: TypeAlias = Literal["", "workers", "oversight", "restricted", "third_party
 # Some of its events
 
 
-def filtered(
-    events: Iterable[Event],
-    *,
-    person: str = "",
-    kind: str = "",
-    agency: str = "",
-    since: date | None = None,
-    until: date | None = None,
-) -> list[Event]:
-    """The events about somebody, of a kind, from an agency, within days; an event about nobody in particular is about all."""
-    return [
-        e
-        for e in events
-        if (not person or _about(e, person))
-        and (not kind or kind in e.kinds)
-        and (not agency or any(_from(part, agency) for part in e.parts))
-        and (since is None or e.span[1] >= since)
-        and (until is None or e.span[0] <= until)
-    ]
+@dataclass(frozen=True)
+class Narrowed:
+    """To whom, which kind, which agency and which days a chronology is narrowed; empty leaves everything in."""
+
+    person: str = ""
+    kind: str = ""
+    agency: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return self != Narrowed()
+
+    def of(self, events: Iterable[Event]) -> list[Event]:
+        """The events that are left; an event about nobody in particular is about all."""
+        return [
+            e
+            for e in events
+            if (not self.person or _about(e, self.person))
+            and (not self.kind or self.kind in e.kinds)
+            and (not self.agency or any(_from(part, self.agency) for part in e.parts))
+            and (self.since is None or e.span[1] >= self.since)
+            and (self.until is None or e.span[0] <= self.until)
+        ]
+
+
+EVERYTHING = Narrowed()
 
 
 def _about(event: Event, person: str) -> bool:

@@ -20,6 +20,7 @@ from toolkit.forms.outline import Meta
 from toolkit.forms.people import Answers, people_of, rows_of
 from toolkit.forms.vocabulary import Audience
 from toolkit.forms.withheld import OUTSIDE, left_things
+from toolkit.practice.chronology_marks import EVERYTHING, Narrowed
 from toolkit.practice.household import cautions_about, people_on
 from toolkit.practice.leaving import decision_of, finders, harm_route, holds_old, unsafe_for_family
 from toolkit.ui import words
@@ -35,9 +36,14 @@ from toolkit.ui.wizard.release_link import decisions
 from toolkit.vault.rows import Told
 
 
-def release_page(session: Session, go: Go, record_id: str, how: str = "") -> QWidget:
-    """Gives the page "Before you print" of a record as it stands. Raises what reading the record raises."""
-    leaving = Leaving(session, record_id)
+def release_page(
+    session: Session, go: Go, record_id: str, how: str = "", narrowed: Narrowed = EVERYTHING
+) -> QWidget:
+    """Gives the page "Before you print" of a record as it stands, of a chronology as it is narrowed.
+
+    Raises what reading the record raises.
+    """
+    leaving = Leaving(session, record_id, narrowed)
     return ReleasePage(
         session.theme,
         leaving.request(how or "print", lambda: go.decide(leaving.record.family_id)),
@@ -77,8 +83,8 @@ def who_is_told(session: Session, referral: Answers) -> str:
 class Leaving:
     """One record on its way out."""
 
-    def __init__(self, session: Session, record_id: str) -> None:
-        self.session = session
+    def __init__(self, session: Session, record_id: str, narrowed: Narrowed = EVERYTHING) -> None:
+        self.session, self.narrowed = session, narrowed
         self.store = VaultStore(session, record_id=record_id)
         record = self.store.record()
         if record is None or record.status in ("withdrawn", "discarded"):
@@ -129,10 +135,10 @@ class Leaving:
         record, store = self.record, self.store
         stored = record.outlines.get(audience)
         own = audience != "practitioner" and store.entry.form.own_details
-        if stored is not None and not own:
+        if stored is not None and not own and not self.narrowed:
             return blocks.from_json(stored)
         meta = replace(store.meta(record, record.status), recipient=person_id)
-        return paper_of(self.session, store, audience, meta)
+        return paper_of(self.session, store, audience, meta, self.narrowed)
 
     def copy(self, asked: CopyAsked) -> Outline:
         """The copy for a reader: as signed, unless the reader has less of it or something was put in. Raises FamilyNotTold."""
@@ -140,14 +146,16 @@ class Leaving:
             raise FamilyNotTold
         if not asked.put_in and not (asked.reader in OUTSIDE and self.things(asked)):
             return self.outline(asked.audience, asked.person_id)
-        return paper_of(self.session, self.store, asked.audience, self._meta(asked))
+        return paper_of(self.session, self.store, asked.audience, self._meta(asked), self.narrowed)
 
     def things(self, asked: CopyAsked) -> list[LeftThing]:
         """What a reader does not get unless it is put in."""
         record, store = self.record, self.store
         context, meta = store.context(record.answers), self._meta(asked)
         if record.form_id == CHRONOLOGY and record.family_id:
-            told = gathered(self.session, record.family_id).told(record.answers)
+            told = replace(
+                gathered(self.session, record.family_id).told(record.answers), narrowed=self.narrowed
+            )
             return chronology_things(store.entry, told, context, asked.audience, meta)
         return left_things(store.entry, record.answers, context, asked.audience, meta)
 

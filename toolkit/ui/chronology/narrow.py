@@ -12,7 +12,7 @@ from toolkit.export.chronology_paper import kind_words
 from toolkit.forms import dates
 from toolkit.forms.people import PersonRef
 from toolkit.practice.chronology import KINDS, Event
-from toolkit.practice.chronology_marks import OWN, filtered
+from toolkit.practice.chronology_marks import OWN, Narrowed
 from toolkit.ui.family_timeline import short_names
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FlowLayout, IconLine, LineEdit, PlainButton
@@ -81,13 +81,12 @@ class Narrow(QWidget):
             line.clear()
         self.changed.emit()
 
-    def chosen(self, events: Sequence[Event]) -> list[Event]:
-        """The events that are left. A day that cannot be read is said, and leaves nothing out."""
+    def value(self) -> Narrowed:
+        """What is chosen. A day that cannot be read is said, and leaves nothing out."""
         self.problem.hide()
         since, until = self._day(self.since, last=False), self._day(self.until, last=True)
         self.clear.setVisible(self.active)
-        return filtered(
-            events,
+        return Narrowed(
             person=self.person.value() or "",
             kind=self.kind.value() or "",
             agency=self.agency.value() or "",

@@ -39,6 +39,7 @@ from toolkit.ui.editors.base import new_id
 from toolkit.ui.exchange.into import MoveInPage
 from toolkit.ui.page import Go, Page
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.release_record import release_page
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
     BarAction,
@@ -172,7 +173,7 @@ class ChronologyPage(Page):
 
     def _show(self) -> None:
         every = self.told.found.events
-        self.events = self.narrow.chosen(every)
+        self.events = self.narrow.value().of(every)
         twice = frozenset(event.record for pair in self._pairs for event in pair)
         marks = repeat_marks(repeats(self.events))
         self.table.show_events(Shown(self.events, self._gaps(), marks, twice))
@@ -418,8 +419,13 @@ class ChronologyPage(Page):
             written = chosen == 1 and self.write_analysis(str(newest["id"]) if newest else "")
             if chosen != 2 and not written:
                 return
-        if self._made():
-            self.go.release(self.store.record_id, how)
+        if not self._made():
+            return
+        session, record, narrowed = self.session, self.store.record_id, self.narrow.value()
+        if narrowed:
+            self.go.show_page("families", lambda go: release_page(session, go, record, how, narrowed))
+        else:
+            self.go.release(record, how)
 
     def move_in(self) -> None:
         """Opens the page on which rows of a table come in."""
