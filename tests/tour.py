@@ -49,6 +49,7 @@ from toolkit.ui.main_window import MainWindow
 from toolkit.ui.open_record import show_place
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.session import Session
+from toolkit.ui.words import count
 
 PASSPHRASE = "snail hotel eleven steps"
 SIZE = (1366, 768)
@@ -111,12 +112,18 @@ class Tour:
         assert app.first is not None
         self.hand.type(app.first, "Passphrase", PASSPHRASE)
         self.hand.press(app.first, "Unlock")
-        self.hand.wait(lambda: app.window is not None)
+        form = app.first.unlock.form
+        self.hand.wait(lambda: app.window is not None or not form.busy(), "the end of unlocking")
+        if app.window is None:
+            raise NotThere("the main window: the passphrase did not open the records")
         self.settle(app)
 
     def settle(self, app: App) -> None:
         """Sets the story's clock and begins on Today."""
         window, session = self.inside(app)
+        # Making papers keeps the window waiting, which looks like a computer asleep; nothing is to lock in the midst of it.
+        app.idle.stop()
+        self.qt.removeEventFilter(app.idle)
         session.clock = lambda: NOW
         started = time.monotonic()
 
@@ -155,14 +162,20 @@ class Tour:
         return next(row.id for row in notes if row.event.startswith(day))
 
     def part(self, name: str, run: Callable[[], object]) -> None:
-        """Does a part of the tour; what cannot be shown is named, and the tour goes on."""
+        """Does a part of the tour and says how long it took; what cannot be shown is named, and the tour goes on."""
+        started, before = time.monotonic(), len(self.hand.shots)
         try:
-            run()
+            with self.hand.watching():
+                run()
         except Exception as fault:
             place = traceback.extract_tb(fault.__traceback__)[-1]
             self.skipped.append(
                 f"{name}: {type(fault).__name__} {fault} ({Path(place.filename).name}:{place.lineno})"
             )
+        self.skipped += [f"{name}: “{title}” waited for an answer" for title in self.hand.unanswered]
+        self.hand.unanswered.clear()
+        shown, seconds = len(self.hand.shots) - before, time.monotonic() - started
+        print(f"{name}: {count(shown, 'picture')}, {seconds:.0f} seconds", file=sys.stderr, flush=True)
 
     # The parts
 
@@ -444,10 +457,13 @@ class Tour:
 
     def further(self, heading: str = "", **settings: Any) -> None:
         """What stands around the records: the day, the history, time limits, early help, what leaves, the team, the shelf."""
-        for name, run in FURTHER.items():
+
+        def alone(run: Callable[[Any, MainWindow, Session], None]) -> None:
             with self.running(**settings) as app:
-                self.part(f"{heading}{name}", lambda run=run, app=app: run(self, *self.inside(app)))
-                self.close_dialogs()
+                run(self, *self.inside(app))
+
+        for name, run in FURTHER.items():
+            self.part(f"{heading}{name}", lambda run=run: alone(run))
 
     def page(self, window: MainWindow) -> Any:
         """The open page, whichever it is."""
@@ -475,6 +491,7 @@ class Tour:
         """Everything, at 100 % light, then the main screens dark and at 200 %."""
         hand = self.hand
         demo.build(self.vault, PASSPHRASE, LAST_DAY)
+        fresh = shutil.copytree(self.vault, self.home / "As it began")
         self.part("new records", self.create)
         self.part("unlock", self.unlocking)
         with self.running() as app:
@@ -496,7 +513,6 @@ class Tour:
             made = papers(session, self.out / "paper", families)
             made += pages(self.out / "paper")
         self.further()
-        # Making the papers keeps the window waiting, which may look like a sleep and lock: unlocked anew.
         with self.running() as app:
             vault(self, app, passphrase=PASSPHRASE)
         for heading, prefix, settings in (
@@ -505,6 +521,9 @@ class Tour:
             ("At 150 %: ", "150-", {"text_size": 150}),
         ):
             hand.heading, hand.prefix = heading, prefix
+            # What one tour wrote is not to stand in the next.
+            shutil.rmtree(self.vault)
+            shutil.copytree(fresh, self.vault)
             with self.running(**settings) as app:
                 for name, run in (("looking", self.looking), ("writing", self.writing)):
                     self.part(f"{heading}{name}", lambda run=run: run(app, short=True))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,8 +26,10 @@ from PySide6.QtWidgets import (
 
 from tests.ui.fit import misfits
 
-PATIENCE = 15.0
-"""Seconds to wait for something that should come."""
+PATIENCE = 180.0
+"""Seconds to wait for something that should come, on a computer that is busy with other work."""
+UNANSWERED = 30.0
+"""Seconds after which a dialog in which nothing is done counts as one nobody expected."""
 
 
 class NotThere(AssertionError):
@@ -51,18 +54,43 @@ class Hand:
     heading: str = ""
     prefix: str = ""
     """Words before each picture's own: in its name, and in what is said about it."""
+    unanswered: list[str] = field(default_factory=list)
+    """The titles of dialogs that waited for an answer the tour had none for."""
+    _moved: float = 0.0
 
-    def wait(self, until: Callable[[], object]) -> None:
-        """Lets the program go on until something holds. Raises NotThere."""
+    def wait(self, until: Callable[[], object], what: str = "what should come") -> None:
+        """Lets the program go on until something holds. Raises NotThere, with what it was."""
         end = time.monotonic() + PATIENCE
         while not until():
             if time.monotonic() > end:
-                raise NotThere("waited in vain")
+                raise NotThere(f"waited in vain for {what}")
+            self._moved = time.monotonic()
             QTest.qWait(10)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Closes a dialog that waits for an answer while nothing else is done, and keeps its title, so that no tour stands still."""
+        self._moved = time.monotonic()
+        look = QTimer()
+        look.setInterval(1000)
+        look.timeout.connect(self._look)
+        look.start()
+        try:
+            yield
+        finally:
+            look.stop()
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and time.monotonic() - self._moved > UNANSWERED:
+            self.unanswered.append(dialog.windowTitle() or dialog.accessibleName() or type(dialog).__name__)
+            dialog.reject()
 
     def rest(self, ms: int = 60) -> None:
         """Lets everything that waits be done."""
+        self._moved = time.monotonic()
         QTest.qWait(ms)
+        self._moved = time.monotonic()
         QApplication.sendPostedEvents()
         QApplication.processEvents()
 
