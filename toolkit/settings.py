@@ -11,8 +11,11 @@ import dataclasses
 import datetime
 import json
 import os
+import stat
+import sys
+import unicodedata
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from toolkit.errors import ToolkitError
@@ -62,6 +65,10 @@ class Row:
     low: int | None = None
     high: int | None = None
     unit: str = ""
+    longest: int | None = None
+    """Most letters of a line of words."""
+    folder: bool = False
+    """Words that are the place of a folder."""
     shown: bool = True
     """False for what the program remembers by itself and no settings page offers."""
 
@@ -78,9 +85,21 @@ class Row:
         low, high = self.low, self.high
         if isinstance(value, int) and low is not None and high is not None and not low <= value <= high:
             return f"“{self.label}” takes {low} to {high} {self.unit}."
+        if isinstance(value, str) and (words := self._fault_of_words(value)):
+            return f"“{self.label}” takes {words}."
         if self.key.startswith("date_") and value and not _is_date(str(value)):
             return f"“{self.label}” takes a date."
         return ""
+
+    def _fault_of_words(self, value: str) -> str:
+        # A line end would break the foot of a page, and half a letter cannot be written to any file.
+        if any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in value):
+            return "one line of words"
+        if self.longest is not None and len(value) > self.longest:
+            return f"at most {self.longest} letters"
+        # What a part of a path is counted from would depend on how the program was started.
+        whole = PureWindowsPath(value).is_absolute() or PurePosixPath(value).is_absolute()
+        return "the whole path of a folder" if self.folder and value and not whole else ""
 
 
 def _row(default: Any, label: str, **more: Any) -> Any:
@@ -108,6 +127,13 @@ class Settings:
     )
     touch: bool = _row(False, "Larger controls for touch", hint="Buttons and fields become 44 high.")
     reduced_motion: bool = _row(False, "Less movement on the screen")
+    language: str = _row(
+        "",
+        "Language of the program",
+        longest=6,
+        hint="Holds from the next time it is locked or opened. Forms, cards and paper stay in English.",
+        shown=False,
+    )
     prompts_on: bool = _row(True, "Show practice prompts beside the fields")
     spelling_on: bool = _row(True, "Underline spelling")
     spelling_words: str = _row("", "Words of your organisation that are spelt right", shown=False)
@@ -133,6 +159,7 @@ class Settings:
         "",
         "Folder for backups",
         hint="On another disk, a memory stick or a network folder: a backup beside the records is lost with them.",
+        folder=True,
         shown=False,
     )
     backup_on_close: bool = _row(
@@ -144,7 +171,7 @@ class Settings:
     backup_asked: bool = _row(False, "Asked for a backup on closing", shown=False)
     backup_days: int = _row(7, "Remind me of a backup after", low=1, high=30, unit="days", shown=False)
     organisation_public: str = _row("", "Organisation's key", shown=False)
-    forms_folder: str = _row("", "Folder of your organisation's forms", shown=False)
+    forms_folder: str = _row("", "Folder of your organisation's forms", folder=True, shown=False)
     keep_until_age: int = _row(
         25, "Keep a child's record to this birthday", low=25, high=100, unit="years", shown=False
     )
@@ -202,6 +229,7 @@ class Settings:
     marking_line: str = _row(
         "Confidential: personal information",
         "Line at the foot of each printed page",
+        longest=120,
         hint="Left empty, none is printed.",
     )
 
@@ -286,13 +314,13 @@ class Settings:
     def _take_managed(self, file: Path) -> None:
         try:
             stored = _read(file)
+            why = _not_an_administrators(file)
         except FileNotFoundError:
             return
-        except (OSError, ValueError, RecursionError):
-            self._say(
-                "The settings of your organisation could not be read, so none of them holds. "
-                f"Tell your IT team: {file}"
-            )
+        except (OSError, ValueError) as unread:
+            why = _why_unread(unread)
+        if why:
+            self._say(f"The settings of your organisation do not hold: {why}. Tell your IT team: {file}")
             return
         taken, refused = set(), []
         known = {r.key: r for r in TABLE}
@@ -364,10 +392,44 @@ def row(key: str) -> Row:
 
 
 def _read(file: Path) -> Mapping[str, object]:
-    stored = json.loads(file.read_text(encoding="utf-8"))
+    """The table in a file. Raises OSError and ValueError."""
+    try:
+        # Some programs put a mark before UTF-8 text.
+        stored = json.loads(file.read_text(encoding="utf-8-sig"))
+    except RecursionError:
+        raise ValueError("too deep") from None
     if not isinstance(stored, dict):
         raise ValueError("not a table")
     return stored
+
+
+def _why_unread(fault: OSError | ValueError) -> str:
+    match fault:
+        case PermissionError():
+            return "the file may not be read by whoever uses this computer"
+        case OSError():
+            return "the file could not be read"
+        case UnicodeDecodeError():
+            return "the file is not UTF-8 text"
+        case json.JSONDecodeError():
+            return f"the file is not JSON, at line {fault.lineno}"
+    return "the file holds no table of settings"
+
+
+def _not_an_administrators(file: Path) -> str:
+    """Why a file may have been put there by somebody who decides nothing here; empty when it is an administrator's.
+
+    Windows is not asked: there the rights of the folder are for IT to set.
+    """
+    if sys.platform == "win32":
+        return ""
+    for one in (file, file.parent):
+        facts = one.stat()
+        if facts.st_uid not in (0, os.getuid()):
+            return "the file or its folder belongs to somebody who is no administrator"
+        if facts.st_mode & stat.S_IWOTH:
+            return "anybody may write to the file or its folder"
+    return ""
 
 
 def _keep_aside(file: Path) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from toolkit.ui.sent_page import SentPage
 from toolkit.ui.settings_page import SettingsPage
 from toolkit.ui.spelling import speller_of
 from toolkit.ui.theme import Theme
+from toolkit.vault.codes import RecoveryCode
 
 WORDS = (TOP / "docs" / "for-it.md").read_text(encoding="utf-8")
 EXAMPLE: dict[str, Any] = json.loads(re.findall(r"```json\n(.*?)```", WORDS, re.DOTALL)[0])
@@ -83,6 +86,12 @@ def test_the_example_of_the_guide_holds_and_names_all_seven(tmp_path: Path) -> N
         ("keep_until_age", 24, "25 to 100 years"),
         ("spelling_words", 1.5, "words"),
         ("hints_on", "no", "on or off"),
+        ("marking_line", "two\nlines", "one line of words"),
+        ("marking_line", "\x00", "one line of words"),
+        ("marking_line", "\ud800", "one line of words"),
+        ("marking_line", "x" * 121, "at most 120 letters"),
+        ("forms_folder", "Forms", "the whole path of a folder"),
+        ("backup_folder", "..", "the whole path of a folder"),
         ("wrong_tries", 0, "no such setting"),
         ("lock_minutes", 3, "no such setting"),
     ],
@@ -98,11 +107,125 @@ def test_a_refused_value_is_named_with_file_and_key_and_the_rest_holds(
     assert getattr(settings, key, None) == next((r.default for r in TABLE if r.key == key), None)
 
 
-@pytest.mark.parametrize("text", ["[]", "{", "[" * 100_000, "\x00"])
-def test_a_file_that_is_no_table_stops_nothing_and_is_named(tmp_path: Path, text: str) -> None:
-    settings = _load(tmp_path, text)
+WINDOWS_PATH = b'{\n "touch": true,\n "forms_folder": "S:\\Forms"\n}'
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"[]", "no table of settings"),
+        (b"[" * 100_000, "no table of settings"),
+        (b"", "not JSON, at line 1"),
+        (b"\x00", "not JSON, at line 1"),
+        # Half written, and with the paths of Windows as they are read.
+        (b'{\n "touch": true,\n "idle_lock', "not JSON, at line 3"),
+        (WINDOWS_PATH, "not JSON, at line 3"),
+        ('{"touch": true}'.encode("utf-16"), "not UTF-8 text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_stops_nothing_and_says_why(
+    tmp_path: Path, content: bytes, why: str
+) -> None:
+    (tmp_path / "managed.json").write_bytes(content)
+    settings = Settings.load(tmp_path / "own", managed=tmp_path / "managed.json")
     assert settings.managed == frozenset()
+    assert not settings.touch
+    assert why in settings.notice
     assert str(tmp_path / "managed.json") in settings.notice
+
+
+def test_a_folder_or_a_locked_file_in_its_place_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "managed.json").mkdir()
+    settings = Settings.load(tmp_path / "own", managed=tmp_path / "managed.json")
+    assert "the file could not be read" in settings.notice
+    (tmp_path / "managed.json").rmdir()
+    file = _file(tmp_path, {"touch": True})
+
+    def refuse(_self: Path, **_more: object) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    settings = Settings(folder=tmp_path / "own")
+    settings._take_managed(file)
+    assert not settings.touch
+    assert "may not be read" in settings.notice
+
+
+def test_the_mark_that_windows_puts_before_text_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "managed.json").write_text('{"touch": true}', encoding="utf-8-sig")
+    settings = Settings.load(tmp_path / "own", managed=tmp_path / "managed.json")
+    assert settings.notice == ""
+    assert settings.managed == {"touch"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the rights of the folder are for IT to set")
+def test_a_file_that_anybody_could_have_put_there_decides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    file = _file(folder, {"organisation_public": "somebody else's", "touch": True})
+
+    def loaded() -> Settings:
+        return Settings.load(tmp_path / "own", managed=file)
+
+    assert loaded().touch
+    for one, mode in ((file, 0o646), (folder, 0o777)):
+        before = one.stat().st_mode
+        one.chmod(mode)
+        settings = loaded()
+        assert settings.managed == frozenset()
+        assert settings.organisation_public == ""
+        assert "anybody may write" in settings.notice
+        one.chmod(before)
+    owner = os.getuid()
+    if owner == 0:
+        os.chown(file, 4321, -1)
+    else:
+        monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    settings = loaded()
+    assert settings.managed == frozenset()
+    assert "no administrator" in settings.notice
+
+
+def test_what_the_organisation_says_wins_and_is_never_written_down_as_the_persons_own(tmp_path: Path) -> None:
+    own = Settings.load(tmp_path / "own")
+    own.set("idle_lock_minutes", 10)
+    own.set("marking_line", "Mine")
+    settings = _load(tmp_path, {"idle_lock_minutes": 3, "marking_line": "Theirs"})
+    assert (settings.idle_lock_minutes, settings.marking_line) == (3, "Theirs")
+    settings.set("touch", True)
+    again = Settings.load(tmp_path / "own")
+    assert (again.idle_lock_minutes, again.marking_line, again.touch) == (10, "Mine", True)
+
+
+def test_a_folder_that_does_not_answer_stops_no_opening(
+    tmp_path: Path, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = tmp_path / "drive"
+    settings = _load(tmp_path, {"forms_folder": str(away)})
+    real = Path.stat
+
+    def stat(self: Path, **more: Any) -> os.stat_result:
+        if self == away:
+            raise OSError(112, "Host is down")
+        return real(self, **more)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    vault = make_vault(
+        folder=tmp_path / "records",
+        passphrase=PASSPHRASE,
+        name="Away",
+        code=RecoveryCode.new(),
+        organisation=str(away),
+    )
+    vault.close()
+    session, _ = make_session(tmp_path / "others", theme, settings)
+    managed.look(session)
+    assert "forms_folder (this folder cannot be read now" in settings.notice
+    session.vault.close()
 
 
 def test_what_is_of_no_use_here_is_given_back_and_named(tmp_path: Path, theme: Theme) -> None:
@@ -179,6 +302,8 @@ def test_each_setting_says_so_beside_its_control(fixed: MainWindow) -> None:
             assert _said_beside(control), key
             assert managed.SAID in control.accessibleDescription(), key
             assert control.toolTip() == managed.SAID, key
+    recovery = page.sections()["Recovery"]
+    assert any(label.text() == managed.SAID for label in recovery.findChildren(QLabel))
     words = [label.text() for label in page.findChildren(QLabel)]
     assert EXAMPLE["spelling_words"] in words
     assert any(one.replace("\u200b", "") == fixed.session.settings.forms_folder for one in words)
@@ -211,8 +336,6 @@ def test_without_the_organisation_the_vault_decides_how_long(made: Made) -> None
 
 
 def test_the_forms_of_the_folder_are_read_by_every_way_in(fixed: MainWindow, tmp_path: Path) -> None:
-    from toolkit.vault.codes import RecoveryCode
-
     place = fixed.session.settings.forms_folder
     code = RecoveryCode.new()
     vault = make_vault(

@@ -10,6 +10,7 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from toolkit import paths
 from toolkit.ui import self_test
 from toolkit.ui import self_test_parts as parts
 
@@ -71,12 +72,18 @@ def test_records_a_note_and_its_papers_are_made_by_the_real_windows(
 ) -> None:
     # As the command line sets it.
     monkeypatch.setenv("ENCHANT_CONFIG_DIR", str(tmp_path / "new" / "settings"))
+    fixed = tmp_path / "everybody" / "settings.json"
+    fixed.parent.mkdir()
+    fixed.write_text('{"theme": "dark", "lock_minutes": 3}', encoding="utf-8")
+    monkeypatch.setattr(paths, "managed_settings", lambda: fixed)
     some = parts.ALL[:3]
-    monkeypatch.setattr(parts, "ALL", (*some, ("Spelling", lambda _story: None)))
+    monkeypatch.setattr(parts, "ALL", (*some, ("Set for everybody", parts.use_what_was_fixed)))
     before = sorted(own_home.rglob("*"))
     said: list[str] = []
-    assert self_test.run(tmp_path / "new", said.append, {}) == 0, said
-    assert said[-1] == "All of it works."
+    assert self_test.run(tmp_path / "new", said.append, {}) == 1
+    assert [line[:2] for line in said] == ["ok", "ok", "ok", "no", "No"], said
+    # IT reads of its own fault before any worker does.
+    assert f"Tell your IT team: {fixed}: lock_minutes (there is no such setting" in said[-2]
     assert sorted(own_home.rglob("*")) == before
     assert len(list((tmp_path / "new").glob("*.docx"))) == 1
     assert QImage(str(tmp_path / "new" / "note-finished.png")).width() == 1366

@@ -215,12 +215,11 @@ def built_in() -> tuple[Entry, ...]:
 def load(folder: Path | None = None, organisation: Path | None = None) -> Catalogue:
     """The built-in forms, those of the organisation's folder, then those of a folder of records.
 
-    A bad file is named among the faults, and the others load; a folder that is not there has none.
+    A bad file is named among the faults, and the others load; a folder that is not there, or cannot be read, has none.
     """
     entries = list(built_in())
     faults: list[FormFault] = []
-    folders = [one for one in (organisation, folder) if one and one.is_dir()]
-    for path in (path for one in folders for path in sorted(one.glob("*.toml"))):
+    for path in (path for one in (organisation, folder) if one for path in _files(one)):
         try:
             form = read(path)
             if any(form.id == entry.form.id for entry in entries):
@@ -229,6 +228,14 @@ def load(folder: Path | None = None, organisation: Path | None = None) -> Catalo
         except FormFault as fault:
             faults.append(fault)
     return Catalogue(tuple(entries), tuple(faults))
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.toml"))
+    except OSError:
+        # A drive of the network that is away, or a folder that others keep to themselves.
+        return []
 
 
 def read(path: Path) -> Form:

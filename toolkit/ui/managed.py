@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,10 @@ def fix(holder: QWidget, control: QWidget, theme: Theme | None = None) -> QWidge
 
     A `FieldFrame` takes the line in; any other widget is put into a column with it, for which `theme` is needed.
     """
-    control.setEnabled(False)
     theme = holder.theme if isinstance(holder, FieldFrame) else theme
     assert theme is not None
     words = theme.say(SAID)
+    control.setEnabled(False)
     control.setToolTip(words)
     said = " ".join(part for part in (control.accessibleDescription(), words) if part)
     control.setAccessibleDescription(said)
@@ -57,8 +58,16 @@ def look(session: Session) -> None:
         settings.give_back("area_pack", f"there is no area “{settings.area_pack}”")
     if not _key_is_whole(settings):
         settings.give_back("organisation_public", "the line of the key is not whole")
-    if settings.forms_folder and not Path(settings.forms_folder).is_dir():
-        settings.tell_of("forms_folder", "this folder is not there now; its forms are missing")
+    if settings.forms_folder and not _can_be_read(Path(settings.forms_folder)):
+        settings.tell_of("forms_folder", "this folder cannot be read now; its forms are missing")
+
+
+def _can_be_read(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+    except OSError:
+        # A drive that does not answer.
+        return False
 
 
 def _key_is_whole(settings: Settings) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -296,6 +297,17 @@ def hear_the_desktop(_story: Story) -> None:
         QDBusConnection.sessionBus()
 
 
+def use_what_was_fixed(story: Story) -> None:
+    """Reads the settings that an organisation fixed on this computer, where it fixed any."""
+    from toolkit import paths
+    from toolkit.settings import Settings
+    from toolkit.ui import managed
+
+    settings = Settings.load(story.folder / "settings", managed=paths.managed_settings())
+    managed.look(replace(open_session(story), settings=settings))
+    must(not settings.notice, settings.notice)
+
+
 def load_plugins(_story: Story) -> None:
     """Loads the parts of Qt that open windows and ask for printers, which stand on libraries of the system."""
     top = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
@@ -332,6 +344,7 @@ ALL: tuple[tuple[str, Callable[[Story], None]], ...] = (
     ("Icons and pictures", show_pictures),
     ("The desktop's own lock is heard", hear_the_desktop),
     ("What windows and printers stand on", load_plugins),
+    ("What was set for everybody can be used", use_what_was_fixed),
     ("Lock starts the program afresh", lock),
     ("The records open again and are sound", unlock),
 )

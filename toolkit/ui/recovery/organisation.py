@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from toolkit.errors import ToolkitError
 from toolkit.settings import Settings
 from toolkit.ui.dialogs import Choice, ask
+from toolkit.ui.managed import line
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Banner, BodyLabel, Card, FlowLayout, QuietButton
 from toolkit.vault.organisation import OrganisationKey
@@ -109,6 +110,8 @@ def fill_organisation(page: SettingsPage, card: Card) -> None:
         flow.addWidget(button)
     if buttons:
         card.body.addWidget(flow_holder)
+    if "organisation_public" in settings.managed:
+        card.body.addWidget(line(theme))
 
 
 def _change(page: SettingsPage, key: OrganisationKey | None) -> None:
