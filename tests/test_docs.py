@@ -31,7 +31,7 @@ from toolkit.forms.blocks import Photo, Table, text_of
 from toolkit.forms.outline import Meta, outline
 from toolkit.forms.rules import problems
 from toolkit.forms.vocabulary import Audience, Field, Form, Page
-from toolkit.settings import TABLE
+from toolkit.settings import NEVER_MANAGED, TABLE
 from toolkit.ui.settings_page import SECTIONS
 from tools import guide
 
@@ -123,8 +123,29 @@ def test_every_name_of_a_form_and_page_stands_in_the_guide() -> None:
 
 def test_the_guide_for_it_names_the_settings_file_and_every_setting() -> None:
     words = (TOP / "docs" / "for-it.md").read_text(encoding="utf-8")
+    told = {
+        key: rest for key, rest in re.findall(r"^\| `(\w+)` \| (.*) \|$", words, re.MULTILINE) if "|" in rest
+    }
     for row in TABLE:
-        assert f"`{row.key}`" in words, f"{row.key} is not in docs/for-it.md"
+        assert row.key in told, f"{row.key} is not in docs/for-it.md"
+        label, values, first = (cell.strip() for cell in told[row.key].split("|"))
+        assert label.replace("’", "'") == row.label
+        if row.choices:
+            assert re.findall(r"`(\w+)`", values) == [str(value) for value, _ in row.choices], row.key
+        elif isinstance(row.default, bool):
+            assert values == "`true` or `false`", row.key
+        elif row.low is not None:
+            assert values == f"{row.low} to {row.high} {row.unit}".rstrip(), row.key
+        shown = str(row.default).lower() if isinstance(row.default, bool) else str(row.default)
+        assert first == (f"`{shown}`" if shown else ""), row.key
+    # Nor is one told of that is no longer there.
+    assert set(told) == {row.key for row in TABLE}
+
+
+def test_the_settings_that_nobody_decides_for_others_are_told() -> None:
+    words = " ".join((TOP / "docs" / "for-it.md").read_text(encoding="utf-8").split())
+    (told,) = re.findall(r"but for what the program remembers by itself: ([^.]*)\.", words)
+    assert set(re.findall(r"`(\w+)`", told)) == NEVER_MANAGED
 
 
 @pytest.mark.parametrize("word", ["BitLocker", "malware", "passphrase", "Word", "recovery"])
@@ -239,6 +260,13 @@ def test_every_link_and_picture_is_there(page: Path) -> None:
         if part:
             headings = re.findall(r"^#+ (.*)$", to.read_text(encoding="utf-8"), re.MULTILINE)
             assert part in map(_slug, headings), f"{page.name} leads to {target}, a part that is not there"
+
+
+def test_no_page_of_the_docs_has_the_marks_of_a_merge() -> None:
+    marks = ("<<<<<<<", ">>>>>>>", "=======")
+    for page in docs_facts.pages():
+        lines = page.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if line.startswith(marks)] == [], page.name
 
 
 def test_every_page_of_the_docs_is_led_to() -> None:
