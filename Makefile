@@ -5,12 +5,14 @@
 # make tour OUT=folder   drives the windows over the example family and leaves a picture of each screen
 # make pictures   the pictures of the docs anew, out of a tour
 # make guide OUT=folder   the guide for workers as Word and PDF
+# make words FILE=cy.json   every text of the program for a translator; what the file holds already is kept
 # make bundle  the program as a folder that needs no Python, with its bill of materials and checksums, and its own test
 # make bench   measures the program against plain baselines in the same run (ARGS=--write puts the table into the README)
 # make clean   removes what building and testing left behind
 
 VENV ?= .venv
 FOLDER ?=
+FILE ?=
 OUT ?= build/tour
 ARGS ?=
 PY = $(VENV)/bin/python
@@ -18,7 +20,7 @@ SETUP = pyproject.toml constraints.txt tools/setup.sh tools/debian-packages.txt
 
 export VENV
 
-.PHONY: run test check soak tour pictures guide bench bundle clean
+.PHONY: run test check soak tour pictures guide words bench bundle clean
 
 run: $(VENV)/.ready-run
 	@$(PY) -m toolkit $(if $(FOLDER),"$(FOLDER)")
@@ -40,6 +42,9 @@ tour: $(VENV)/.ready-dev
 
 pictures: tour
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.tour_docs "$(OUT)"
+
+words: $(VENV)/.ready-run
+	@$(PY) -m tools.words_to_say $(FILE)
 
 guide: OUT = build/guide
 guide: $(VENV)/.ready-run

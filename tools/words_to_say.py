@@ -1,22 +1,25 @@
-"""Every text of the program that a translator would need: `python -m tools.words_to_say` counts them, with a file name it writes them.
+"""Every text of the program for a translator: `python -m tools.words_to_say` counts them; with the name of a file, such as cy.json,
+it writes them there, keeps what was translated already, and says what is left to do and what is wrong.
 
-Whole sentences stand as they are; a sentence with something in it (an f-string) has `{1}`, `{2}` where that goes. Texts of
-forms come from the forms themselves. The file is JSON: text -> "" to be filled in.
+Whole sentences stand as they are; a sentence with something in it (an f-string) has `{1}`, `{2}` where that goes. Cards,
+wordings and local areas are practice and not in it; texts of forms are.
 """
 
 from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import msgspec
+from toolkit import settings
+from toolkit.errors import ToolkitError
+from toolkit.ui import language
 
-from toolkit.forms import catalogue
-
-ROOMS = ("ui", "practice", "export")
+ROOMS = ("ui", "practice", "export", "forms", "vault")
 TOP = Path(__file__).resolve().parent.parent / "toolkit"
 PROGRAMMERS = {
     "setProperty",
@@ -28,8 +31,13 @@ PROGRAMMERS = {
     "getattr",
     "QKeySequence",
     "set_role",
+    "execute",
+    "compile",
+    "startswith",
+    "strftime",
 }
 """Calls whose words are names for the program and not for a person."""
+CLASS = re.compile(r"([A-Z][a-z]+){2,}")
 
 
 def of_code(path: Path) -> Iterator[str]:
@@ -47,35 +55,20 @@ def of_code(path: Path) -> Iterator[str]:
         if id(node) in skip:
             continue
         if isinstance(node, ast.JoinedStr):
-            skip.update(id(part) for part in ast.walk(node))
-            text = _with_gaps(node)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            text = node.value
-        else:
-            continue
-        if _for_people(text):
-            yield text
+            yield from _of_gaps(node, skip)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _for_people(node.value):
+            yield node.value
 
 
-def of_forms() -> Iterator[str]:
-    """The texts of every form on offer: titles, labels, hints, options."""
-    for entry in catalogue.load().offered():
-        yield from _strings(msgspec.to_builtins(entry.form))
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        if _for_people(value):
-            yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _strings(part)
-    elif isinstance(value, (list, tuple)):
-        for part in value:
-            yield from _strings(part)
-
-
-def _with_gaps(node: ast.JoinedStr) -> str:
+def _of_gaps(node: ast.JoinedStr, skip: set[int]) -> Iterator[str]:
+    # The words between the gaps are told with them; a text that is chosen inside a gap is one of its own.
+    skip.update(id(part) for part in node.values if isinstance(part, ast.Constant))
+    skip.update(
+        id(part)
+        for value in node.values
+        if isinstance(value, ast.FormattedValue) and value.format_spec is not None
+        for part in ast.walk(value.format_spec)
+    )
     parts, gap = [], 0
     for part in node.values:
         if isinstance(part, ast.Constant):
@@ -83,25 +76,69 @@ def _with_gaps(node: ast.JoinedStr) -> str:
         else:
             gap += 1
             parts.append(f"{{{gap}}}")
-    return "".join(parts)
+    text = "".join(parts)
+    if _for_people(text):
+        yield text
+
+
+def of_settings() -> Iterator[str]:
+    """The texts of the settings."""
+    for row in settings.TABLE:
+        texts = (row.label, row.hint, row.unit, *(words for _, words in row.choices))
+        yield from filter(None, texts)
 
 
 def _for_people(text: str) -> bool:
     """A word with a capital, or several words: what a person reads and no key of the program."""
     letters = [letter for letter in text if letter.isalpha()]
+    if CLASS.fullmatch(text) or "</" in text or "/>" in text:
+        return False
     return len(letters) > 1 and (text[:1].isupper() or " " in text.strip()) and not text.isupper()
+
+
+@cache
+def texts() -> frozenset[str]:
+    """Every text."""
+    code = (text for room in ROOMS for path in (TOP / room).rglob("*.py") for text in of_code(path))
+    return frozenset((*code, *of_settings()))
+
+
+def write(file: Path, every: frozenset[str]) -> None:
+    """Writes them to a file and keeps the translations that stand in it; what the program no longer says goes to its end.
+
+    Raises LanguageRefused when the file is there and cannot be used.
+    """
+    name, old = "", {}
+    if file.exists():
+        language.read(file)
+        held = json.loads(file.read_text("utf-8"))
+        name, old = held["language"], {**held.get("gone", {}), **held["words"]}
+    words = {text: old.get(text, "") for text in sorted(every)}
+    gone = {text: said for text, said in old.items() if said and text not in every}
+    held = {"language": name or file.stem, "words": words, "gone": gone}
+    file.write_text(json.dumps(held, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def main(arguments: list[str]) -> int:
     """Counts them, or writes them to the file named."""
-    code = {text for room in ROOMS for path in (TOP / room).rglob("*.py") for text in of_code(path)}
-    forms = set(of_forms())
-    whole = {text for text in code if "{1}" not in text}
-    print(f"{len(whole)} whole texts, {len(code) - len(whole)} with gaps, {len(forms - code)} more of forms")
-    if arguments:
-        words = dict.fromkeys(sorted(code | forms), "")
-        Path(arguments[0]).write_text(json.dumps(words, ensure_ascii=False, indent=1), "utf-8")
-    return 0
+    every = texts()
+    gaps = sum("{1}" in text for text in every)
+    print(f"{len(every) - gaps} whole texts and {gaps} with gaps.")
+    if not arguments:
+        return 0
+    file = Path(arguments[0])
+    try:
+        write(file, every)
+        made = language.read(file)
+    except ToolkitError as fault:
+        print(fault.sentence, file=sys.stderr)
+        return 1
+    held = json.loads(file.read_text("utf-8"))
+    left = sum(not said for said in held["words"].values())
+    print(f"{file}: {len(every) - left} translated, {left} to do, {len(held['gone'])} no longer said.")
+    for text in made.wrong:
+        print(f"The gaps differ, so it stays in English: {text}")
+    return 1 if made.wrong else 0
 
 
 if __name__ == "__main__":

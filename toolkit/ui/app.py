@@ -18,7 +18,7 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from toolkit import paths
@@ -28,6 +28,7 @@ from toolkit.ui import dialogs
 from toolkit.ui.cover import Cover, SafetyKeys
 from toolkit.ui.first_window import FirstWindow
 from toolkit.ui.idle import IdleWatch
+from toolkit.ui.language import ENGLISH, speak
 from toolkit.ui.safety.away import Away
 from toolkit.ui.safety.capture import CaptureCare
 from toolkit.ui.safety.clipboard import ClipboardCare
@@ -110,7 +111,14 @@ class App(QObject):
         super().__init__()
         self.qt, self.settings = qt, settings
         self._start, self._end, self._environ = start, end, environ
-        self.theme = Theme(mode=settings.theme, text_size=settings.text_size, touch=settings.touch)  # type: ignore[arg-type]
+        # A screen reader asks for it, to speak with the right voice.
+        QLocale.setDefault(QLocale(settings.language or ENGLISH))
+        self.theme = Theme(
+            mode=settings.theme,  # type: ignore[arg-type]
+            text_size=settings.text_size,
+            touch=settings.touch,
+            say=speak(settings),
+        )
         self.theme.apply(qt)
         self.window: MainWindow | None = None
         self.first: FirstWindow | None = None

@@ -23,6 +23,7 @@ from toolkit.ui.my_words import fill_words
 from toolkit.ui.page import Go, Page, to_left
 from toolkit.ui.safety.links import fill_safety
 from toolkit.ui.session import LIMIT_DAYS, Session
+from toolkit.ui.settings_language import fill_language
 from toolkit.ui.timeline.rules import bring_all_up, rules_of
 from toolkit.ui.widgets import (
     Banner,
@@ -104,6 +105,8 @@ class SettingsPage(Page):
                 card.body.addWidget(self._setting(table.row(key)))
             if title == "Deciding to share":
                 self._manager(card)
+            if title == "How it looks":
+                fill_language(self, card)
             if title == "Safety":
                 fill_safety(self, card)
             if title == "Practice":
@@ -162,7 +165,7 @@ class SettingsPage(Page):
             choice = SegmentedChoice(self.theme, options, clearable=False, name=row.label)
             choice.set_value(str(value))
             kinds = {str(one): one for one, _ in row.choices}
-            choice.changed.connect(lambda: self._keep(row.key, kinds[choice.value() or ""]))
+            choice.changed.connect(lambda: self.keep(row.key, kinds[choice.value() or ""]))
             return self._named(row.key, FieldFrame(self.theme, row.label, choice, hint=row.hint))
         if isinstance(value, bool):
             return self._switch(row, value)
@@ -182,7 +185,7 @@ class SettingsPage(Page):
     def _switch(self, row: table.Row, value: bool) -> QWidget:
         box = QCheckBox(self.theme.say(row.label))
         box.setChecked(value)
-        box.toggled.connect(lambda on: self._keep(row.key, on))
+        box.toggled.connect(lambda on: self.keep(row.key, on))
         if not row.hint:
             return self._named(row.key, box, box)
         holder = QWidget()
@@ -201,7 +204,7 @@ class SettingsPage(Page):
         ]
         box = ComboBox(self.theme, packs, clearable=False)
         box.set_value(value)
-        box.changed.connect(lambda: self._keep("area_pack", box.value() or "generic"))
+        box.changed.connect(lambda: self.keep("area_pack", box.value() or "generic"))
         frame = FieldFrame(self.theme, row.label, box, hint=row.hint)
         to_left(frame, box)
         holder = QWidget()
@@ -232,7 +235,8 @@ class SettingsPage(Page):
         target.setObjectName(f"setting-{key}")
         return widget
 
-    def _keep(self, key: str, value: table.Value) -> None:
+    def keep(self, key: str, value: table.Value) -> None:
+        """Keeps one setting; a change of the looks is seen at once."""
         if not self.attempt(lambda: self.session.settings.set(key, value)):
             return
         self._saved()
