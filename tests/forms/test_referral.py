@@ -11,6 +11,7 @@ from tests.forms.thistlewick import context, family
 from toolkit.forms import rules
 from toolkit.forms.blocks import text_of
 from toolkit.forms.outline import Meta, outline
+from toolkit.forms.people import Earlier
 from toolkit.forms.projection import project
 from toolkit.forms.records.referral import FORM, UPGRADES, check, dues, lead, start_from
 from toolkit.forms.referral_clock import follow
@@ -314,3 +315,37 @@ def test_the_cover_has_facts_rating_and_worry_and_says_what_is_not_recorded() ->
     assert "Rung 12 November 2026, 09:20" in str(cover_blocks(HARM)[0])
     assert "Not rung yet" in str(cover_blocks({"route": "harm"})[0])
     assert "Not recorded" in str(cover_blocks({}))
+
+
+def test_an_agreement_that_is_recorded_already_stands_there_with_where_and_when() -> None:
+    told = {"what": "yes", "why": "yes", "whom": "yes", "if_not": "yes", "may_refuse": "yes"}
+    newest = {
+        "answered": [
+            {"person": "sorrel", "answer": "verbal", "answered_on": "2026-11-10T15:00"},
+            {"person": "basil", "answer": "waiting"},
+            {"person": {"name": "Aunt Hazel", "role": "guardian"}, "answer": "refused"},
+        ],
+        "explained": [{"person": "sorrel", **told}],
+    }
+    older = {
+        "answered": [
+            {"person": "sorrel", "answer": "refused", "answered_on": "2026-09-01"},
+            {"person": "basil", "answer": "limits", "answered_on": "2026-09-01T09:00"},
+        ],
+        "explained": [{"person": "basil", **told, "why": "no"}],
+    }
+    earlier = (
+        Earlier("share_decision", "2026-11-10", newest, "Share information"),
+        Earlier("share_decision", "2026-09-01", older, "Share information"),
+    )
+    rows = {row["who"]: row for row in start_from(family(), replace(context(), earlier=earlier))["agreed"]}
+    sorrel, basil = (next(row for who, row in rows.items() if who.startswith(one)) for one in ("Sor", "Bas"))
+    assert (sorrel["answer"], sorrel["knows"], sorrel["on"]) == ("agreed", "yes", "2026-11-10")
+    assert sorrel["recorded"] == "Share information, 10 November 2026"
+    assert (basil["answer"], basil["on"]) == ("agreed", "2026-09-01")
+    assert "knows" not in basil
+    assert rows["Aunt Hazel (guardian)"]["answer"] == "refused"
+    # It is a first answer like any other: the rest of the row is still asked, and a refusal still stands in the way.
+    asked = found(SUPPORT, agreed=list(rows.values()))
+    assert any(one.path.endswith(".copy") and one.level == "missing" for one in asked)
+    assert any(one.level == "refused" for one in asked)

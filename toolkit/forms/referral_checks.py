@@ -8,6 +8,8 @@ from typing import Any
 from toolkit.forms import dates, from_family
 from toolkit.forms.blocks import Answer, Block
 from toolkit.forms.conditions import Problem
+from toolkit.forms.decision.facts import TOLD
+from toolkit.forms.decision.known import AGREED, key_of
 from toolkit.forms.family_checks import OVERDUE, PREGNANCY, years_on
 from toolkit.forms.from_family import filled, present_address, text
 from toolkit.forms.people import Answers, Context, PersonRef, rows_of
@@ -82,7 +84,7 @@ def start_from(
     found["area"] = context.facts.get("@area", "")
     found["area_words"] = context.facts.get("@area_words", "")
     asked = from_family.who_agrees(family, context)
-    found["agreed"] = [{"id": one.id, "who": one.full_name or one.name} for one in asked]
+    found["agreed"] = recorded([{"id": one.id, "who": one.full_name or one.name} for one in asked], context)
     parents = [one for one in asked if one.group == "adult"]
     found["views"] = [{"id": one.id, "who": one.full_name or one.name} for one in (*parents, *children)]
     questions = context.facts.get("@pre_questions", "")
@@ -90,6 +92,36 @@ def start_from(
         {"id": f"q{n}", "question": line} for n, line in enumerate(questions.split("\n"), 1) if line.strip()
     ]
     return filled(found)
+
+
+_SAID = {**dict.fromkeys(AGREED, "agreed"), "refused": "refused", "withdrawn": "refused"}
+
+
+def recorded(rows: list[dict[str, Any]], context: Context) -> list[dict[str, Any]]:
+    """The rows of who is told and agrees, with the newest answer each gave in a decision to share, and where it stands.
+
+    Somebody else who was asked there has a row too. Knowing what is shared counts where nothing was left unexplained.
+    """
+    found = {str(row["id"]): row for row in rows}
+    known: set[str] = set()
+    for one in context.earlier:
+        explained = {key_of(row.get("person")): row for row in rows_of(one.answers, "explained")}
+        for row in rows_of(one.answers, "answered"):
+            who, answer = key_of(row.get("person")), _SAID.get(str(row.get("answer") or ""))
+            if not who or not answer or who in known:
+                continue
+            known.add(who)
+            day = str(row.get("answered_on") or "").partition("T")[0]
+            when = dates.show(day) if dates.is_day(day) else ""
+            told = explained.get(who, {})
+            found[who] = {
+                **found.get(who, {"id": who, "who": context.name_of(row.get("person"))}),
+                "answer": answer,
+                **({"knows": "yes"} if all(told.get(part) == "yes" for part in TOLD) else {}),
+                **({"on": day} if when else {}),
+                "recorded": ", ".join(filter(None, (one.title, when))),
+            }
+    return list(found.values())
 
 
 def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The finished records of a family that an early help record begins from, and what goes on from one."""
+"""The records of a family that a new one begins from: of early help those finished, of a referral the decisions to share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from toolkit.forms.early_help import ASSESSMENT, BEGUN_FROM, CHECK, MEETING
 from toolkit.forms.people import Earlier
 from toolkit.ui.session import Session
 
+DECISION = "share_decision"
 EARLY_HELP = (CHECK, ASSESSMENT, MEETING)
 
 
@@ -22,4 +23,18 @@ def earlier(session: Session, family_id: str | None, except_id: str = "") -> tup
         with contextlib.suppress(ToolkitError):
             answers = session.vault.records.get(row.id, row.revision).answers
             found.append(Earlier(row.form_id, row.event, answers, session.title_of(row.form_id)))
+    return tuple(found)
+
+
+def decided(session: Session, family_id: str | None) -> tuple[Earlier, ...]:
+    """The decisions to share of a family, newest first, one that is not signed yet too: what was said in it was said."""
+    rows = session.vault.records.timeline(family_id) if family_id else []
+    found = []
+    for row in rows:
+        if row.form_id != DECISION or row.status not in ("draft", "final"):
+            continue
+        with contextlib.suppress(ToolkitError):
+            found.append(
+                Earlier(row.form_id, row.event, session.vault.records.get(row.id).answers, row.title)
+            )
     return tuple(found)

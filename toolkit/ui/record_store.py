@@ -23,6 +23,7 @@ from toolkit.ui import words
 from toolkit.ui.directory.store import Directory
 from toolkit.ui.ending_facts import CLOSURE, ending_facts
 from toolkit.ui.record.store import RecordState, Version
+from toolkit.ui.safety.discard import look_before
 from toolkit.ui.session import Session
 from toolkit.vault.rows import Record
 
@@ -185,8 +186,9 @@ class VaultStore:
         self._record = self.session.vault.records.close_living(self.record_id, answers, self.session.author())
 
     def discard(self, reason: str) -> None:
-        """Puts the draft away for good; only that it was is kept."""
+        """Puts the draft away for good; only that it was is kept. Raises CopyLeftByIt for a decision that is rested on."""
         if self.record_id:
+            look_before(self.session, self.record_id)
             self.session.vault.records.discard_draft(self.record_id, self.session.author(), reason)
 
     def amend(self, reason: str) -> Answers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit.forms import dates
@@ -13,8 +14,9 @@ from toolkit.forms.vocabulary import is_empty
 from toolkit.forms.words import in_sentence
 from toolkit.ui.audit_facts import AUDIT, facts_for_audit
 from toolkit.ui.dialogs import Choice, Dialog, ask
-from toolkit.ui.early_help_facts import EARLY_HELP, earlier
+from toolkit.ui.early_help_facts import EARLY_HELP, decided, earlier
 from toolkit.ui.ending_facts import CLOSURE, ending_facts
+from toolkit.ui.referral_actions import REFERRAL
 from toolkit.ui.report_facts import REPORT, report_facts
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import QuietButton
@@ -116,6 +118,8 @@ class ChildDialog(Dialog):
             button = QuietButton(self.theme, words, "user")
             button.clicked.connect(lambda _checked=False, one=child.id: self._take(one))
             self.body.addWidget(button)
+            if child is children[0]:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.add_button("Cancel", self.reject)
 
     def _take(self, child: str) -> None:
@@ -160,6 +164,8 @@ def first_answers(
         context = replace(context, facts={**context.facts, **facts_for_audit(session, family_id)})
     if form_id in EARLY_HELP:
         context = replace(context, earlier=earlier(session, family_id))
+    if form_id == REFERRAL:
+        context = replace(context, earlier=decided(session, family_id))
     made = entry.start(session.family(family_id), context, _before(entry, beginning))
     # Day and child are those of now; an empty answer of the form takes nothing away.
     begun = {key: answer for key, answer in made.items() if not is_empty(answer)}

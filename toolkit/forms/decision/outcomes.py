@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from toolkit.forms.vocabulary import _Part
 
 
@@ -43,3 +46,12 @@ def code_of(route: str, retro: bool) -> str:
     """The code a route ends in, or nothing while there is no route."""
     found = [one.code for one in OUTCOMES if one.route == route]
     return "" if not found else found[-1] if retro else found[0]
+
+
+_SENDING = ("S9", "S10", "S11", "END")
+
+
+def is_decided(answers: Mapping[str, Any]) -> bool:
+    """Whether it is decided that it is shared, though it may still have to go, to be told and to be signed."""
+    found = outcome_of(str(answers.get("outcome") or ""))
+    return found is not None and found.shares and answers.get("at") in _SENDING

@@ -290,6 +290,12 @@ _BEFORE = Page(
                 Date(
                     key="on", label="On", when=When(key="answer", values=("agreed", "refused")), needed=True
                 ),
+                Text(
+                    key="recorded",
+                    label="Recorded in",
+                    hint="Check that it covers what is shared here, and with whom.",
+                    when=When(key="recorded", values=("*",)),
+                ),
             ),
         ),
     ),

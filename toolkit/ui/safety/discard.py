@@ -16,6 +16,22 @@ from toolkit.ui.widgets import FieldFrame, GrowingText
 from toolkit.ui.words import count
 from toolkit.vault.rows import RecordRow
 
+
+class CopyLeftByIt(ToolkitError):
+    """A copy left by a decision, which must be there for as long as the note of that copy."""
+
+    sentence = (
+        "A copy left by this decision, so it cannot be put away. Finish it, and say there what has changed."
+    )
+
+
+def look_before(session: Session, record_id: str) -> None:
+    """Raises CopyLeftByIt where the note of a copy names this record as its decision."""
+    family = session.vault.records.get(record_id).family_id
+    if family and any(row.told.decision == record_id for row in session.vault.releases.of(family)):
+        raise CopyLeftByIt
+
+
 FEW = 3
 """Words from which a draft holds words: a day or a name that was filled in by itself does not."""
 GIVEN = frozenset({"event", "event_end", "id", "person", "about"})
@@ -68,6 +84,7 @@ class DiscardDialog(TallDialog):
             self._point("Write a reason first.")
             return
         try:
+            look_before(self.session, self.record_id)
             self.session.vault.records.discard_draft(self.record_id, self.session.author(), reason)
         except ToolkitError as fault:
             self._point(fault.sentence)

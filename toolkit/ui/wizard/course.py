@@ -70,8 +70,10 @@ class Course:
         return isinstance(derived, dict) and derived.get("@harm") == "yes"
 
     def waits(self) -> bool:
-        """Whether the question asked waits for something."""
-        return stand(self.answers, self.context).waits
+        """Whether the question asked is answered, and Next would still not lead on: it waits for something."""
+        gone = self.answers.get("gone")
+        pressed = [*(gone if isinstance(gone, list) else []), self.at]
+        return stand({**self.answers, "gone": pressed}, self.context).waits
 
     def emergency_open(self) -> bool:
         """Whether an emergency was begun and nobody has been rung yet."""

@@ -93,6 +93,7 @@ class WizardPage(WizardFrame):
         self.dialog: Dialog | None = None
         self._leave = False
         self._noted: list[tuple[Tone, str, str, str]] = []
+        self._waits: Banner | None = None
         self._commands: list[tuple[str, str]] = []
         self.saver = Saver(
             store.save,
@@ -248,17 +249,20 @@ class WizardPage(WizardFrame):
             if course.view == course.at and course.waits()
             else None
         )
-        if box is not None and course.view in (*(course.answers.get("gone") or []), ADVICE):
+        if box is not None:
             found.append((*box, LATER))
         if found == self._noted:
             return
         self._noted = found
         clear_layout(self.notes)
+        self._waits = None
         runs = {BACK: self.to_asked, LATER: self.leave}
         for tone, lead, words, action in found:
             icon = "clock-fill" if action == LATER else ""
             banner = Banner(self.theme, tone, lead, words, icon=icon, action=action, run=runs.get(action))
             self.notes.addWidget(banner)
+            if action == LATER:
+                self._waits = banner
 
     def _show_actions(self) -> None:
         course = self.course
@@ -380,6 +384,9 @@ class WizardPage(WizardFrame):
         self.show_question(focus=True)
         if before == "S11" and self.course.view == END:
             self.finish()
+        elif before == self.course.view and self._waits is not None and self._waits.button is not None:
+            # Next did not lead on: the keyboard goes to what says why, and to the way out.
+            self._waits.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_focus(self) -> None:
         focus = QApplication.focusWidget()

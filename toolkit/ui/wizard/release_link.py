@@ -8,20 +8,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.forms import dates
+from toolkit.forms.decision.outcomes import is_decided, outcome_of
 from toolkit.ui.release_parts import AGENCY
 from toolkit.ui.session import Session
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, IconLine, QuietButton
+from toolkit.ui.wizard.open import FORM_ID
+
+
+WAITS = "decided, not signed yet"
+"""How a decision is named that a copy may leave by before it is signed: it is signed once the copy has gone."""
 
 
 def decisions(session: Session, family_id: str | None, record_id: str) -> list[tuple[str, str]]:
-    """The finished decisions to share of a family, newest first: id and words that name each."""
-    rows = session.vault.records.timeline(family_id) if family_id else []
-    return [
-        (row.id, f"{row.title}, {dates.show(row.event[:10])}")
-        for row in rows
-        if row.form_id == "share_decision" and row.status == "final" and row.id != record_id
-    ]
+    """The decisions of a family to share, newest first: id and words that name each.
+
+    One that waits for the copy to have gone is among them. One not to share is not: nothing leaves by it.
+    """
+    found = []
+    for row in session.vault.records.timeline(family_id) if family_id else []:
+        if row.form_id != FORM_ID or row.status not in ("draft", "final") or row.id == record_id:
+            continue
+        answers = session.vault.records.get(row.id).answers
+        decided = outcome_of(str(answers.get("outcome") or ""))
+        if (row.status == "draft" and not is_decided(answers)) or (
+            decided is not None and not decided.shares
+        ):
+            continue
+        words = [row.title, dates.show(row.event[:10]), WAITS if row.status == "draft" else ""]
+        found.append((row.id, ", ".join(word for word in words if word)))
+    return found
 
 
 class DecisionLink(QWidget):
