@@ -11,6 +11,7 @@ from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
 from toolkit.ui.before_leaving import open_sheet
+from toolkit.ui.editors.rows import NEW_ROW
 from toolkit.ui.family_facts import adults, children, plan_words
 from toolkit.ui.family_people import AdultsCard, ChildCard
 from toolkit.ui.family_side import due_card, not_seen_card, scores_card, sent_card
@@ -184,7 +185,7 @@ class FamilyPage(Page):
                     "No child yet",
                     "Add each child by name, an unborn child too.",
                     "Add a child",
-                    lambda: family_actions.open_file(self, "children"),
+                    lambda: self.go.record(self.family_id, f"children{NEW_ROW}"),
                 )
             )
         grown = adults(self.found, self.answers)
@@ -200,7 +201,7 @@ class FamilyPage(Page):
                     "No adult yet",
                     "Name everyone who matters to the children’s care, every man too.",
                     "Add an adult",
-                    lambda: family_actions.open_file(self, "adults"),
+                    lambda: self.go.record(self.family_id, f"adults{NEW_ROW}"),
                 )
             )
         column.addStretch(1)

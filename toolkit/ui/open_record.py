@@ -16,6 +16,7 @@ from toolkit.ui.alike import PersonAlike
 from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.early_help import offer_onward
 from toolkit.ui.ending_actions import offer_ending
+from toolkit.ui.editors.rows import NEW_ROW, RowsEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_of_record import offer_cards
@@ -110,7 +111,7 @@ def record_page(
     page.back.connect(go.back)
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
-        lambda group: go.record(str(store.family_id), PEOPLE_PAGES.get(group, "adults"))
+        lambda group: go.record(str(store.family_id), PEOPLE_PAGES.get(group, "adults") + NEW_ROW)
     )
     page.prompts_switched.connect(lambda on: _keep_prompts(session, on))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
@@ -143,7 +144,10 @@ def number(session: Session, key: str) -> tuple[str, str]:
 
 
 def show_place(page: RecordPage, place: str) -> None:
-    """Opens the page of a form by its key, or the page that holds a field, with the keyboard on it when shown."""
+    """Opens the page of a form by its key, or the page that holds a field, with the keyboard on it when shown.
+
+    A place that ends in NEW_ROW has a row added there.
+    """
     if page.edit is None:
         return
     key = place.split("[")[0].split(".")[0]
@@ -156,6 +160,11 @@ def show_place(page: RecordPage, place: str) -> None:
     page.edit.open_page(target, focus=False)
     if page.edit.column is not None and key in pages[target]:
         page.edit.unfold_for(place)
+        box = page.edit.column.box_for(key)
+        if place.endswith(NEW_ROW) and box is not None and isinstance(box.editor, RowsEditor):
+            box.editor.begin_row()
+            QTimer.singleShot(0, page.edit, page.edit.show_focus)
+            return
         page.edit.column.go_to(place)
         # Once everything has its place: what follows the field, as the numbers to ring, is then in view too.
         QTimer.singleShot(0, page, lambda: _to_top(page, place))

@@ -46,6 +46,8 @@ FIRST_ROWS, MORE_ROWS = 16, 8
 """How many rows are made at once, and how many at a time after that."""
 MANY_BOXES = 24
 """With more boxes than this, cards start folded."""
+NEW_ROW = "[+]"
+"""What follows the key of rows in a place where a row is to be added at once."""
 PEOPLE_OF = {
     "children": ("child",),
     "about": ("child",),
@@ -199,6 +201,12 @@ class RowsEditor(Editor):
         self._tell()
         self._sync()
         self.go_to(f"[{row['id']}]")
+
+    def begin_row(self) -> None:
+        """Adds a row that is kept once something is written in it, with the keyboard in it."""
+        self.add_row()
+        self._given.discard(self._key(self._rows[-1]))
+        self._tell()
 
     def remove_row(self, key: str) -> None:
         """Takes a row out; it can be put back until the page is left."""

@@ -247,9 +247,10 @@ class EditView(QWidget):
         self.column.go_to(problem.path)
         self._typing = ""
         self._show_gaps()
-        QTimer.singleShot(0, self, self._show_focus)
+        QTimer.singleShot(0, self, self.show_focus)
 
-    def _show_focus(self) -> None:
+    def show_focus(self) -> None:
+        """Scrolls until what has the keyboard is in view."""
         focus = QApplication.focusWidget()
         for sheet in (self.sheet, self.fold.sheet):
             if focus is not None and holds_widget(sheet, focus):
@@ -279,7 +280,7 @@ class EditView(QWidget):
         """What Tab goes through, in order."""
         inner: list[QWidget] = [self.column] if self.column is not None else []
         prompts: list[QWidget] = [self.beside.prompts] if self.beside is not None else []
-        return [self.side, self.strip, *inner, *prompts, self.fold]
+        return [self.side, self.strip, self.heading, *inner, *prompts, self.fold]
 
     # The scale of a map, at the foot
 

@@ -15,7 +15,6 @@ from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, IconLine, QuietButton
 from toolkit.ui.wizard.open import FORM_ID
 
-
 WAITS = "decided, not signed yet"
 """How a decision is named that a copy may leave by before it is signed: it is signed once the copy has gone."""
 
