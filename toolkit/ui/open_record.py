@@ -15,8 +15,8 @@ from toolkit.forms.people import Answers
 from toolkit.ui.alike import PersonAlike
 from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.early_help import offer_onward
-from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.editors.rows import NEW_ROW, RowsEditor
+from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_of_record import offer_cards
