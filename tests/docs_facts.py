@@ -64,7 +64,9 @@ def targets() -> list[str]:
 
 def fenced(text: str, kind: str = "") -> list[str]:
     """The blocks of a page set as code, of one kind."""
-    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    # Every block is read, of whatever kind: the end of one would pass for the beginning of the next.
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [words for said, words in blocks if said == kind]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import shutil
@@ -22,6 +23,7 @@ from tests.export.samples import STAMP
 from tests.forms import thistlewick
 from tests.forms.filling import filled
 from tests.helpers import TOP
+from toolkit import __main__ as start
 from toolkit.__main__ import HELP, CommandRefused, _command
 from toolkit.errors import FormFault
 from toolkit.export import word
@@ -188,7 +190,7 @@ def test_the_guide_has_every_key_the_program_listens_to() -> None:
     assert {"Ctrl+K", "F8", "Alt+D", "Ctrl+Enter"} <= found
     assert found - told == set(), "docs/guide/commands.md does not have these keys"
     # Those a widget reads from the press itself stand in no list of words.
-    assert told - found == {"F2", "F7", "Shift+Tab"} & told
+    assert told - found == {"F2", "F7", "Shift+Tab"} - found
 
 
 def test_the_guide_has_every_part_of_the_settings() -> None:
@@ -243,6 +245,30 @@ def test_the_help_of_the_program_and_the_readme_name_the_same_commands() -> None
     readme = (TOP / "README.md").read_text(encoding="utf-8")
     for line in re.findall(r"^  (toolkit[^ ]* .*?)(?:  |$)", HELP, re.MULTILINE):
         assert line.strip() in readme or "--" in line, f"README.md does not have: {line}"
+
+
+HIDDEN = {"--word-form", "--first-window"}
+"""What the program says to itself, in a process of its own."""
+
+
+def test_every_command_the_program_takes_stands_in_its_help_and_in_the_docs() -> None:
+    (taking,) = (
+        node
+        for node in ast.walk(ast.parse(Path(start.__file__).read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name == "_command"
+    )
+    taken = {
+        value.value
+        for case in ast.walk(taking)
+        if isinstance(case, ast.match_case) and isinstance(case.pattern, ast.MatchSequence)
+        for value in ast.walk(case.pattern.patterns[0] if case.pattern.patterns else ast.Pass())
+        if isinstance(value, ast.Constant)
+    }
+    assert {"demo", "check", "--help", "--self-test"} <= taken
+    told = " ".join(page.read_text(encoding="utf-8") for page in docs_facts.pages())
+    for command in taken - HIDDEN - {"-V", "-h", "help"}:
+        assert f"toolkit {command}" in HELP, f"toolkit {command} is not in the help of the program"
+        assert f"toolkit {command}" in told, f"no page tells of toolkit {command}"
 
 
 def _slug(heading: str) -> str:
