@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
@@ -102,6 +103,18 @@ def test_a_mark_of_a_service_in_a_folder_above_tells_it(tmp_path: Path) -> None:
     (tmp_path / "share" / ".stfolder").mkdir()
     assert place_of(tmp_path / "share" / "deep" / "Records").service == "Syncthing"
     assert place_of(tmp_path / "other").kind == "laptop"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a person may not make links there")
+def test_a_link_into_a_folder_of_a_service_tells_it(tmp_path: Path) -> None:
+    inside = tmp_path / "Dropbox" / "Work"
+    inside.mkdir(parents=True)
+    link = tmp_path / "Records"
+    link.symlink_to(inside)
+    assert place_of(link / "North team") == Place("synced", "Dropbox")
+    round_and_round = tmp_path / "loop"
+    round_and_round.symlink_to(round_and_round)
+    assert place_of(round_and_round).kind == "laptop"
 
 
 def test_what_cannot_be_asked_counts_as_this_laptop() -> None:

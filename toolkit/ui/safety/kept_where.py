@@ -77,12 +77,15 @@ def place_of(folder: Path | PurePath, machine: Machine | None = None) -> Place:
     """What kind of place a folder is in; the folder need not exist yet. Raises nothing."""
     machine = machine or Machine()
     try:
-        if service := _service(folder, machine):
+        # A link may lead into a folder of a service; its own name may be one as well.
+        names = [folder, folder.resolve()] if isinstance(folder, Path) else [folder]
+        if service := next(filter(None, (_service(one, machine) for one in names)), ""):
             return Place("synced", service)
         if machine.platform == "win32":
             return Place(_windows(PureWindowsPath(folder), machine))
         return Place(_unix(_resolved(folder), machine))
-    except OSError:
+    except (OSError, RuntimeError):
+        # A link that leads in a circle is a RuntimeError.
         return Place("laptop")
 
 
