@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -95,7 +95,12 @@ def _open(folder: Path | None) -> int:
     from toolkit.ui.display import check_display, sentence_for_import
 
     check_display()
+    # Nothing that is made for the first window is rubbish yet. It is looked for again once the window stands.
+    gc.disable()
     try:
+        from toolkit.ui import bindings
+
+        bindings.read_no_sources()
         from toolkit.ui import app
     except ImportError as fault:
         if (sentence := sentence_for_import(fault)) is None:
@@ -185,6 +190,8 @@ def _passphrase(twice: bool = False) -> str:
         except UnicodeDecodeError:
             raise CommandRefused("The passphrase on standard input is not UTF-8 text.") from None
     else:
+        import getpass
+
         given = getpass.getpass("Passphrase: ")
         if twice and given != getpass.getpass("Once more: "):
             raise CommandRefused("The two were not the same. Nothing was made. Try again.")

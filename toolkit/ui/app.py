@@ -7,12 +7,14 @@ program again at the unlock window, and ends.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -24,18 +26,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from toolkit import paths
 from toolkit.errors import ToolkitError
 from toolkit.settings import Settings
-from toolkit.ui import dialogs
-from toolkit.ui.cover import Cover, SafetyKeys
 from toolkit.ui.first_window import FirstWindow
-from toolkit.ui.idle import IdleWatch
 from toolkit.ui.language import ENGLISH, speak
-from toolkit.ui.safety.away import Away
-from toolkit.ui.safety.capture import CaptureCare
-from toolkit.ui.safety.clipboard import ClipboardCare
-from toolkit.ui.theme import Theme
+from toolkit.ui.theme import Theme, application
 
 if TYPE_CHECKING:
+    from toolkit.ui.cover import Cover, SafetyKeys
+    from toolkit.ui.idle import IdleWatch
     from toolkit.ui.main_window import MainWindow
+    from toolkit.ui.safety.away import Away
+    from toolkit.ui.safety.capture import CaptureCare
+    from toolkit.ui.safety.clipboard import ClipboardCare
     from toolkit.ui.session import Session
     from toolkit.vault.vault import Vault
 
@@ -125,22 +126,57 @@ class App(QObject):
         self.session: Session | None = None
         self.cover: Cover | None = None
         self._why = ""
-        self.idle = IdleWatch(lambda: settings.idle_lock_minutes, self)
-        self.idle.expired.connect(lambda: self.lock(str(settings.idle_lock_minutes)))
-        self.idle.slept.connect(lambda: self.lock("slept"))
-        self.away = Away(self)
-        self.away.locked.connect(self.lock)
-        self.clipboard = ClipboardCare(qt.clipboard(), self)
-        self.capture = CaptureCare(lambda: settings.block_capture, self)
-        self.keys = SafetyKeys(self)
-        self.keys.blank.connect(self.blank)
-        self.keys.lock.connect(self.lock)
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(lambda: self.lock(self._why))
         qt.lastWindowClosed.connect(self._closed)
         qt.aboutToQuit.connect(self._closed)
+
+    # Who watches while records are open: made when they are first needed, for the first window has nothing to watch.
+
+    @cached_property
+    def idle(self) -> IdleWatch:
+        """Locks when nobody touched a key for a while."""
+        from toolkit.ui.idle import IdleWatch
+
+        idle = IdleWatch(lambda: self.settings.idle_lock_minutes, self)
+        idle.expired.connect(lambda: self.lock(str(self.settings.idle_lock_minutes)))
+        idle.slept.connect(lambda: self.lock("slept"))
+        return idle
+
+    @cached_property
+    def away(self) -> Away:
+        """Locks when the computer itself is locked or sleeps."""
+        from toolkit.ui.safety.away import Away
+
+        away = Away(self)
+        away.locked.connect(self.lock)
+        return away
+
+    @cached_property
+    def clipboard(self) -> ClipboardCare:
+        """Takes back what was copied here."""
+        from toolkit.ui.safety.clipboard import ClipboardCare
+
+        return ClipboardCare(self.qt.clipboard(), self)
+
+    @cached_property
+    def capture(self) -> CaptureCare:
+        """Keeps windows out of pictures of the screen."""
+        from toolkit.ui.safety.capture import CaptureCare
+
+        return CaptureCare(lambda: self.settings.block_capture, self)
+
+    @cached_property
+    def keys(self) -> SafetyKeys:
+        """The keys that blank and lock from anywhere."""
+        from toolkit.ui.cover import SafetyKeys
+
+        keys = SafetyKeys(self)
+        keys.blank.connect(self.blank)
+        keys.lock.connect(self.lock)
+        return keys
 
     # The first window
 
@@ -150,7 +186,7 @@ class App(QObject):
         self.first.opened.connect(self.opened)
         if self._environ.get(RESTORE):
             self.first.restore(Path(self._environ[RESTORE]))
-        self.first.show()
+        show_like(self.first, None)
 
     def opened(self, vault: Vault) -> None:
         """A vault was opened: the main window takes the place of the first one."""
@@ -210,6 +246,8 @@ class App(QObject):
         """Hides everything at once; any key shows it again. Without an open vault there is nothing to hide."""
         if self.window is None or self.cover is not None:
             return
+        from toolkit.ui.cover import Cover
+
         self.cover = Cover(self.theme)
         self.cover.left.connect(self.unblank)
         self.cover.put_over(self.window)
@@ -341,6 +379,8 @@ class App(QObject):
         if isinstance(fault, KeyboardInterrupt):
             self.qt.quit()
             return
+        from toolkit.ui import dialogs
+
         window = self.window or self.first
         if isinstance(fault, ToolkitError):
             dialogs.tell(window, self.theme, fault.sentence)
@@ -382,12 +422,12 @@ def run(folder: Path | None = None) -> int:
     QApplication.setApplicationName("safeguarding-toolkit")
     QApplication.setApplicationDisplayName(NAME)
     QApplication.setDesktopFileName("safeguarding-toolkit")
-    existing = QApplication.instance()
-    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    qt = application(sys.argv[0])
     settings = Settings.load(paths.settings_folder(), managed=paths.managed_settings())
     app = App(qt, settings)
     sys.excepthook = app.oops
     app.show_first(folder)
+    gc.enable()
     QTimer.singleShot(WARM_MS, Thread(target=warm, daemon=True).start)
     code = qt.exec()
     sys.excepthook = sys.__excepthook__

@@ -5,7 +5,6 @@ This file imports no Qt: it is asked first.
 
 from __future__ import annotations
 
-import ctypes
 import importlib.util
 import os
 import sys
@@ -80,6 +79,8 @@ def _wayland_socket(environ: Mapping[str, str]) -> Path | None:
 
 def _answers(display: str) -> bool:
     """Asks the X server for a connection through the library that Qt itself will use."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as fault:
@@ -103,6 +104,8 @@ def _load_platform_plugin() -> None:
     plugin = Path(spec.origin).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
     if not plugin.exists():
         return
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as fault:

@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from toolkit import paths
 from toolkit.errors import ToolkitError
 from toolkit.settings import Settings
-from toolkit.ui import dialogs
 from toolkit.ui.forms_of import forms_of
 from toolkit.ui.jobs import Jobs, Progress
 from toolkit.ui.recovery.upgrading import DONE as UPGRADED
 from toolkit.ui.theme import Theme
 from toolkit.ui.unlock import UnlockWindow
-from toolkit.ui.widgets import LinkButton
 
 if TYPE_CHECKING:
     from toolkit.ui.create_vault import CreateWindow, NewRecords
@@ -111,6 +109,7 @@ class FirstWindow(QStackedWidget):
     def _offer_more(self, page: CreateWindow) -> None:
         """A new laptop may have records to take over; an organisation may hold a key."""
         from toolkit.ui.recovery.organisation import creation_banner
+        from toolkit.ui.widgets import LinkButton
 
         link = LinkButton(self.theme, "Bring records from another laptop, or restore a backup")
         link.clicked.connect(lambda _checked=False: self.restore())
@@ -151,6 +150,8 @@ class FirstWindow(QStackedWidget):
                 demo.add_example(new.vault)
 
         def failed(fault: ToolkitError) -> None:
+            from toolkit.ui import dialogs
+
             # The records are there and open: what could not be put in can be typed under Settings.
             dialogs.tell(self, self.theme, fault.sentence)
             self.opened.emit(new.vault)

@@ -21,6 +21,7 @@ from toolkit.errors import ToolkitError
 from toolkit.settings import Settings
 from toolkit.ui import self_test_parts as parts
 from toolkit.ui.app import App, start_process
+from toolkit.ui.theme import application
 
 PATIENCE = 60.0
 
@@ -129,5 +130,4 @@ def first_window(folder: Path, picture: Path) -> int:
 def _qt() -> QApplication:
     # Words of the off-screen platform itself say nothing of the program.
     qInstallMessageHandler(lambda *_: None)
-    existing = QApplication.instance()
-    return existing if isinstance(existing, QApplication) else QApplication(["toolkit"])
+    return application("toolkit")

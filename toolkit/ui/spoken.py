@@ -6,9 +6,11 @@ accessible name says in words what is drawn.
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 ROLE = "spoken_role"
 ROLES = {
@@ -16,7 +18,15 @@ ROLES = {
     "document": QAccessible.Role.Document,
     "item": QAccessible.Role.ListItem,
     "words": QAccessible.Role.StaticText,
+    "drawing": QAccessible.Role.Canvas,
+    "heading": QAccessible.Role.Heading,
 }
+
+
+@cache
+def _listen() -> None:
+    """Has Qt ask us first, from the first painted part on."""
+    QAccessible.installFactory(_face)
 
 
 def draws(widget: QWidget, role: str = "picture") -> None:
@@ -25,13 +35,7 @@ def draws(widget: QWidget, role: str = "picture") -> None:
     To be called before it is named: Qt asks once, when it first has something to tell.
     """
     widget.setProperty(ROLE, role)
-
-
-def listen(app: QApplication) -> None:
-    """Has Qt ask us first, from now on; a second call changes nothing."""
-    if app.property(ROLE) is None:
-        app.setProperty(ROLE, "asked")
-        QAccessible.installFactory(_face)
+    _listen()
 
 
 def _face(_kind: str, about: QObject) -> QAccessibleInterface | None:

@@ -20,7 +20,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from toolkit import paths
 from toolkit.ui.icons import GlyphEngine, IconFont
@@ -111,6 +111,20 @@ FIXED_FAMILIES = (
 )
 TEXT_SIZES = (100, 125, 150, 175, 200)
 BODY_PT = 10.5
+
+
+MADE = "made_in_fusion"
+
+
+def application(name: str) -> QApplication:
+    """Gives the Qt application of this process; a new one has the look from the beginning, in which all is drawn."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # Asked for by its name: a style in Python's hands costs as much as a tenth of the first window.
+    app = QApplication([name, "-style", "Fusion"])
+    app.setProperty(MADE, True)
+    return app
 
 
 class Theme(QObject):
@@ -293,15 +307,12 @@ class Theme(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Dresses the program: Fusion, palette, font, sheet and the focus ring; then follows the computer's colours."""
-        from toolkit.ui.spoken import listen
         from toolkit.ui.widgets.focus_ring import FocusRings
 
-        listen(app)
         first = self._app is None
         self._app = app
-        style = QStyleFactory.create("Fusion")
-        if style is not None:
-            app.setStyle(style)
+        if app.property(MADE) is None:
+            app.setStyle("Fusion")
         self._dress(app)
         if first:
             self._rings = FocusRings(self, app)

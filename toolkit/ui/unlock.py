@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from toolkit import __version__
 from toolkit.errors import (
@@ -31,7 +31,6 @@ from toolkit.ui.recovery.upgrading import UpgradeWatch
 from toolkit.ui.theme import Theme
 from toolkit.ui.tries import Tries, wait_words
 from toolkit.ui.widgets import (
-    Banner,
     BodyLabel,
     FieldFrame,
     FlowLayout,
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from toolkit.ui.recover import RecoverPage
     from toolkit.ui.recovery.organisation_page import OrganisationPage
     from toolkit.ui.recovery.ways_page import WaysPage
+    from toolkit.ui.widgets.banners import BannerTone
 
 FORM_EM = 480 / 14
 Unlock = Callable[[Path, str, bool], Any]
@@ -282,7 +282,7 @@ class UnlockForm(FirstScreen):
         self._notes.setSpacing(theme.px(8))
         body.addLayout(self._notes)
         if lead:
-            self._note(Banner(theme, "green", "", f"{lead}\n{rest}" if rest else lead))
+            self._note("green", f"{lead}\n{rest}" if rest else lead)
         body.addSpacing(theme.px(12))
         body.addWidget(HeadingLabel(theme, "Unlock your records", role="display"))
         body.addLayout(self._which())
@@ -366,12 +366,16 @@ class UnlockForm(FirstScreen):
         self._clear_notes()
         self.set_folder(folder)
         if not (folder / "vault.db").exists():
-            self._note(Banner(self.theme, "amber", "", RecordsMissing.sentence))
+            self._note("amber", RecordsMissing.sentence)
         self.forget()
         self.focus_first()
 
-    def _note(self, banner: Banner) -> None:
-        self._notes.addWidget(banner)
+    def _note(
+        self, tone: BannerTone, words: str, action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
+        from toolkit.ui.widgets import Banner
+
+        self._notes.addWidget(Banner(self.theme, tone, "", words, action=action, run=run))
 
     def _clear_notes(self) -> None:
         clear_layout(self._notes)
@@ -435,28 +439,11 @@ class UnlockForm(FirstScreen):
             if self._tries.wait() > 0:
                 self._say_wait()
         elif isinstance(fault, KeyFileMissing | KeyFileDamaged):
-            self._note(
-                Banner(
-                    self.theme,
-                    "amber",
-                    "",
-                    fault.sentence,
-                    action="Use the recovery code",
-                    run=self.key_missing.emit,
-                )
-            )
+            self._note("amber", fault.sentence, "Use the recovery code", self.key_missing.emit)
         elif isinstance(fault, FolderReadOnly):
-            again = Banner(
-                self.theme,
-                "amber",
-                "",
-                fault.sentence,
-                action="Open to read only",
-                run=lambda: self.try_it(True),
-            )
-            self._note(again)
+            self._note("amber", fault.sentence, "Open to read only", lambda: self.try_it(True))
         else:
-            self._note(Banner(self.theme, "red", "", fault.sentence))
+            self._note("red", fault.sentence)
         self.focus_first()
 
     def _say_wait(self) -> None:
@@ -498,5 +485,7 @@ def where_words(folder: Path, home: Path | None = None) -> str:
 
 def ask_for_folder(parent: QWidget, start: Path) -> Path | None:
     """Asks for a folder of records; None when the person thought better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
     found = QFileDialog.getExistingDirectory(parent, "Choose the folder of your records", str(start.parent))
     return Path(found) if found else None

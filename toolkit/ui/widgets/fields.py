@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from toolkit.ui.theme import Theme, set_role
-from toolkit.ui.widgets.chips import KeyCap
 from toolkit.ui.widgets.labels import BodyLabel, IconLabel, IconLine
+
+if TYPE_CHECKING:
+    from toolkit.ui.widgets.chips import KeyCap
 
 FieldState = Literal["", "missing", "warning", "error", "final", "right"]
 STATE_LINES: dict[str, tuple[str, str, str]] = {
@@ -178,6 +180,8 @@ class SearchBox(QWidget):
         self._icon.setParent(self.line)
         self._cap: KeyCap | None = None
         if shortcut:
+            from toolkit.ui.widgets.chips import KeyCap
+
             self._cap = KeyCap(theme, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
             self._cap.setParent(self.line)
         row = QHBoxLayout(self)

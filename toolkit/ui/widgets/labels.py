@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -154,6 +153,9 @@ class LeadLabel(QLabel):
 
 
 def _safe(text: str) -> str:
+    # Its table of all the letters with a name is long; the first window has no words that are bold in part.
+    from html import escape
+
     return escape(text).replace("\n", "<br>")
 
 

@@ -171,7 +171,8 @@ class VerticalScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # One of our own, without a ground. Qt's would have every kind of widget there is looked up to be told what it is.
+        self.setViewport(QWidget())
         page = _TallPage()
         page.setProperty("box", "scrolled")
         outer = self._outer = QHBoxLayout(page)
