@@ -28,8 +28,9 @@ from toolkit.forms.early_help_next import (
     scale_words,
 )
 from toolkit.forms.eha_checks import NO_NEED, NOT_EXPLORED, leave_the_rest
+from toolkit.forms.from_family import adult_line
 from toolkit.forms.outline import Meta, outline
-from toolkit.forms.people import Answers, Context
+from toolkit.forms.people import Answers, Context, PersonRef
 from toolkit.forms.projection import project
 from toolkit.forms.rules import Problem, Scope, problems, rows_shown, shown_pages
 from toolkit.forms.vocabulary import Rows, YesNo
@@ -409,11 +410,48 @@ def test_the_plan_stands_on_a_sheet_of_its_own_and_no_child_is_quoted_to_the_fam
     last = max(n for n, block in enumerate(one.blocks) if isinstance(block, PageBreak))
     sheet = "\n".join(text_of(from_block(one, last)))
     assert "Breakfast club on Mondays" in sheet
+    # What is read from across a room says of each thing what it is.
+    for words in (
+        "Who: Tansy Dunnock",
+        "By when: ",
+        "What will be better, in the family's words: ",
+        "How we will know: ",
+    ):
+        assert words in sheet, words
     assert "Moved twice" not in sheet
     assert "Secret toast." not in "\n".join(text_of(one))
     assert "Secret toast." in "\n".join(
         text_of(outline(ENTRIES["eha"], answers, context(), "practitioner", Meta()))
     )
+
+
+def test_what_the_area_calls_it_is_the_title_and_is_not_said_again() -> None:
+    answers = {
+        "event": f"{DAY}T10:00",
+        "about": ["wren"],
+        **assessment("sorrel", ("wren",)),
+        "called": "Our way",
+    }
+    for audience in ("practitioner", "family"):
+        said = text_of(outline(ENTRIES["eha"], answers, context(), audience, Meta()))  # type: ignore[arg-type]
+        assert said.count("Our way") == 1
+        assert "What this area calls it" not in said
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("lives", "lives in the home"),
+        ("part_week", "in the home part of the week"),
+        ("sleeps_over", "sleeps over"),
+        ("visits", "visits often"),
+        ("does_not", "does not live in the home"),
+        ("", ""),
+    ],
+)
+def test_an_adult_is_said_to_be_where_the_family_file_has_them(how: str, words: str) -> None:
+    person = PersonRef("a", "Basil", group="adult", relation="Birth parent of Pip", home=how)
+    assert adult_line(person) == ", ".join(part for part in ("Basil", "Birth parent of Pip", words) if part)
 
 
 def from_block(one: Outline, after: int) -> Outline:

@@ -317,7 +317,7 @@ class TestPlan:
         assert list(blocks[at + 1 :]) == [
             Heading(text="What we do", level=2),
             Paragraph(text="1. Sleep at ours on Fridays", tone="large"),
-            Paragraph(text="Nettie Thistlewick, 20 November 2026"),
+            Paragraph(text="Who: Nettie Thistlewick. By when: 20 November 2026."),
             Heading(text="If that does not work", level=2),
             Paragraph(text="Ring Fern.", tone="large"),
             Heading(text="Who looks whether it works", level=2),

@@ -86,7 +86,7 @@ def test_a_card_is_read_with_all_its_facts(tmp_path: Path) -> None:
         ("One point.", "Another."),
     )
     assert card.foot == (
-        "Source: Nobody's handbook, 2026. Local or dated: confirm before relying on it. Looked at 2026-11."
+        "Source: Nobody's handbook, 2026. Local or dated: confirm before relying on it. Last looked at November 2026."
     )
 
 

@@ -851,6 +851,18 @@ def test_fields_that_do_not_apply_are_hidden_and_their_answers_stay(qtbot: QtBot
     assert why.value() == "A bruise"
 
 
+def test_a_field_named_like_its_page_is_named_unless_it_stands_right_under_the_title(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    fields = (LongText(key="what", label="What happened"), LongText(key="why", label="Why today"))
+    for title, named in (("Why today", ["What happened", "Why today"]), ("What happened", ["Why today"])):
+        column = FieldColumn(fields, desk, Scope({}, CONTEXT), {}, title=title)
+        qtbot.addWidget(column)
+        shown(column, width=680)
+        labels = [label.text() for label in column.findChildren(BodyLabel) if label.isVisible()]
+        assert [label for label in labels if label in ("What happened", "Why today")] == named
+
+
 class Windows(QObject):
     """Remembers every widget that was ever shown as a window."""
 

@@ -196,6 +196,31 @@ def test_filters_by_kind_and_by_person(page: FamilyPage, made: Made) -> None:
     assert "Nothing here with these filters." in [x.text() for x in page.timeline.findChildren(BodyLabel)]
 
 
+def test_many_kinds_are_a_list_so_that_the_records_stay_in_sight(window: MainWindow, made: Made) -> None:
+    """Pills are for all, notes, no answer and drafts; the other kinds are chosen from a list, with how many of each."""
+    for form in ("safety_map", "safety_map", "voice", "agree_child"):
+        made.vault.records.create(
+            form, made.family, {"about": [], "event": "2026-11-01"}, made.session.author()
+        )
+    window.family(made.family)
+    page = window.page
+    assert isinstance(page, FamilyPage)
+    line = page.timeline
+    assert not {"safety_map", "voice", "agree_child"} & set(line.pills)
+    options = [line.kinds.itemText(index) for index in range(line.kinds.count())]
+    assert options == ["Other kinds", "Agreement with a child 1", "Child's voice 1", "Three-column map 2"]
+    choose(line, "Other kinds of records", "Three-column map 2")
+    assert len(_records(page)) == 2
+    assert not any(pill.isChecked() for pill in line.pills.values())
+    line.pills["case_note"].click()
+    assert line.kinds.value() is None
+    assert all("ap" not in title.split(".")[1] for title in _records(page))
+    choose(line, "Other kinds of records", "Child's voice 1")
+    choose(line, "Other kinds of records", "Other kinds")
+    assert line.pills[""].isChecked()
+    assert len(_records(page)) == len(line.matching()) == 10
+
+
 def test_many_records_come_in_steps(window: MainWindow, made: Made) -> None:
     """Twenty at a time, and the keyboard goes to the first of those that came."""
     for number in range(20):

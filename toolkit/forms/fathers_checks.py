@@ -6,17 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms.conditions import Problem
+from toolkit.forms.from_family import AT_HOME
 from toolkit.forms.people import Answers, Context, rows_of
 from toolkit.forms.vocabulary import is_empty
 
 PROVED = {"original": "original seen", "copy": "copy seen"}
-AT_HOME = {
-    "lives": "Lives in the home",
-    "part_week": "In the home part of the week",
-    "sleeps_over": "Sleeps over",
-    "visits": "Visits often",
-    "does_not": "Does not live in the home",
-}
 
 
 def start_from(

@@ -114,9 +114,18 @@ def who_agrees(family: Mapping[str, Any], context: Context) -> list[PersonRef]:
     return found
 
 
+AT_HOME = {
+    "lives": "Lives in the home",
+    "part_week": "In the home part of the week",
+    "sleeps_over": "Sleeps over",
+    "visits": "Visits often",
+    "does_not": "Does not live in the home",
+}
+
+
 def adult_line(person: PersonRef) -> str:
     """An adult in a line: name, how related to the children, and whether they are in the home."""
-    home = "lives in the home" if person.home == "lives" else "in the home at times" if person.home else ""
+    home = AT_HOME.get(person.home, "").lower()
     return ", ".join(part for part in (person.full_name or person.name, person.relation, home) if part)
 
 

@@ -76,6 +76,8 @@ LEFT_OUT_CHILD = "This page does not have everything on it. You can ask me about
 WHOLE = "The whole record"
 SHEET_MM = 236.0
 """The height of a sheet under its heading, with some to spare: programs break lines elsewhere."""
+LINE = 72
+"""Letters of a line under a large one, in the usual size."""
 TABLE_COLUMNS = 6
 """More columns than this are read as one card a row: narrower cells would break every word on A4."""
 LANDSCAPE_COLUMNS = 9
@@ -136,13 +138,13 @@ def outline(
         if paper is None:
             body += [PageBreak(), *sheets] if sheets and body else sheets
     whole = any(path == WHOLE for path, _ in writer.left_out)
+    keeps = writer.keeps_title(scope) and not whole
+    title = title_of(entry, answers, audience) if keeps else entry.form.title
     return Outline(
-        title=title_of(entry, answers, audience)
-        if writer.keeps_title(scope) and not whole
-        else entry.form.title,
+        title=title,
         subtitle="" if whole or entry.form.settled or not entry.form.header else _when(answers, context),
         audience=audience,
-        blocks=tuple(body),
+        blocks=tuple(_without(title, body) if entry.form.header else body),
         family_reference=meta.family_reference,
         status=_status(meta),
         version=meta.version,
@@ -150,6 +152,11 @@ def outline(
         landscape=entry.form.landscape,
         left_out=tuple(writer.left_out),
     )
+
+
+def _without(title: str, blocks: list[Block]) -> list[Block]:
+    """The blocks without an answer that stands as the title already."""
+    return [block for block in blocks if not (isinstance(block, Answer) and block.lines == (title,))]
 
 
 UNPRINTED = "Never printed"
@@ -211,7 +218,7 @@ def _height(block: Block, letters: int, line: float) -> float:
         case Paragraph(text=text, tone="large"):
             return 1 + line * sum(-(-len(one) // letters) or 1 for one in text.split("\n"))
         case Paragraph(text=text):
-            return 1.6 + 6.4 * (-(-len(text) // 72))
+            return 1.6 + 6.4 * sum(-(-len(one) // LINE) or 1 for one in text.split("\n"))
         case _:
             return 10
 
@@ -230,13 +237,26 @@ def _set_large(blocks: list[Block]) -> Iterator[Block]:
             case Answer(label=label, lines=lines):
                 yield Heading(text=label, level=2)
                 yield from (Paragraph(text=line, tone="large") for line in lines)
-            case Table(rows=rows, caption=caption):
+            case Table(head=head, rows=rows, caption=caption):
                 yield Heading(text=caption, level=2)
                 for number, row in enumerate(rows, 1):
                     yield Paragraph(text=f"{number}. {row[0]}", tone="large")
-                    yield Paragraph(text=", ".join(cell for cell in row[1:] if cell))
+                    yield Paragraph(text=_named_cells(head[1:], row[1:]))
             case _:
                 yield block
+
+
+def _named_cells(head: Sequence[str], cells: Sequence[str]) -> str:
+    """Cells after their names, as many of them in a line as it holds: "Who: Sorrel. By when: 5 December 2026."."""
+    lines: list[str] = []
+    for name, cell in zip(head, cells, strict=True):
+        stop = "" if cell.rstrip("”").endswith((".", "?", "!")) else "."
+        said = f"{name}: {' '.join(cell.split())}{stop}" if cell else ""
+        if said and lines and len(lines[-1]) + len(said) < LINE:
+            lines[-1] += f" {said}"
+        elif said:
+            lines.append(said)
+    return "\n".join(lines)
 
 
 def _boxed(blocks: list[Block]) -> Iterator[Block]:

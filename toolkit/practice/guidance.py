@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from toolkit.errors import ToolkitError
+from toolkit.forms import dates
 from toolkit.paths import resources
 
 CardStatus: TypeAlias = Literal["current", "check", "old"]
@@ -67,7 +68,7 @@ class Card:
     @property
     def foot(self) -> str:
         """Source and status as printed at the foot."""
-        return f"Source: {self.source}. {STATUS_WORDS[self.status]}. Looked at {self.checked}."
+        return f"Source: {self.source}. {STATUS_WORDS[self.status]}. Last looked at {dates.show(self.checked)}."
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -32,6 +33,9 @@ from toolkit.vault.rows import RecordRow
 
 STEP = 20
 """How many records are drawn at a time."""
+NOTE = "case_note"
+PILLS_AT_MOST = 2
+"""More kinds of records beside notes are in a list: pills for all of them would push the records off the screen."""
 
 
 def day_of(row: RecordRow) -> date:
@@ -43,9 +47,9 @@ def day_of(row: RecordRow) -> date:
 
 def failed_titles(catalogue: Catalogue) -> frozenset[str]:
     """The titles of case notes that met nobody, as they stand in lists."""
-    if not catalogue.has("case_note"):
+    if not catalogue.has(NOTE):
         return frozenset()
-    entry = catalogue.get("case_note")
+    entry = catalogue.get(NOTE)
     return frozenset(title_of(entry, {"contact": contact}) for contact in FAILED)
 
 
@@ -103,28 +107,49 @@ class Timeline(QWidget):
         holder = QWidget()
         flow = FlowLayout(holder, across=self.theme.px(8), down=self.theme.px(8))
         self.pills: dict[str, FilterPill] = {}
-        for key, label, count in self._kinds():
+        forms = self._forms()
+        listed = forms if len(forms) > PILLS_AT_MOST else []
+        for key, label, count in self._kinds([one for one in forms if one not in listed]):
             pill = FilterPill(self.theme, label, count, chosen=not key)
             pill.clicked.connect(lambda _checked=False, k=key: self._choose(k))
             self.pills[key] = pill
             flow.addWidget(pill)
+        self.kinds = ComboBox(
+            self.theme,
+            [(key, f"{label} {count}") for key, label, count in sorted(listed, key=lambda one: one[1])],
+            placeholder="Other kinds",
+            name="Other kinds of records",
+        )
+        self.kinds.changed.connect(lambda: self._choose(self.kinds.value() or ""))
+        flow.addWidget(self.kinds)
+        self.kinds.setVisible(bool(listed))
         options = short_names([p for p in people if p.group != "professional"])
         self.person = ComboBox(self.theme, options, placeholder="Everyone", name="Records about whom")
         self.person.changed.connect(self._again)
-        self.person.setVisible(len(options) > 1)
         flow.addWidget(self.person)
+        self.person.setVisible(len(options) > 1)
         return holder
 
-    def _kinds(self) -> list[tuple[str, str, int]]:
-        """The pills: all, each form that has records, tries that met nobody, and drafts."""
+    def _forms(self) -> list[tuple[str, str, int]]:
+        """Each form beside the note that has records, with how many."""
+        counts = Counter(row.form_id for row in self._all if row.form_id != NOTE)
+        return [
+            (
+                form_id,
+                self.catalogue.get(form_id).form.title if self.catalogue.has(form_id) else "Other",
+                count,
+            )
+            for form_id, count in counts.items()
+        ]
+
+    def _kinds(self, forms: Sequence[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+        """The pills: all, notes, these forms, tries that met nobody, and drafts."""
         found = [("", "All", len(self._all))]
-        counts: dict[str, int] = {}
-        for row in self._all:
-            counts[row.form_id] = counts.get(row.form_id, 0) + 1
+        notes = sum(row.form_id == NOTE for row in self._all)
         # One kind of record alone is the same as all of them.
-        for form_id, count in counts.items() if len(counts) > 1 else ():
-            label = self.catalogue.get(form_id).form.title if self.catalogue.has(form_id) else "Other"
-            found.append((form_id, "Notes" if form_id == "case_note" else label, count))
+        if 0 < notes < len(self._all):
+            found.append((NOTE, "Notes", notes))
+        found += [one for one in forms if one[2] < len(self._all)]
         for key, label in (("@failed", "No answer"), ("@draft", "Drafts")):
             count = sum(self._is(row, key) for row in self._all)
             if count:
@@ -142,6 +167,8 @@ class Timeline(QWidget):
         self._kind = key
         for name, pill in self.pills.items():
             pill.setChecked(name == key)
+        if key in self.pills:
+            self.kinds.set_value(None)
         self._again()
 
     def _again(self) -> None:
@@ -212,9 +239,7 @@ class Timeline(QWidget):
         draft = row.status == "draft"
         line = row.summary
         if draft and not line:
-            line = (
-                "Counts as seen once it is finished." if row.form_id == "case_note" else "Not finished yet."
-            )
+            line = "Counts as seen once it is finished." if row.form_id == NOTE else "Not finished yet."
         if row.status == "withdrawn":
             line = "Filed in the wrong family and moved. Press to see who, when and why."
         card = RecordCard(

@@ -156,7 +156,8 @@ class FieldColumn(QWidget):
             box.fit(self._room(part))
         box.set_value(self.kept.get(part.key), self.kept)
         box.set_row_name(self.row_name)
-        if part.label == self.title:
+        # Only right under the title is its name read there; below another field it would stand without one.
+        if part.label == self.title and not any(p.key in self.boxes for p in self.fields[: self._at(part)]):
             box.hide_label()
         box.changed.connect(lambda: self._take(box))
         self.boxes[part.key] = box
@@ -164,10 +165,13 @@ class FieldColumn(QWidget):
         if run is None:
             column.addWidget(box)
         else:
-            place = [p.key for p in self.fields].index
-            run.boxes = sorted([*run.boxes, box], key=lambda b: place(b.part.key))
+            run.boxes = sorted([*run.boxes, box], key=lambda b: self._at(b.part))
             box.setParent(run)
         return box
+
+    def _at(self, part: Field) -> int:
+        """The place of a field among the others."""
+        return [p.key for p in self.fields].index(part.key)
 
     def _room(self, part: Field) -> int:
         if self._places[part.key][1] is None:

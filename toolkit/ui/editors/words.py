@@ -92,6 +92,8 @@ class TextEditor(Editor):
         self.line.setMinimumWidth(self.theme.em(6 if short else 9.5))
         if short and not compact:
             self.line.setMaximumWidth(self.theme.em(20))
+            # Under its label, and not in the middle of a wide field.
+            row.addStretch()
         self.line.changed.connect(self._typed)
         if isinstance(self.line, LineEdit):
             self.line.editingFinished.connect(self._tidy)
