@@ -45,11 +45,13 @@ from toolkit import demo, paths
 from toolkit.demo.story import LAST_DAY
 from toolkit.settings import Settings
 from toolkit.ui.app import LOCKED, App
+from toolkit.ui.forms_of import forms_of
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.open_record import show_place
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.session import Session
 from toolkit.ui.words import count
+from toolkit.vault.vault import Vault
 
 PASSPHRASE = "snail hotel eleven steps"
 SIZE = (1366, 768)
@@ -82,6 +84,7 @@ class Tour:
         self.hand = Hand(out)
         self.vault = home / "Example records"
         self.skipped: list[str] = []
+        self.began = time.monotonic()
 
     # The program, begun and ended as a person does
 
@@ -93,9 +96,19 @@ class Tour:
         app = App(self.qt, kept, start=lambda *_: None, end=lambda _code: None, environ=environ or {})
         app.show_first(folder)
         assert app.first is not None
+        if folder is not None:
+            app.first.unlock.form._unlock = self.opened
         app.first.resize(*SIZE)
         self.hand.rest()
         return app
+
+    def opened(self, folder: Path, passphrase: str, only: bool) -> Vault:
+        """Opens records by the story's clock, as the program does by the computer's."""
+        return Vault.unlock(folder, passphrase, forms_of(""), only, now=self.clock)
+
+    def clock(self) -> datetime:
+        """12 November 2026 from 14:32 on. It never goes back, which would be marked on every record written then."""
+        return NOW.replace(tzinfo=UTC) + timedelta(seconds=time.monotonic() - self.began)
 
     @contextmanager
     def running(self, **settings: Any) -> Iterator[App]:
@@ -125,12 +138,7 @@ class Tour:
         app.idle.stop()
         self.qt.removeEventFilter(app.idle)
         session.clock = lambda: NOW
-        started = time.monotonic()
-
-        def clock() -> datetime:
-            return NOW.replace(tzinfo=UTC) + timedelta(seconds=time.monotonic() - started)
-
-        session.vault.audit.now = session.vault.records.now = clock
+        session.vault.audit.now = session.vault.records.now = self.clock
         window.showNormal()
         window.resize(*SIZE)
         window.place("today")
@@ -390,7 +398,7 @@ class Tour:
         kept = {"2026-11-12T13:10", "2026-11-11T15:50", "2026-11-06T09:40"}
         for row in session.vault.records.drafts():
             if row.event not in kept:
-                session.vault.records.discard_draft(row.id, session.author(), "Only a try of the tour.")
+                session.vault.records.discard_draft(row.id, session.author(), "Begun by mistake.")
 
     def leaving(self, app: App) -> None:
         """Before you print, the preview, Sent out."""
@@ -524,6 +532,7 @@ class Tour:
             # What one tour wrote is not to stand in the next.
             shutil.rmtree(self.vault)
             shutil.copytree(fresh, self.vault)
+            self.began = time.monotonic()
             with self.running(**settings) as app:
                 for name, run in (("looking", self.looking), ("writing", self.writing)):
                     self.part(f"{heading}{name}", lambda run=run: run(app, short=True))

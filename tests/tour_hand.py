@@ -83,7 +83,7 @@ class Hand:
     def _look(self) -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog) and time.monotonic() - self._moved > UNANSWERED:
-            self.unanswered.append(dialog.windowTitle() or dialog.accessibleName() or type(dialog).__name__)
+            self.unanswered.append(dialog.accessibleName() or type(dialog).__name__)
             dialog.reject()
 
     def rest(self, ms: int = 60) -> None:

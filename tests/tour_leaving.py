@@ -200,7 +200,7 @@ def old_copy(tour: Places, window: MainWindow, session: Session, note_id: str) -
     if not isinstance(window.page, SentPage):
         raise NotThere("the list of copies")
     hand.shoot(window, "sent-out-of-date", "Sent out: what, for whom, why, and what is out of date.")
-    session.vault.records.discard_draft(note_id, author, "Only a try of the tour.")
+    session.vault.records.discard_draft(note_id, author, "Begun by mistake.")
 
 
 def _scroll_to(widget: QWidget) -> None:

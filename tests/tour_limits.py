@@ -76,7 +76,11 @@ def rest(tour: Places, window: MainWindow, session: Session, family: str) -> Non
             ),
         ),
     ):
-        window.new_record(form, family)
+        # After an ending of the family a new one asks whether it starts from the last.
+        tour.hand.in_dialog(
+            lambda form=form: window.new_record(form, family),  # type: ignore[misc]
+            lambda dialog: tour.hand.press(dialog, "Start empty"),
+        )
         page: Any = window.page
         for key, about in pages:
             page.edit.open_page(key)
@@ -85,4 +89,4 @@ def rest(tour: Places, window: MainWindow, session: Session, family: str) -> Non
         window.place("today")
     for row in session.vault.records.drafts():
         if row.form_id in ("closure", "supervision"):
-            session.vault.records.discard_draft(row.id, session.author(), "Only a try of the tour.")
+            session.vault.records.discard_draft(row.id, session.author(), "Begun by mistake.")

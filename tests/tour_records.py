@@ -133,7 +133,7 @@ def _draft_of(tour: Tour, app: App, form_id: str, family: str) -> Iterator[Recor
         yield page
     finally:
         window.place("today")
-        session.vault.records.discard_draft(store.record_id, session.author(), "Only a try of the tour.")
+        session.vault.records.discard_draft(store.record_id, session.author(), "Begun by mistake.")
 
 
 def _go(tour: Tour, page: RecordPage, place: str) -> None:
