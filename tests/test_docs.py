@@ -288,6 +288,19 @@ def test_every_link_and_picture_is_there(page: Path) -> None:
             assert part in map(_slug, headings), f"{page.name} leads to {target}, a part that is not there"
 
 
+def test_what_the_pages_name_as_proof_is_there() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (TOP / "tests").rglob("test_*.py"))
+    tests = set(re.findall(r"def (test_\w+)", source)) | {
+        path.stem for path in (TOP / "tests").rglob("test_*.py")
+    }
+    for page in docs_facts.pages():
+        text = page.read_text(encoding="utf-8")
+        for path in re.findall(r"`((?:tests|tools|toolkit|bench|packaging|resources)/[\w/.*-]+)`", text):
+            assert list(TOP.glob(path)), f"{page.name} names {path}, which is not there"
+        for name in re.findall(r"`(test_\w+)`", text):
+            assert name in tests, f"{page.name} names {name}, which is not there"
+
+
 def test_no_page_of_the_docs_has_the_marks_of_a_merge() -> None:
     marks = ("<<<<<<<", ">>>>>>>", "=======")
     for page in docs_facts.pages():
