@@ -1,7 +1,7 @@
 """Every command there is, found by what it is called: read from the bars, the rail, the keys, the forms and the settings.
 
-There is no list of commands beside the commands. What stands on the open page is read from its bars; what stands elsewhere from
-a page that is made unseen for it, once for each opening of the records.
+What stands on the open page is read from its bars; what stands on Families, Guidance and Settings from a page that is made unseen
+for it, once for each opening of the records. What needs a family or a record first stands in `commands_needing`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.ui.commands_needing import NEEDS, Way, bars_of, run
 from toolkit.ui.families import FamiliesPage
 from toolkit.ui.guidance_page import GuidancePage
 from toolkit.ui.new_record import ask_family, matching
 from toolkit.ui.search_found import Found, Groups
 from toolkit.ui.settings_page import SettingsPage
-from toolkit.ui.widgets import ALWAYS, PLACES, BottomBar, TopBar
+from toolkit.ui.widgets import ALWAYS, PLACES
 
 if TYPE_CHECKING:
     from toolkit.ui.main_window import MainWindow
@@ -75,6 +76,7 @@ class Commands:
     def groups(self, typed: str) -> Groups:
         """The commands whose words hold every word typed; with nothing typed those of the page and the places."""
         known: set[str] = set()
+        begun = typed.strip().casefold()
         found: Groups = []
         groups: list[tuple[str, Iterator[Found]]] = [
             (HERE, self._here()),
@@ -88,13 +90,14 @@ class Commands:
             kept = []
             for one in lines:
                 fits = heading == START or holds(f"{one.title} {one.line}", typed)
-                if fits and one.title.casefold() not in known:
-                    known.add(one.title.casefold())
+                # Two pages may have a command of the same words; elsewhere each stands with its place.
+                same = f"{one.title}\n{one.line}" if heading == ELSEWHERE else one.title
+                if fits and not {one.title.casefold(), same.casefold()} & known:
+                    known.add(same.casefold())
                     kept.append(one)
             if heading != START:
-                kept.sort(key=lambda one: not holds(one.title, typed))
+                kept.sort(key=lambda one: (one.title.casefold() != begun, not holds(one.title, typed)))
             found.append((heading, kept[:MOST]))
-        begun = typed.strip().casefold()
         if begun:
             # What begins with the very letters typed is what was most likely meant.
             found.sort(key=lambda group: not any(one.title.casefold().startswith(begun) for one in group[1]))
@@ -157,6 +160,10 @@ class Commands:
                 where = f"{far.place.capitalize()}{f', {far.section}' if far.section else ''}"
                 line = "  ·  ".join(part for part in (where, far.shortcut) if part)
                 yield Found(far.icon or "caret-right", far.words, line, partial(self._go_far, far))
+        for need in NEEDS:
+            for words in need.words:
+                way = Way(self._window, need, words)
+                yield Found("caret-right", words, need.line(), lambda _go, way=way: way.go())  # type: ignore[misc]
 
     def _go_far(self, far: Far, _go: object) -> None:
         window = self._window
@@ -173,11 +180,7 @@ class Commands:
 def do(page: QWidget, far: Far) -> None:
     """Does a command on its page, which was opened for it."""
     if not far.section:
-        for bar in bars_of(page):
-            for action in bar.actions_shown():
-                if far.words in (action.text, action.name):
-                    action.run()
-                    return
+        run(page, far.words)
         return
     for control in page.findChildren(QWidget):
         if control.accessibleName() == far.words and control.isVisibleTo(page):
@@ -195,11 +198,6 @@ def holds(text: str, typed: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
-
-
-def bars_of(page: QWidget) -> list[TopBar | BottomBar]:
-    """The bars of a page."""
-    return [*page.findChildren(TopBar), *page.findChildren(BottomBar)]
 
 
 def _of_bars(page: QWidget, place: str) -> list[Far]:
