@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSlider,
     QApplication,
     QComboBox,
     QLabel,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QStyle,
     QStyleOptionComboBox,
     QTextEdit,
@@ -52,6 +54,25 @@ def misfits(root: QWidget) -> list[str]:
             if fault:
                 found.append(f"{type(widget).__name__} “{_words(widget)[:60]}”: {fault}")
     return found
+
+
+LEAST = 24
+"""Pixels that something to press has to be wide and high (WCAG 2.5.8)."""
+
+
+def small_targets(root: QWidget) -> list[str]:
+    """Gives one line for each thing to press or type in that is smaller than a finger needs."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QTextEdit, QPlainTextEdit, QAbstractSlider)
+    return [
+        f"{type(widget).__name__} “{_words(widget)[:40]}”: {widget.width()} x {widget.height()} to press"
+        for widget in root.findChildren(QWidget)
+        if isinstance(widget, kinds)
+        and not isinstance(widget, QScrollBar)
+        and widget.isVisibleTo(root)
+        and widget.isEnabled()
+        and widget.window() is root.window()
+        and (widget.width() < LEAST or widget.height() < LEAST)
+    ]
 
 
 def _has_words(widget: QWidget) -> bool:

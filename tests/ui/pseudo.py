@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTextEdit, QWidget
 
@@ -32,12 +33,22 @@ def untold(root: QWidget) -> list[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisibleTo(root) or widget.window() is not root.window():
             continue
-        for text in _texts(widget):
+        for text in (*_texts(widget), *_told(widget)):
+            # The place of a folder is no word of the program.
+            if text.startswith(os.sep):
+                continue
             if MARK not in text and sum(letter.isalpha() for letter in text) > 1:
                 found.append(
                     f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}: {text[:50]}"
                 )
     return found
+
+
+def _told(widget: QWidget) -> list[str]:
+    """What a screen reader is told, and the tip."""
+    if widget.property("written"):
+        return []
+    return [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
 
 
 def _texts(widget: QWidget) -> list[str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
+from tests.ui import every_dialog
 from tests.ui.drive import settle
-from tests.ui.every_page import Shown, dialog_pages, record_pages, window_pages
+from tests.ui.every_page import Shown, record_pages, window_pages
 from tests.ui.made import Made, fill, make_session
 from toolkit.settings import Settings
 from toolkit.ui.main_window import MainWindow
@@ -28,7 +29,7 @@ def pages(made: Made, window: MainWindow) -> Iterator[Shown]:
     yield from window_pages(made, window)
     for form_id in FORMS:
         yield from record_pages(made, window, made.session.catalogue.get(form_id))
-    yield from dialog_pages(made, window)
+    yield from every_dialog.opened(made, window)
 
 
 def main() -> int:

@@ -1,19 +1,23 @@
-"""Every page of the program: each control has a name, a role and a key; nothing is cut at 150 and 200 % text."""
+"""Every page and dialog of the program: each control has a name, a role and a key; nothing is cut at 200 % text."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import toolkit.ui
 from tests.helpers import TOP
+from tests.ui import every_dialog
 from tests.ui.drive import settle
-from tests.ui.every_page import Shown, dialog_pages, first_pages, offered, record_pages, window_pages
+from tests.ui.every_page import Shown, first_pages, offered, record_pages, turned_pages, window_pages
 from tests.ui.fit import misfits
 from tests.ui.heard import Role, faults, parts
 from tests.ui.made import Made
@@ -32,8 +36,11 @@ def theme(make_theme: Callable[..., Theme], request: pytest.FixtureRequest) -> T
     return make_theme(text_size=getattr(request, "param", 100))
 
 
-def look(pages: Iterable[Shown], check: Callable[[QWidget], list[str]]) -> str:
-    """Opens each page and gives what is wrong on them, a line for each fault with the pages that have it."""
+def look(pages: Iterable[Shown], check: Callable[[QWidget], list[str]], main: QWidget | None = None) -> str:
+    """Opens each page and gives what is wrong on them, a line for each fault with the pages that have it.
+
+    With the window they stand over, dialogs are tried with the keys as well.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for name, window in pages:
         settle(2)
@@ -42,25 +49,43 @@ def look(pages: Iterable[Shown], check: Callable[[QWidget], list[str]]) -> str:
             # A page that is still finding its height is not wrong.
             settle(4)
             wrong = check(window)
+        if main is not None and isinstance(window, QDialog):
+            wrong += every_dialog.manners(window, main)
         for fault in wrong:
             found[fault].append(name)
     return "\n".join(f"{fault} ({', '.join(names[:3])})" for fault, names in found.items())
 
 
 def everything(made: Made, window: MainWindow, folder: Path) -> Iterator[Shown]:
-    """Every page but those of records."""
+    """Every page but those of records, and every dialog."""
     yield from window_pages(made, window)
-    yield from dialog_pages(made, window)
+    yield from turned_pages(made, window)
+    yield from every_dialog.opened(made, window)
     yield from first_pages(made, folder)
 
 
-def test_each_control_has_a_name_a_role_and_a_key(made: Made, window: MainWindow, tmp_path: Path) -> None:
-    assert look(everything(made, window, tmp_path), faults) == ""
+def kinds(one: type) -> set[type]:
+    """A class and all that are made from it, of the program and not of a test."""
+    below = {kind for kid in one.__subclasses__() for kind in kinds(kid)}
+    return {kind for kind in {one, *below} if kind.__module__.startswith("toolkit.")}
 
 
 @pytest.mark.parametrize("theme", LARGE, indirect=True)
-def test_nothing_is_cut(made: Made, window: MainWindow, tmp_path: Path) -> None:
-    assert look(everything(made, window, tmp_path), misfits) == ""
+def test_every_page_and_dialog(made: Made, window: MainWindow, tmp_path: Path) -> None:
+    met: set[type] = set()
+
+    def check(shown: QWidget) -> list[str]:
+        met.update((type(window.page), type(shown)))
+        return misfits(shown) + faults(shown)
+
+    found = look(everything(made, window, tmp_path), check, window)
+    assert not found, found
+    for module in pkgutil.walk_packages(toolkit.ui.__path__, "toolkit.ui."):
+        importlib.import_module(module.name)
+    # The frame of the decision to share is opened as its page; a paper without a family has its own tests.
+    apart = {"Page", "WizardFrame", "PaperHolder"} | every_dialog.FRAMES
+    left_out = (kinds(Page) | kinds(QDialog)) - met
+    assert sorted(kind.__name__ for kind in left_out if kind.__name__ not in apart) == []
 
 
 @pytest.mark.parametrize("theme", LARGE, indirect=True)
@@ -70,7 +95,8 @@ def test_no_record_is_cut_and_each_control_is_named(made: Made, window: MainWind
 
     family = made.session.catalogue.get("family")
     for entry in (*offered(), family):
-        assert look(record_pages(made, window, entry), both) == ""
+        found = look(record_pages(made, window, entry), both)
+        assert not found, found
 
 
 def test_the_check_finds_what_is_wrong(theme: Theme, qtbot: QtBot) -> None:
@@ -112,18 +138,3 @@ def test_nothing_moves_by_itself() -> None:
         if word in path.read_text("utf-8")
     ]
     assert found == []
-
-
-def test_every_page_is_opened(made: Made, window: MainWindow) -> None:
-    """Each class of a page of the main window was on the screen once."""
-
-    def kinds(one: type) -> set[type]:
-        return {one, *(kind for below in one.__subclasses__() for kind in kinds(below))}
-
-    met = {type(window.page) for _ in window_pages(made, window)}
-    # The frame of the decision to share is opened as its page; a paper without a family has its own tests.
-    apart = {"Page", "WizardFrame", "PaperHolder"}
-    ours = {
-        kind for kind in kinds(Page) if kind.__module__.startswith("toolkit.") and kind.__name__ not in apart
-    }
-    assert sorted(kind.__name__ for kind in ours - met) == []

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import SIGNAL, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.ui.theme import Theme
@@ -31,6 +31,7 @@ from toolkit.ui.widgets import (
 WIDTH_EM = 34.0
 """At most 480 px at 100 % text."""
 Kind = Literal["quiet", "primary", "danger"]
+RETURN = SIGNAL("returnPressed()")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Dialog(QDialog):
         self._buttons = FlowLayout(self._foot, across=theme.px(10), down=theme.px(8), to_right=True)
         outer.addWidget(self._foot)
         self._made: dict[str, QPushButton] = {}
-        self._focus_first: QPushButton | None = None
+        self._main: QPushButton | None = None
 
     def add_button(
         self, text: str, run: Callable[[], object], kind: Kind = "quiet", *, safe: bool = False
@@ -90,6 +91,8 @@ class Dialog(QDialog):
         button.clicked.connect(lambda _checked=False: run())
         self._made[text] = button
         self._buttons.addWidget(button)
+        if kind == "primary":
+            self._main = button
         if safe:
             button.setDefault(True)
             button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,6 +105,19 @@ class Dialog(QDialog):
     def buttons(self) -> list[QPushButton]:
         """Gives the buttons in order."""
         return list(self._made.values())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._goes_on():
+            return
+        super().keyPressEvent(event)
+
+    def _goes_on(self) -> bool:
+        """Enter in a line presses the main button, unless the line has an Enter of its own or another button is safer."""
+        line, safer = self.focusWidget(), any(button.isDefault() for button in self._made.values())
+        if safer or self._main is None or not isinstance(line, QLineEdit) or line.receivers(RETURN):
+            return False
+        self._main.click()
+        return True
 
     def fit(self) -> None:
         """Gives it the height its words need at its width, as far as the screen goes."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from toolkit.forms.people import Answers, rows_of
 from toolkit.forms.records.level_of_need import ADVICE, OLD
 from toolkit.practice import thresholds
 from toolkit.practice.thresholds import Signs
+from toolkit.ui.editors.choices import Tick
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import Banner, BodyLabel, ComboBox, HeadingLabel
@@ -28,7 +29,7 @@ class SignsDialog(TallDialog):
         names = {key: session.areas.get(key).area for key in self.lists}
         chosen = next((key for key, name in names.items() if name == area), next(iter(self.lists), ""))
         self.area = ComboBox(self.theme, list(names.items()), clearable=False, name="Area of the list")
-        self.ticks: list[tuple[str, QCheckBox]] = []
+        self.ticks: list[tuple[str, Tick]] = []
         self.names = names
         self.taken: list[dict[str, Any]] = []
         if not self.lists:
@@ -63,9 +64,20 @@ class SignsDialog(TallDialog):
                 continue
             self.body.addWidget(HeadingLabel(self.theme, domain.name, role="h3"))
             for sign in own:
-                box = QCheckBox(self.theme.say(f"{sign.words}  (level {sign.tier})"))
+                box = Tick(self.theme.say(f"{sign.words}  (level {sign.tier})"))
                 self.ticks.append((sign.id, box))
                 self.body.addWidget(box)
+
+    def fit(self) -> None:
+        """Has each line go on below where it is too long, before the height is looked for."""
+        layout = self.layout()
+        assert layout is not None
+        edges = layout.contentsMargins()
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        room = self.width() - edges.left() - edges.right() - bar - 2 * self.theme.px(10)
+        for _, box in self.ticks:
+            box.fit(room)
+        super().fit()
 
     def _take(self) -> None:
         signs = self.lists.get(self.area.value() or "")

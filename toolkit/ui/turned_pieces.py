@@ -95,7 +95,7 @@ class Art:
         """The drawing, or its words where it cannot be drawn."""
         size = self.size(written, most)
         if size.isEmpty():
-            return BodyLabel(written.theme, self.alt, role="turned")
+            return BodyLabel(written.theme, self.alt, role="turned", written=True)
         label = QLabel()
         label.setAccessibleName(self.alt)
         picture = QPixmap(size)
@@ -258,7 +258,7 @@ def _draw(box: QVBoxLayout, line: Line, size: Size, most: QSize, high: int, midd
     if line.art is not None and middle:
         box.addWidget(line.art.label(size, most), 0, side)
     if line.text:
-        label = BodyLabel(size.theme, line.text, role=line.role, ink=line.ink)
+        label = BodyLabel(size.theme, line.text, role=line.role, ink=line.ink, written=True)
         struck = " text-decoration: line-through;" if line.struck else ""
         # The sheet of the program sets the size of a role, so only a sheet can change it.
         label.setStyleSheet(f"QLabel {{ font-size: {size.pt(line.role):.2f}pt;{struck} }}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit.ui.page_words import WORDS, PageWords
+from toolkit.ui.spoken import draws
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, BottomBar, HeadingLabel, TopBar
@@ -44,6 +45,7 @@ class PageHelp(TallDialog):
                 self.body.addWidget(BodyLabel(theme, f"{key}   {said}"))
         self.body.addStretch(1)
         # At large text it scrolls, also by the arrow keys.
+        draws(self._scroll, "document")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(theme.say(words.name))
         self.add_button("Close", self.accept, "primary", safe=True)

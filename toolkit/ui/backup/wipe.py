@@ -39,7 +39,7 @@ class WipeDialog(TallDialog):
         self.jobs = Jobs(self)
         self.job: Job | None = None
         self.over = False
-        self.reason = ComboBox(self.theme, list(moving.REASONS.items()))
+        self.reason = ComboBox(self.theme, list(moving.REASONS.items()), width_em=20)
         self.reason_field = FieldFrame(
             self.theme, "Why", self.reason, hint="Stays on this laptop in a note without a name."
         )

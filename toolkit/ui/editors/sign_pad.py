@@ -14,6 +14,7 @@ from toolkit.forms.rules import Scope
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.editors.base import Desk, Editor
 from toolkit.ui.editors.picture_parts import NOT_SHOWN, Thumb, announce, keep_pictures, load_picture, look_at
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, FlowLayout, IconLine, PlainButton, QuietButton
 
@@ -40,6 +41,7 @@ class SignPad(QWidget):
         self._before: list[list[Stroke]] = []
         self._drawing = False
         self._state = ""
+        draws(self, "drawing")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setProperty("ring_radius", 6)

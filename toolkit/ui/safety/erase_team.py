@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import NotConfirmed, ReasonMissing, ToolkitError
-from toolkit.ui.dialogs import Choice, Dialog, ask
+from toolkit.ui.dialogs import Choice, ask
 from toolkit.ui.session import Session
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import BodyLabel, ComboBox, FieldFrame, LineEdit
 from toolkit.ui.words import count
 from toolkit.vault.erasing import TEAM_REASONS, ErasurePlan
@@ -15,7 +16,7 @@ from toolkit.vault.erasing import TEAM_REASONS, ErasurePlan
 STAYS = "What stays is one line without a word of it: when, who and why. Backups made before, and copies that left, still hold it."
 
 
-class EraseTeamDialog(Dialog):
+class EraseTeamDialog(TallDialog):
     """Nothing is erased before the second confirmation."""
 
     def __init__(self, session: Session, record_id: str, title: str, parent: QWidget | None) -> None:

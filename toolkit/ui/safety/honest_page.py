@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from toolkit.ui.first_words import PROTECTS
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
+from toolkit.ui.spoken import draws
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Card, IconLine, LinkButton, VerticalScrollPage
@@ -21,6 +22,8 @@ class HonestPage(Page):
     def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go, TITLE)
         self._scroll = VerticalScrollPage(self.theme, max_em=56, centred=True)
+        draws(self._scroll, "document")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.theme.say(TITLE))
         self.body.addWidget(self._scroll)
         _fill(theme=self.theme, body=self._scroll.body)

@@ -64,7 +64,7 @@ class SegmentedChoice(QWidget):
             segment.clicked.connect(lambda _checked=False, s=segment: self._pressed(s))
             letter = next((key for key, kept in self._keys.items() if kept == value), "")
             if letter:
-                segment.setToolTip(f"{label} ({letter})")
+                segment.setToolTip(f"{segment.accessibleName()} ({letter})")
             self._segments.append(segment)
             flow.addWidget(segment)
         if name:

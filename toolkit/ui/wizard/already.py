@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from toolkit.forms import dates
-from toolkit.ui.dialogs import Dialog
+from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import ComboBox, FieldFrame, GrowingText, LineEdit
 
@@ -27,7 +27,7 @@ WAYS = tuple(
 """How it went, kept in words as they are printed."""
 
 
-class AlreadyDialog(Dialog):
+class AlreadyDialog(TallDialog):
     """`when` is ISO text once it was accepted; the rest is what was typed."""
 
     def __init__(
