@@ -275,6 +275,8 @@ class TestBeginning:
             "lead_worker": "Tansy Dunnock",
             "agency": "Examplebridge",
             "worker_name": "Tansy Dunnock",
+            # The day it is written and signed: it stands there, and can be changed.
+            "end_date": context().now.date().isoformat(),
         }
 
     def test_with_several_children_none_is_guessed(self) -> None:
@@ -312,8 +314,8 @@ class TestBeginning:
         assert found["parent_address_hidden"] == "yes"
         assert "child_address_hidden" not in found
 
-    def test_an_empty_family_file_gives_an_empty_record(self) -> None:
-        assert start_from({}, context({})) == {}
+    def test_an_empty_family_file_gives_a_record_with_the_day_alone(self) -> None:
+        assert start_from({}, context({})) == {"end_date": context().now.date().isoformat()}
 
     def test_an_old_address_is_not_taken(self) -> None:
         known = family()

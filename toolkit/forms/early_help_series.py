@@ -42,6 +42,7 @@ def start_from(
         "start_date": before.get("start_date"),
         "plan": carried_forward(before),
         "worker_name": context.facts.get("@author", "") or before.get("worker_name", ""),
+        "end_date": context.now.date().isoformat(),
     }
     return filled(found)
 

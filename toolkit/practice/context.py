@@ -39,6 +39,8 @@ def context_for(
         found["@language_need"] = "yes"
     if author.strip():
         found["@author"] = author.strip()
+    if working := [_who(one) for one in people if one.group == "professional"]:
+        found["@professionals"] = "\n".join(working)
     when = event if event and dates.is_day(event) else moment.isoformat(timespec="minutes")
     if any(note.answers.get("abuse") == "yes" for note in known):
         found["@abuse"] = "yes"
@@ -46,6 +48,12 @@ def context_for(
     found |= _days_since(people, [note for note in known if note.event < when], at, answers)
     found |= facts or {}
     return Context(moment, people, found, written, late_hours, scores)
+
+
+def _who(person: PersonRef) -> str:
+    """Somebody who works with the family: name, role and agency, each said once."""
+    parts = [person.name, *(part for part in person.relation.split(", ") if part != person.name)]
+    return ", ".join(part for part in parts if part)
 
 
 def needs_interpreter(family: Mapping[str, Any]) -> bool:

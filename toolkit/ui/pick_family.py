@@ -67,7 +67,10 @@ class FamilyPicker(QWidget):
     def _fill(self) -> None:
         kept = self.value()
         self.list.clear()
-        for row in matching(self._rows, self.search.text())[:MOST]:
+        typed = self.search.text().strip().casefold()
+        # A name that begins with the letters comes before one that only holds them, so that one or two are enough.
+        found = sorted(matching(self._rows, typed), key=lambda row: not row.name.casefold().startswith(typed))
+        for row in found[:MOST]:
             item = QListWidgetItem(_line(row))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             # A list filled before it is shown does not yet know the height its style gives a line.

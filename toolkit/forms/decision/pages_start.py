@@ -67,7 +67,14 @@ START = page(
         group="anyone",
         needed=True,
     ),
-    Text(key="asker", label="Who asks", hint="Name, role and agency.", when=ASKED, needed=True),
+    Text(
+        key="asker",
+        label="Who asks",
+        hint="Name, role and agency.",
+        when=ASKED,
+        needed=True,
+        offered="@professionals",
+    ),
     Choice(
         key="asker_checked",
         label="How you know it is really them",
@@ -102,7 +109,13 @@ WITH_WHOM = page(
             ),
         ),
     ),
-    Text(key="to_whom", label="With whom", hint="Name, role and agency.", needed=True),
+    Text(
+        key="to_whom",
+        label="With whom",
+        hint="Name, role and agency.",
+        needed=True,
+        offered="@professionals",
+    ),
     LongText(
         key="what_for",
         label="What for",

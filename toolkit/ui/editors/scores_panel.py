@@ -15,6 +15,7 @@ from toolkit.ui.editors.columns_parts import token_of
 from toolkit.ui.editors.people import NameAndRole
 from toolkit.ui.editors.scale import ScaleEditor
 from toolkit.ui.editors.words import word_help
+from toolkit.ui.record.tabs import TOGETHER
 from toolkit.ui.widgets import (
     BodyLabel,
     Card,
@@ -42,6 +43,8 @@ class NumberPanel(Card):
         super().__init__(desk.theme, padding=(14, 10), spacing=6)
         theme = desk.theme
         self.scope, self.desk = scope, desk
+        # The line of all numbers stands beside it: Tab goes through this person's part first.
+        self.setObjectName(TOGETHER)
         top = QWidget()
         self.top = FlowLayout(top, across=theme.px(8), down=theme.px(4), spread=True)
         self.who = QWidget()
@@ -50,7 +53,6 @@ class NumberPanel(Card):
         self.next = PlainButton(theme, "Next person", "caret-right")
         self.next.clicked.connect(self.next_wanted)
         self.top.addWidget(self.who)
-        self.top.addWidget(self.next)
         self.body.addWidget(top)
         self.other = NameAndRole(theme)
         self.other.changed.connect(lambda: self.took.emit("person", self.other.value()))
@@ -79,10 +81,12 @@ class NumberPanel(Card):
         self.body.addWidget(self.day_box)
         self.remove = PlainButton(theme, "Take this number out", "trash")
         self.remove.clicked.connect(self.remove_wanted)
-        foot = QHBoxLayout()
-        foot.addWidget(self.remove)
-        foot.addStretch(1)
-        self.body.addLayout(foot)
+        foot = QWidget()
+        # The next person follows the last thing that is asked about this one.
+        last = FlowLayout(foot, across=theme.px(8), down=theme.px(4), spread=True)
+        last.addWidget(self.next)
+        last.addWidget(self.remove)
+        self.body.addWidget(foot)
         self.body.addStretch(1)
 
     def _ask(self) -> None:

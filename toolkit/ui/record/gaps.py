@@ -21,6 +21,8 @@ class Gaps:
         self.everything = False
         self._left: set[str] = set()
         self._shown: set[tuple[str, str]] = set()
+        self._met: list[Problem] = []
+        """What stood in the way when the next one was last asked for."""
 
     def take(self, found: Sequence[Problem], pages: Sequence[Page]) -> None:
         """Takes in the problems as they are now."""
@@ -68,15 +70,31 @@ class Gaps:
     def next_after(self, page: str, path: str, pages: Sequence[Page], step: int) -> Problem | None:
         """The gap after (or, with a step of -1, before) a place, going round at the end."""
         ways = self.stand_in_the_way()
+        met, self._met = self._met, ways
         if not ways:
             return None
         here = next((n for n, p in enumerate(ways) if p.page == page and p.path == path), None)
         if here is not None:
             return ways[(here + step) % len(ways)]
+        if (after := _after_row(met, page, path, ways, step)) is not None:
+            return after
         place = _place(page, path, pages)
         if step > 0:
             return next((p for p in ways if _place(p.page, p.path, pages) >= place), ways[0])
         return next((p for p in reversed(ways) if _place(p.page, p.path, pages) < place), ways[-1])
+
+
+def _after_row(
+    met: Sequence[Problem], page: str, path: str, ways: Sequence[Problem], step: int
+) -> Problem | None:
+    """From a row that was complete meanwhile: the next gap of those that followed it."""
+    key, row, _ = split_path(path)
+    mine = [n for n, p in enumerate(met) if p.page == page and split_path(p.path)[:2] == (key, row)]
+    if row is None or not mine:
+        return None
+    rest = met[mine[-1] + 1 :] if step > 0 else reversed(met[: mine[0]])
+    there = {(p.page, p.path): p for p in ways}
+    return next((there[one.page, one.path] for one in rest if (one.page, one.path) in there), None)
 
 
 def _place(page: str, path: str, pages: Sequence[Page]) -> tuple[int, int]:

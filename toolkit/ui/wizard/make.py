@@ -10,7 +10,7 @@ from toolkit.forms.people import dicts
 from toolkit.forms.vocabulary import Choice, Choices, DateTime, Field, Rows, Signatures, is_empty
 from toolkit.ui.editors import make_editor
 from toolkit.ui.editors.base import Desk, Editor, new_id
-from toolkit.ui.editors.grid import SignaturesEditor
+from toolkit.ui.editors.grid import HOW, SignaturesEditor
 from toolkit.ui.editors.rows import RowsEditor
 from toolkit.ui.wizard.matrix import Matrix, SevenChecks, ToldMatrix
 from toolkit.ui.wizard.persons import PersonQuestions
@@ -91,9 +91,14 @@ class SignRows(SignaturesEditor):
         row = {"id": new_id(), "name": str(name or ""), "role": who, "date": day}
         return {key: value for key, value in row.items() if value}
 
+    def go_to(self, path: str) -> bool:
+        """From the field itself to how it was signed: the rest is there already."""
+        row = self._rows[0] if self._rows else {}
+        return super().go_to(path or (f"[{row['id']}].{HOW}" if row and not row.get(HOW) else ""))
+
     def value(self) -> list[dict[str, Any]] | None:
         kept = super().value()
-        return [row for row in kept if row.get("how")] or None if isinstance(kept, list) else kept
+        return [row for row in kept if row.get(HOW)] or None if isinstance(kept, list) else kept
 
 
 class AdviceRows(RowsEditor):

@@ -165,7 +165,9 @@ class WizardPage(WizardFrame):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_tabs(self) -> None:
-        inner: list[QWidget] = [self.answers_side, self.middle, self.rules]
+        head = self.first_focus()
+        asked = [self.middle] if head is None else [head, self.middle]
+        inner: list[QWidget] = [self.answers_side, *asked, self.rules]
         self._tabs = chain([self.bar, self.strip, *inner, self.bottom], self._tabs)
 
     def _drop_question(self) -> None:
