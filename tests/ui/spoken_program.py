@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QLocale, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import every_dialog
@@ -18,9 +18,11 @@ from tests.ui.drive import settle
 from tests.ui.every_page import Shown, record_pages, window_pages
 from tests.ui.made import Made, fill, make_session
 from toolkit.settings import Settings
+from toolkit.ui.language import ENGLISH
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.theme import Theme
 
+SAID = "The draft was discarded."
 FORMS = ("case_note", "safety_map", "referral", "injury")
 
 
@@ -36,6 +38,7 @@ def main() -> int:
     """Runs until the last page was asked for, or the reader is gone."""
     program = QApplication(["safeguarding-toolkit"])
     program.setQuitOnLastWindowClosed(False)
+    QLocale.setDefault(QLocale(ENGLISH))
     theme = Theme(mode="light")
     theme.apply(program)
     with tempfile.TemporaryDirectory() as folder:
@@ -50,15 +53,21 @@ def main() -> int:
         shown = pages(made, window)
 
         def go_on() -> None:
-            if not sys.stdin.readline():
+            asked = sys.stdin.readline()
+            if not asked:
                 program.quit()
+                return
+            if asked.strip() == "say":
+                window.say(SAID)
+                settle()
+                print("said", flush=True)
                 return
             name, _ = next(shown, ("", window))
             settle()
             print(name, flush=True)
 
-        asked = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-        asked.activated.connect(go_on)
+        waits = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+        waits.activated.connect(go_on)
         print("ready", flush=True)
         program.exec()
         window.drop()

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pyatspi
+from gi.repository import GLib
 
 TOP = Path(__file__).resolve().parents[2]
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
@@ -50,7 +51,8 @@ def below(node):
 
 def read(program, page):
     """What is heard on the page that is open: how many controls, which faults, what has the keyboard."""
-    heard = {"page": page, "controls": 0, "words": 0, "faults": [], "focus": []}
+    heard = {"page": page, "controls": 0, "words": 0, "headings": [], "faults": [], "focus": []}
+    heard["language"] = program.objectLocale
     for window in program:
         if not window.getState().contains(pyatspi.STATE_SHOWING):
             continue
@@ -66,8 +68,27 @@ def read(program, page):
                     heard["faults"].append(f"“{name}” without a role ({role})")
             elif name:
                 heard["words"] += 1
+            if role == "heading":
+                heard["headings"].append(name)
             if states.contains(pyatspi.STATE_FOCUSED):
                 heard["focus"].append(f"{role} “{name}”")
+    return heard
+
+
+def said_when(something):
+    """What is announced while something is done and shortly after."""
+    heard = []
+
+    def hear(event):
+        heard.append(str(event.any_data))
+
+    pyatspi.Registry.registerEventListener(hear, "object:announcement")
+    something()
+    until = time.monotonic() + 5
+    while not heard and time.monotonic() < until:
+        GLib.MainContext.default().iteration(False)
+        time.sleep(0.02)
+    pyatspi.Registry.deregisterEventListener(hear, "object:announcement")
     return heard
 
 
@@ -106,6 +127,13 @@ def main(python, most):
             if not page:
                 break
             found.append(read(heard, page))
+
+        def say():
+            program.stdin.write("say\n")
+            program.stdin.flush()
+            program.stdout.readline()
+
+        found.append({"page": "announced", "said": said_when(say)})
     finally:
         program.stdin.close()
         program.wait(30)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
+from toolkit.ui.spoken import announce
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, QuietButton
 
@@ -232,6 +233,7 @@ class JobBar(QWidget):
     def _reveal(self) -> None:
         if self._job is not None:
             self.show()
+            announce(self, self.words.text())
 
     def _over(self) -> None:
         self._timer.stop()

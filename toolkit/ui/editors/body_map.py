@@ -13,9 +13,9 @@ from toolkit.forms.vocabulary import BodyMap, Rows, Text
 from toolkit.ui.editors.base import Desk
 from toolkit.ui.editors.body_figure import KEYS_HELP, BodyFigure, Shown
 from toolkit.ui.editors.body_sites import BABY_VIEWS, CHILD_VIEWS, VIEW_WORDS, nearest, sites
-from toolkit.ui.editors.picture_parts import announce
 from toolkit.ui.editors.row_views import RowInfo
 from toolkit.ui.editors.rows import RowsEditor
+from toolkit.ui.spoken import announce
 from toolkit.ui.widgets import BodyLabel, ComboBox, FlowLayout, IconLine, QuietButton, SegmentedChoice
 
 BABY_MONTHS = 18

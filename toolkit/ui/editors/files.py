@@ -20,13 +20,13 @@ from toolkit.ui.editors.base import Desk, Editor, new_id
 from toolkit.ui.editors.picture_parts import (
     NOT_SHOWN,
     Thumb,
-    announce,
     keep_pictures,
     load_picture,
     look_at,
 )
 from toolkit.ui.editors.row_parts import UndoLine
 from toolkit.ui.pictures_in import size_words
+from toolkit.ui.spoken import announce
 from toolkit.ui.theme import Theme, set_role
 from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, GrowingText, IconButton, IconLine, QuietButton
 

@@ -8,8 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCursor,
     QGuiApplication,
     QImage,
@@ -58,11 +56,6 @@ def load_picture(desk: Desk, file_id: str) -> tuple[QImage, int]:
     except ToolkitError:
         return QImage(), 0
     return shown_picture(data), len(data)
-
-
-def announce(widget: QWidget, words: str) -> None:
-    """Has a screen reader say what has just come up on the screen."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 class Thumb(CardButton):

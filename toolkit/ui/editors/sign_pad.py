@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from toolkit.forms.rules import Scope
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.editors.base import Desk, Editor
-from toolkit.ui.editors.picture_parts import NOT_SHOWN, Thumb, announce, keep_pictures, load_picture, look_at
-from toolkit.ui.spoken import draws
+from toolkit.ui.editors.picture_parts import NOT_SHOWN, Thumb, keep_pictures, load_picture, look_at
+from toolkit.ui.spoken import announce, draws
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, FlowLayout, IconLine, PlainButton, QuietButton
 

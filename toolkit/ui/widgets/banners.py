@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from toolkit.ui.spoken import announce
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets.buttons import LinkButton, QuietButton
 from toolkit.ui.widgets.labels import BodyLabel, IconLabel, LeadLabel
@@ -87,6 +88,13 @@ class Banner(_Barred):
         """Changes what it says."""
         self._words.set_words(lead, text)
         self.setAccessibleName(self._words.accessibleName())
+        if self.isVisible():
+            announce(self, self.words())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            announce(self, self.words())
 
     def words(self) -> str:
         """Gives what it says, lead first."""

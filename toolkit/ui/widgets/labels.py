@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme, set_role
 
 
@@ -16,6 +17,9 @@ class BodyLabel(QLabel):
 
     `written` words are a person's own. `role` is a type role, `ink` is 1, 2, 3 or a tone (red, amber, green, blue, heather, accent, rail, white).
     """
+
+    told_as = ""
+    """What a screen reader is told that it is, besides words."""
 
     def __init__(
         self,
@@ -31,6 +35,8 @@ class BodyLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        if self.told_as:
+            draws(self, self.told_as)
         self.setProperty("written", written or selectable)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
@@ -58,6 +64,8 @@ class BodyLabel(QLabel):
 
 class HeadingLabel(BodyLabel):
     """A heading (display, question, h1, h2, h3): wraps, but asks for one line where there is room."""
+
+    told_as = "heading"
 
     def __init__(
         self, theme: Theme, text: str = "", *, role: str = "h2", ink: str = "1", parent: QWidget | None = None
