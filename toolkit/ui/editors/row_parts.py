@@ -15,6 +15,7 @@ from toolkit.forms.rules import Scope, needed
 from toolkit.forms.vocabulary import AllOf, Condition, Field, LongText, Text, When, YesNo, is_special
 from toolkit.forms.words import say, special_words
 from toolkit.ui.editors.base import Desk, Editor
+from toolkit.ui.spoken import announce
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, PersonToken, PlainButton
 
@@ -218,6 +219,7 @@ class UndoLine(QWidget):
         self._newest = next(self._removals)
         self.show()
         self._share_key()
+        announce(self, self.words.text())
         # Once it has its place: under a long row it would be out of sight.
         QTimer.singleShot(0, self, self._into_view)
 
