@@ -403,10 +403,14 @@ class MainWindow(QWidget):
             self._steps.pop()
             self._show(self._steps[-1])
 
-    def say(self, sentence: str, *, tone: str = "green") -> None:
-        """Shows a sentence at the top of the window until the next page."""
+    def say(self, sentence: str, *, tone: str = "green", undo: Callable[[], object] | None = None) -> None:
+        """Shows a sentence at the top of the window until the next page; what it tells is taken back by `undo`, or Ctrl+Z."""
         self._unsay()
-        self._said = Banner(self.theme, cast("BannerTone", tone), "", sentence)
+        action = "Undo (Ctrl+Z)" if undo is not None else ""
+        self._said = Banner(self.theme, cast("BannerTone", tone), "", sentence, action=action, run=undo)
+        if undo is not None:
+            shortcut = QShortcut(QKeySequence.StandardKey.Undo, self._said)
+            shortcut.activated.connect(lambda: undo())
         self._note(self._said)
 
     def fault(self, fault: ToolkitError) -> None:
