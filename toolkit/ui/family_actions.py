@@ -20,6 +20,7 @@ from toolkit.ui.handover.give import GivePage
 from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.safety.discard import DiscardDialog, words_in
 from toolkit.ui.safety.pages import open_keeping, open_trail
+from toolkit.ui.safety.put_away import offer
 from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.widgets import BarAction
 from toolkit.ui.withdraw import WithdrawDialog
@@ -164,12 +165,12 @@ def discard(page: FamilyPage) -> None:
     if row is None:
         return
     dialog = DiscardDialog(page.session, row, words_in(page.session, row.id), page)
-    done = dialog.exec()
+    done, put_away = dialog.exec(), dialog.put_away
     dialog.deleteLater()
     if done:
         page.session.record_changed(page.family_id)
         page.go.family(page.family_id, again=True)
-        page.go.say("The draft was discarded. That it was, and why, stays in the history.")
+        offer(page.session, page.go, put_away)
 
 
 def _which(page: FamilyPage, drafts: list[RecordRow]) -> RecordRow | None:

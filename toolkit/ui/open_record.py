@@ -25,6 +25,7 @@ from toolkit.ui.plain_words_panel import look_for
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.referral_actions import own_actions
 from toolkit.ui.safety.of_record import offer_safety
+from toolkit.ui.safety.put_away import offer
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
@@ -109,6 +110,8 @@ def record_page(
             page.join(session, go, store)
         offer_safety(session, go, page, store)
     page.back.connect(go.back)
+    # Once the page before is there, which says it.
+    page.discarded.connect(lambda: QTimer.singleShot(0, lambda: offer(session, go, store.put_away)))
     page.card_wanted.connect(go.card)
     page.person_wanted.connect(
         lambda group: go.record(str(store.family_id), PEOPLE_PAGES.get(group, "adults") + NEW_ROW)

@@ -74,8 +74,8 @@ class Go(Protocol):
     def lock(self) -> None:
         """Locks."""
 
-    def say(self, sentence: str, *, tone: str = "green") -> None:
-        """Shows a sentence at the top of the window until the next page."""
+    def say(self, sentence: str, *, tone: str = "green", undo: Callable[[], object] | None = None) -> None:
+        """Shows a sentence at the top of the window until the next page; what it tells is taken back by `undo`."""
 
     def fault(self, fault: ToolkitError) -> None:
         """Shows the sentence of a fault."""
@@ -152,6 +152,11 @@ class Page(QWidget):
             self.go.fault(fault)
             return False
         return True
+
+
+def is_a(page: object, *names: str) -> bool:
+    """Whether a page is of a class of one of these names. Asked by name, so that a page nobody opened need not be read."""
+    return any(kind.__name__ in names for kind in type(page).__mro__)
 
 
 def to_left(frame: FieldFrame, control: QWidget) -> None:

@@ -24,6 +24,7 @@ from toolkit.ui.directory.store import Directory
 from toolkit.ui.ending_facts import CLOSURE, ending_facts
 from toolkit.ui.record.store import RecordState, Version
 from toolkit.ui.safety.discard import look_before
+from toolkit.ui.safety.put_away import PutAway, taken
 from toolkit.ui.session import Session
 from toolkit.vault.rows import Record
 
@@ -58,6 +59,8 @@ class VaultStore:
         self._begun = begun
         self._still_open: dict[str, str] | None = None
         self._topic_names: str | None = None
+        self.put_away: PutAway | None = None
+        """The draft as it was, once it was put away."""
 
     # What the page reads
 
@@ -186,10 +189,15 @@ class VaultStore:
         self._record = self.session.vault.records.close_living(self.record_id, answers, self.session.author())
 
     def discard(self, reason: str) -> None:
-        """Puts the draft away for good; only that it was is kept. Raises CopyLeftByIt for a decision that is rested on."""
+        """Puts the draft away; only that it was is kept, and for a moment `put_away`.
+
+        Raises CopyLeftByIt for a decision that is rested on.
+        """
         if self.record_id:
             look_before(self.session, self.record_id)
+            kept = taken(self.session, self.record_id)
             self.session.vault.records.discard_draft(self.record_id, self.session.author(), reason)
+            self.put_away = kept
 
     def amend(self, reason: str) -> Answers:
         """Starts the next version from the last final one and gives its answers."""

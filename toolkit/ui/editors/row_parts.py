@@ -211,6 +211,7 @@ class UndoLine(QWidget):
         self._shortcut = QShortcut(QKeySequence.StandardKey.Undo, self)
         self._shortcut.setEnabled(False)
         self._shortcut.activated.connect(self.undone)
+        self._shortcut.activatedAmbiguously.connect(self.undone)
 
     def show_removed(self, title: str) -> None:
         """Names what was removed."""
@@ -218,8 +219,8 @@ class UndoLine(QWidget):
         self.button.setAccessibleName(self.words.theme.say(f"Undo: put back {title}"))
         self._newest = next(self._removals)
         self.show()
-        self._share_key()
         announce(self, self.words.text())
+        self._share_key()
         # Once it has its place: under a long row it would be out of sight.
         QTimer.singleShot(0, self, self._into_view)
 
@@ -240,11 +241,15 @@ class UndoLine(QWidget):
 
     def _share_key(self) -> None:
         """Two shortcuts with one key would stand in each other's way: only the line of the last removal has it."""
-        lines = self.window().findChildren(UndoLine)
-        shown = [one for one in lines if one.isVisible()]
-        last = max(shown, key=lambda one: one._newest, default=None)
-        for one in lines:
+        last = newest_removal(self)
+        for one in self.window().findChildren(UndoLine):
             one._shortcut.setEnabled(one is last)
+
+
+def newest_removal(widget: QWidget) -> UndoLine | None:
+    """The line of the last removal that can still be taken back in the window of a widget, or None."""
+    shown = [one for one in widget.window().findChildren(UndoLine) if one.isVisible()]
+    return max(shown, key=lambda one: one._newest, default=None)
 
 
 def row_summary(columns: tuple[Field, ...], scope: Scope, skip: str = "") -> str:

@@ -57,8 +57,9 @@ def discard_question(parent: QWidget, theme: Theme, what: str) -> Reason:
     """Asks why a draft is put away."""
     return Reason(
         theme,
-        "Put this draft away for good?",
-        f"Its words can no longer be read. That there was a draft of {with_article(what)}, and why it was put away, is kept.",
+        "Put this draft away?",
+        "It can be brought back until you open another page; then its words can no longer be read. "
+        f"That there was a draft of {with_article(what)}, and why it was put away, is kept.",
         "Put it away",
         label="Why it is put away",
         parent=parent,

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, Problem, Scope, problems, shown_pages
@@ -14,11 +22,13 @@ from toolkit.forms.vocabulary import Columns, Page, Scores
 from toolkit.ui.editors import Desk, FieldColumn
 from toolkit.ui.editors.base import holds_widget, split_path
 from toolkit.ui.editors.field_box import WIDE, FieldBox
+from toolkit.ui.editors.row_parts import newest_removal
 from toolkit.ui.editors.scores import ScoresEditor
 from toolkit.ui.record.beside import GAP, PROMPTS_EM, Beside
 from toolkit.ui.record.fold import FoldStrip
 from toolkit.ui.record.gaps import Gaps
 from toolkit.ui.record.side import SIDE_EM, PageSide, PageStrip, count_words, step_for
+from toolkit.ui.record.undo import Undo
 from toolkit.ui.widgets import BodyLabel, HeadingLabel, VerticalScrollPage
 
 WIDE_EM, NARROW_EM = 84.0, 60.0
@@ -64,7 +74,14 @@ class EditView(QWidget):
         self._typing = ""
         self._at: tuple[str, str] = ("", "")
         self._wide: bool | None = None
+        self._undo = Undo()
         self._lay_out(gap_title)
+        back = QShortcut(QKeySequence.StandardKey.Undo, self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.setWhatsThis("Undo the last choice")
+        back.activated.connect(self.take_back)
+        # A line that says what was removed has the same key, and comes first.
+        back.activatedAmbiguously.connect(self.take_back)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(JUDGE_MS)
@@ -130,6 +147,7 @@ class EditView(QWidget):
             page.fields, self.desk, scope, self.answers, title=page.title, width=self._room()
         )
         self.column.changed.connect(self._edited)
+        self._undo.look(self.answers, [key for part in page.fields for key in self._keys_of(part.key)])
         self.beside = Beside(self.theme, self.column, self._read_card, wide=self._whole())
         self.sheet.body.insertWidget(2, self.beside)
         self._fit()
@@ -179,8 +197,37 @@ class EditView(QWidget):
     def _edited(self, key: str) -> None:
         focus = QApplication.focusWidget()
         self._typing = self.column.path_to(focus) if self.column is not None and focus is not None else key
+        typed = isinstance(focus, QLineEdit | QTextEdit) and holds_widget(self, focus)
+        page = self.page.key if self.page is not None else ""
+        self._undo.changed(page, key, self._keys_of(key), self.answers, typed=typed)
         self._soon.start()
         self.changed.emit()
+
+    def _keys_of(self, field: str) -> tuple[str, ...]:
+        box = self.column.boxes.get(field) if self.column is not None else None
+        return (field, *(box.editor.extra_keys() if box is not None else ()))
+
+    def take_back(self) -> None:
+        """Takes back what was removed last, else the last thing that was chosen or ticked, and goes there."""
+        removed = newest_removal(self)
+        if removed is not None:
+            removed.undone.emit()
+            return
+        change = self._undo.take_back(self.answers)
+        if change is None:
+            return
+        if self.page is None or self.page.key != change.page:
+            self.open_page(change.page, focus=False)
+        box = self.column.boxes.get(change.field) if self.column is not None else None
+        if box is not None:
+            box.set_value(self.answers.get(change.field), self.answers)
+        self.judge()
+        self.changed.emit()
+        if self.column is not None and box is not None:
+            self.column.go_to(change.field)
+            self.show_focus()
+            said = QAccessibleAnnouncementEvent(box, self.theme.say(f"Put back: {box.part.label}"))
+            QAccessible.updateAccessibility(said)
 
     def judge(self) -> None:
         """Looks at conditions and gaps anew; editors that stay are left alone."""

@@ -1,4 +1,4 @@
-"""Puts a draft away for good. A reason is asked for when words were written in it."""
+"""Puts a draft away. A reason is asked for when words were written in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.people import Answers
+from toolkit.ui.safety.put_away import PutAway, taken
 from toolkit.ui.session import Session
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.widgets import FieldFrame, GrowingText
@@ -59,16 +60,16 @@ class DiscardDialog(TallDialog):
 
     def __init__(self, session: Session, row: RecordRow, words: int, parent: QWidget | None) -> None:
         day = f" of {dates.show(row.event)}" if dates.is_day(row.event) else ""
-        goes = (
-            f"{count(words, 'word')} are gone for good" if words >= FEW else "Hardly a word was written in it"
-        )
+        goes = f"{count(words, 'word')} go with it" if words >= FEW else "Hardly a word was written in it"
         super().__init__(
             session.theme,
             "Discard this draft?",
-            f"{row.title}{day}. {goes}; that it was discarded, and why, stays in the history.",
+            f"{row.title}{day}. {goes}. It can be brought back until you open another page, then no more. "
+            "That it was discarded, and why, stays in the history.",
             parent=parent,
         )
         self.session, self.record_id, self.needed = session, row.id, words >= FEW
+        self.put_away: PutAway | None = None
         self.box = GrowingText(self.theme, lines=2, name="Reason")
         hint = "Without words of the note." if self.needed else "Not needed, for hardly anything was written."
         self._frame = FieldFrame(self.theme, "Reason", self.box, hint=hint)
@@ -85,10 +86,12 @@ class DiscardDialog(TallDialog):
             return
         try:
             look_before(self.session, self.record_id)
+            kept = taken(self.session, self.record_id)
             self.session.vault.records.discard_draft(self.record_id, self.session.author(), reason)
         except ToolkitError as fault:
             self._point(fault.sentence)
             return
+        self.put_away = kept
         self.accept()
 
     def _point(self, sentence: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import ToolkitError
@@ -11,6 +12,7 @@ from toolkit.forms.decision import acts
 from toolkit.forms.people import Answers
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
+from toolkit.ui.safety.put_away import offer
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.wizard.page import WizardPage
@@ -61,6 +63,7 @@ def page_of(session: Session, go: Go, store: VaultStore, place: str = "") -> Wiz
         spelling=spelling_for(session, store.family_id),
     )
     page.finished.connect(lambda: go.record(store.record_id, instead=True))
+    page.discarded.connect(lambda: QTimer.singleShot(0, lambda: offer(session, go, store.put_away)))
     page.print_wanted.connect(lambda: _release(go, store, "print"))
     page.word_wanted.connect(lambda: _release(go, store, "word"))
     if place in page.course.path or place in page.course.left_to_complete():

@@ -527,7 +527,7 @@ class WizardPage(WizardFrame):
             self._leave = False
 
     def discard(self) -> None:
-        """Asks why, and puts the draft away for good."""
+        """Asks why, and puts the draft away."""
         dialog = asking.discard_question(self, self.theme, "decision to share")
         self._ask(dialog, lambda answer: self._discard(dialog.reason) if answer == asking.GO else None)
 
