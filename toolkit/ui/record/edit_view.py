@@ -76,7 +76,7 @@ class EditView(QWidget):
         self._wide: bool | None = None
         self._undo = Undo()
         self._lay_out(gap_title)
-        back = QShortcut(QKeySequence.StandardKey.Undo, self)
+        back = QShortcut(QKeySequence("Ctrl+Z"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.setWhatsThis("Undo the last choice")
         back.activated.connect(self.take_back)
