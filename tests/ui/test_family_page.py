@@ -196,6 +196,15 @@ def test_filters_by_kind_and_by_person(page: FamilyPage, made: Made) -> None:
     assert "Nothing here with these filters." in [x.text() for x in page.timeline.findChildren(BodyLabel)]
 
 
+def test_the_family_file_is_called_that_and_the_family_stands_below(window: MainWindow, made: Made) -> None:
+    """Its record has the name of the family for a title, which says nothing of what the page is."""
+    window.record(made.family)
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.title() == "Family file"
+    assert page.bar.caption.accessibleName().startswith("Thistlewick family")
+
+
 def test_many_kinds_are_a_list_so_that_the_records_stay_in_sight(window: MainWindow, made: Made) -> None:
     """Pills are for all, notes, no answer and drafts; the other kinds are chosen from a list, with how many of each."""
     for form in ("safety_map", "safety_map", "voice", "agree_child"):

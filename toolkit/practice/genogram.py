@@ -322,7 +322,8 @@ class _Builder:
         died = str(ended.year) if over and ended else ""
         if shape == "triangle" and not over and dates.is_day(person.edd):
             due = dates.first_day(person.edd)
-            born, died = f"due {dates.MONTHS[due.month - 1][:3]}", str(due.year)
+            # Where others have the year of their death there is nothing.
+            born = f"due {dates.MONTHS[due.month - 1][:3]} {due.year}"
         return Member(
             person.id,
             person.name if person.group == "child" else person.full_name or person.name,

@@ -236,12 +236,14 @@ class _Router:
             for end in bond.ends:
                 leaving.setdefault(end, []).append((sum(others) / len(others), number))
         lanes: dict[tuple[int, str], float] = {}
+        born = {child for bond in self.bonds for child, _ in bond.children}
         for person, some in leaving.items():
             some.sort()
             step = 9.0 if len(some) < 5 else 36 / (len(some) - 1)
             for place, (_, number) in enumerate(some):
-                # Never quite the middle, where the line to the person's own parents may lie below another row.
-                lanes[(number, person)] = (place - (len(some) - 1) / 2) * step + (4.5 if len(some) % 2 else 0)
+                # Not quite the middle, where the line to the person's own parents may lie below another row.
+                aside = 4.5 if len(some) % 2 and person in born else 0
+                lanes[(number, person)] = (place - (len(some) - 1) / 2) * step + aside
         return lanes
 
     def _entries(self) -> dict[tuple[int, str], float]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.export.art import lowered
 from toolkit.forms import dates
+from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.people import Answers, Context
 from toolkit.forms.rules import Entry, is_late
@@ -121,7 +122,7 @@ class RecordPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.bar = TopBar(theme, title_of(entry, self.answers))
+        self.bar = TopBar(theme, self._heading())
         self.bar.back.connect(self.back)
         self.foot = BottomBar(theme)
         self.body = QVBoxLayout()
@@ -272,7 +273,7 @@ class RecordPage(QWidget):
 
     def _show_head(self) -> None:
         context = self.edit.context if self.edit is not None else self._context_for(self.answers)
-        title = title_of(self.entry, self.answers)
+        title = self._heading()
         chips = self._chips(context)
         caption = "  ·  ".join(filter(None, (self.state.family, self._when(context), self._author())))
         head = (title, caption, tuple(chips))
@@ -280,6 +281,10 @@ class RecordPage(QWidget):
             self._head = head
             made = [Chip(self.theme, text, icon, tone) for text, icon, tone in chips]  # type: ignore[arg-type]
             self.bar.set_title(title, caption, made)
+
+    def _heading(self) -> str:
+        """What the page is called. A family file is called that: whose it is stands in the line below."""
+        return "Family file" if self.entry.form.id == FAMILY else title_of(self.entry, self.answers)
 
     def _chips(self, context: Context) -> list[tuple[str, str, str]]:
         chips: list[tuple[str, str, str]] = []
@@ -584,7 +589,7 @@ class RecordPage(QWidget):
         self.opened()
 
     def discard(self) -> None:
-        """Asks why, and puts the draft away for good."""
+        """Asks why, and puts the draft away."""
         dialog = asking.discard_question(self, self.theme, in_sentence(self.entry.form.title))
         self._ask(dialog, lambda answer: self._discard(dialog.reason) if answer == asking.GO else None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Answers, Context, dicts
 from toolkit.forms.timeline_dates import Line, events_of, lines, moved_words
@@ -314,7 +314,9 @@ class TimelinePage(Page):
         """Whose dates, or the first thing to press."""
         if self.which is not None:
             return self.which
-        return next((button for box in self.boxes for button in box.buttons.values()), self.bar)
+        if self.boxes:
+            return next((button for box in self.boxes for button in box.buttons.values()), self.bar)
+        return next(iter(self._scroll.findChildren(QAbstractButton)), self.bar)
 
     def areas(self) -> list[QWidget]:
         """Bar and dates."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 
 from toolkit.ui.theme import Theme, set_role
 from toolkit.ui.widgets.labels import BodyLabel, IconLabel, IconLine
+from toolkit.ui.widgets.layouts import MOST
 
 if TYPE_CHECKING:
     from toolkit.ui.widgets.chips import KeyCap
@@ -281,6 +282,9 @@ class FieldFrame(QWidget):
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.px(8))
         self.row.addWidget(control, 1)
+        if control.maximumWidth() < MOST:
+            # Under its label, and not in the middle of a wide frame.
+            self.row.setAlignment(control, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self.row)
         self.problem = IconLine(theme)
         self.problem.setVisible(False)
