@@ -432,3 +432,59 @@ def test_what_may_never_go_stays_out_of_a_pack_whatever_is_put_in(made: Made) ->
     pack = maker.make([row], QUIET, put_in=[one.path for one in never])
     assert "OVERSIGHTCANARY" not in " ".join(word for leaf in pack.leaves for word in text_of(leaf.outline))
     assert [one for one in pack.left_out if one[0] == "Case note"]
+
+
+def hide_from_ash(made: Made) -> None:
+    """Wren's present address is hidden from Ash Quill."""
+    family = made.session.family(made.family)
+    wren = {
+        **family["children"][0],
+        "addresses": [
+            {
+                "id": "d1",
+                "address": "9 CANARYLANE",
+                "postcode": "ZZ9 9ZZ",
+                "hidden_from": ["a3"],
+                "source": "CANARYTELLER",
+            }
+        ],
+    }
+    answers = {**family, "children": [wren, *family["children"][1:]]}
+    made.vault.records.close_living(made.family, answers, made.session.author())
+
+
+@pytest.mark.parametrize("route", ["harm", "danger"])
+def test_on_the_harm_route_what_goes_with_it_tells_where_the_child_is_and_who_told_it_stays_back(
+    made: Made, route: str
+) -> None:
+    hide_from_ash(made)
+    maker = PackMaker(made.session, referral(made, route=route))
+    words = " ".join(
+        word for leaf in maker.make([made.family], QUIET).leaves for word in text_of(leaf.outline)
+    )
+    assert "CANARYLANE" in words
+    assert "Ash Quill" in words
+    assert "CANARYTELLER" not in words
+    calm = PackMaker(made.session, referral(made))
+    told = " ".join(w for leaf in calm.make([made.family], QUIET).leaves for w in text_of(leaf.outline))
+    assert "CANARYLANE" not in told
+
+
+def test_a_hidden_address_is_in_no_pack_for_whom_it_is_hidden_from_whatever_the_route(
+    window: MainWindow, made: Made
+) -> None:
+    hide_from_ash(made)
+    page = opened(window, referral(made, route="harm"))
+    page.questions.who.offer("Ash Quill")
+    answer = page.questions.value()
+    assert answer.wary
+    maker = PackMaker(made.session, referral(made, route="harm"))
+    first = maker.make([made.family], QUIET, wary=True)
+    paths = [thing.path for thing in first.things]
+    again = maker.make(
+        [made.family], QUIET, put_in=[*paths, f"{made.family}/children.addresses.address"], wary=True
+    )
+    for pack in (first, again):
+        words = " ".join(word for leaf in pack.leaves for word in text_of(leaf.outline))
+        assert "CANARYLANE" not in words
+        assert "ZZ9 9ZZ" not in words

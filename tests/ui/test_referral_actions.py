@@ -6,11 +6,12 @@ import io
 from pathlib import Path
 
 import docx
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made import Made
-from tests.ui.test_pack import referral
+from tests.ui.test_pack import hide_from_ash, referral
 from toolkit.export.agency_marks import KNOWN
 from toolkit.forms.blocks import text_of
 from toolkit.practice import thresholds
@@ -24,6 +25,8 @@ from toolkit.ui.pick_signs import SignsDialog, added, rows
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.referral_actions import difference_from
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.release_parts import AGENCY
 from toolkit.ui.report_facts import report_facts
 from toolkit.ui.start_record import first_answers
 from toolkit.ui.widgets import BodyLabel
@@ -48,8 +51,10 @@ def test_an_empty_referral_has_a_script_too(made: Made) -> None:
     assert "Whether the family was told is not known." in words
 
 
-def chosen(made: Made, window: MainWindow, place: Path, qtbot: QtBot) -> AgencyFormDialog:
-    store = VaultStore(made.session, record_id=referral(made))
+def chosen(
+    made: Made, window: MainWindow, place: Path, qtbot: QtBot, route: str = "support"
+) -> AgencyFormDialog:
+    store = VaultStore(made.session, record_id=referral(made, route=route))
     dialog = AgencyFormDialog(made.session, store, store.answers(), window, ask=lambda _parent: place)
     assert dialog.choose()
     qtbot.waitUntil(lambda: dialog.asked is not None or not dialog.said.isHidden(), timeout=20000)
@@ -118,6 +123,43 @@ def test_a_folder_that_is_gone_leaves_no_form_and_notes_none(
     assert not (tmp_path / "gone").exists()
     assert made.vault.releases.of(made.family) == before
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize(("named", "told_where"), [("Front door", True), ("Ash Quill", False)])
+def test_on_the_harm_route_it_tells_where_the_child_is_but_never_whom_that_is_hidden_from_and_leaves_once(
+    window: MainWindow, made: Made, tmp_path: Path, qtbot: QtBot, named: str, told_where: bool
+) -> None:
+    hide_from_ash(made)
+    form = docx.Document()
+    form.add_paragraph("{{ child.address }}")
+    form.save(str(tmp_path / "theirs.docx"))
+    made.session.ways = Ways(place=lambda _parent, offered: tmp_path / offered.name)
+    dialog = chosen(made, window, tmp_path / "theirs.docx", qtbot, "harm")
+    dialog.who.offer(named)
+    before = len(made.vault.releases.of(made.family))
+    assert dialog.save()
+    assert not dialog.save(), "pressed twice"
+    assert not dialog.choose()
+    qtbot.waitUntil(lambda: not dialog.said.isHidden(), timeout=20000)
+    (written,) = (p.text for p in docx.Document(str(tmp_path / "Filled form.docx")).paragraphs)
+    assert written == ("9 CANARYLANE, ZZ9 9ZZ (hidden: do not pass on)" if told_where else "")
+    assert len(made.vault.releases.of(made.family)) == before + 1
+    dialog.deleteLater()
+
+
+def test_a_copy_of_the_referral_alone_for_whom_an_address_is_hidden_from_is_no_whole_one(
+    window: MainWindow, made: Made
+) -> None:
+    window.release(referral(made, route="harm"))
+    page = window.page
+    assert isinstance(page, ReleasePage)
+    page.who.offer(AGENCY, "Front door")
+    page._again()
+    assert (page.asked().reader, page.asked().wary) == ("", False)
+    page.who.offer(AGENCY, "Ash Quill")
+    page._again()
+    assert (page.asked().reader, page.asked().wary) == ("agency", True)
+    assert "hidden addresses stay out" in page.harm.text()
 
 
 def test_the_marks_are_shown_before_a_form_is_chosen(window: MainWindow, made: Made) -> None:

@@ -25,7 +25,7 @@ _CHILD = {
     "gp": "GP",
     "nhs_number": "NHS number",
     "needs": "disability, health and communication",
-    "address": "address, left empty where it is hidden from anybody",
+    "address": "address, left empty where it is hidden from anybody but on the harm route",
 }
 _ADULT = {
     "name": "full name, or how described",
@@ -110,12 +110,24 @@ _SAME = (
 ).split()
 
 
+HIDDEN = "(hidden: do not pass on)"
+"""What follows an address that somebody must not know, where whoever protects the child is told it."""
+
+
 def case_data(
-    family: Mapping[str, Any], referral: Mapping[str, Any], context: Context, worker: Mapping[str, str]
+    family: Mapping[str, Any],
+    referral: Mapping[str, Any],
+    context: Context,
+    worker: Mapping[str, str],
+    *,
+    hidden_too: bool = False,
 ) -> Data:
-    """The words of a case for each mark; what is not known is empty. `worker` has the four marks of the worker."""
+    """The words of a case for each mark; what is not known is empty. `worker` has the four marks of the worker.
+
+    `hidden_too` gives addresses that are hidden from somebody, marked so: on the harm route the child has to be found.
+    """
     living = [one for one in context.people if one.living]
-    children = [_child(family, one) for one in living if one.group == "child"]
+    children = [_child(family, one, hidden_too) for one in living if one.group == "child"]
     return {
         "today": dates.show(context.now.date()),
         "family": {"reference": from_family.text(family, "reference")},
@@ -155,7 +167,7 @@ def words_of(data: object) -> Iterator[str]:
             yield from words_of(one)
 
 
-def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, str]:
+def _child(family: Mapping[str, Any], person: PersonRef, hidden_too: bool) -> dict[str, str]:
     row = from_family.person_row(family, person.id)
     address, hidden = from_family.present_address(family, person.id)
     told = {
@@ -170,8 +182,15 @@ def _child(family: Mapping[str, Any], person: PersonRef) -> dict[str, str]:
         "age": person.age,
         "sex": from_family.text(row, "sex"),
         "needs": ". ".join(words.rstrip(".") for words in needs if words),
-        "address": "" if hidden else ", ".join(address.splitlines()),
+        "address": _where(address, hidden, hidden_too),
     }
+
+
+def _where(address: str, hidden: bool, hidden_too: bool) -> str:
+    line = ", ".join(address.splitlines())
+    if not hidden:
+        return line
+    return f"{line} {HIDDEN}" if hidden_too and line else ""
 
 
 def _adult(family: Mapping[str, Any], person: PersonRef) -> dict[str, str]:

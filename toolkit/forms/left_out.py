@@ -8,8 +8,10 @@ from typing import Literal, TypeAlias
 from toolkit.forms.header import last_page
 from toolkit.forms.vocabulary import Field, Form, Grid, Rows
 
-Reader: TypeAlias = Literal["", "agency", "own", "court", "working"]
-"""Who gets a copy made for professionals. Family and child copies have an audience of their own."""
+Reader: TypeAlias = Literal["", "agency", "protection", "own", "court", "working"]
+"""Who gets a copy made for professionals; `protection` is an agency on the harm route, which has to find the child.
+
+Family and child copies have an audience of their own."""
 Kind: TypeAlias = Literal[
     "record", "restricted", "abuse", "hidden_address", "referrer", "oversight", "other_child", "third_party"
 ]
@@ -26,6 +28,7 @@ KIND_WORDS: dict[Kind, str] = {
 """What is said of a thing that is left out: its kind, never its words."""
 LEAVES_OUT: dict[str, frozenset[Kind]] = {
     "agency": frozenset({"hidden_address", "oversight", "referrer"}),
+    "protection": frozenset({"oversight", "referrer"}),
     "court": frozenset(
         {"hidden_address", "oversight", "referrer", "restricted", "other_child", "third_party"}
     ),

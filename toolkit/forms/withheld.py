@@ -235,7 +235,7 @@ def left_things(
     return list(dict.fromkeys([*writer.things, *whole.things]))
 
 
-OUTSIDE: tuple[Reader, ...] = ("agency", "court")
+OUTSIDE: tuple[Reader, ...] = ("agency", "protection", "court")
 """Readers outside the organisation who get the professionals' copy."""
 
 

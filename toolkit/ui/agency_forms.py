@@ -82,11 +82,8 @@ class AgencyFormDialog(TallDialog):
         self.session, self.store, self._ask, self._decide = session, store, ask, decide
         family = session.family(store.family_id)
         self.harm = harm_route(store.form_id, answers)
-        context = session.context(store.family_id)
-        # What an agency does not get, and what stands on pages that no longer apply, is no part of the case.
-        meta = Meta(reader="" if self.harm else "agency")
-        told = visible(store.entry, answers, context, "practitioner", meta)
-        self.data: Data = case_data(family, told, context, self._worker())
+        self._answers = answers
+        self.data = self._case(wary=False)
         self.content = b""
         self.asked: Asked | None = None
         self.jobs = Jobs(self)
@@ -110,6 +107,16 @@ class AgencyFormDialog(TallDialog):
         self.add_button("Close", self.reject)
         self.add_button("Choose the form", self.choose)
         self.add_button("Save it filled", self.save, "primary")
+
+    def _case(self, *, wary: bool) -> Data:
+        """The case as its reader may have it; on the harm route whole, unless something speaks against whoever is named."""
+        session, store = self.session, self.store
+        context, whole = session.context(store.family_id), self.harm and not wary
+        # What an agency does not get, and what stands on pages that no longer apply, is no part of the case.
+        meta = Meta(reader="" if whole else "agency", wary=wary)
+        told = visible(store.entry, self._answers, context, "practitioner", meta)
+        family = session.family(store.family_id)
+        return case_data(family, told, context, self._worker(), hidden_too=whole)
 
     def _add_questions(self, family: Answers, answers: Answers) -> None:
         """Whom it is for, and by which decision it may go."""
@@ -157,7 +164,7 @@ class AgencyFormDialog(TallDialog):
 
     def choose(self) -> bool:
         """Asks for a form and says what it asks for; False when none was chosen or it could not be read."""
-        place = self._ask(self)
+        place = None if self.jobs.busy() else self._ask(self)
         if place is None:
             return False
         try:
@@ -202,6 +209,8 @@ class AgencyFormDialog(TallDialog):
 
     def save(self) -> bool:
         """Fills the form, asks where it goes, and has it noted; False when something is missing or thought again."""
+        if self.jobs.busy():
+            return False
         if self.asked is None:
             self._say("Choose the form first.")
             return False
@@ -213,10 +222,9 @@ class AgencyFormDialog(TallDialog):
         target = ways.place(self, paths.documents_folder() / "Filled form.docx")
         if target is None:
             return False
+        data = self._case(wary=bool(self.who.cautions()))
         job = self.jobs.run(
-            lambda _progress: keep(
-                target, lambda place: write_whole(place, fill(content, self.data)), self._note
-            ),
+            lambda _progress: keep(target, lambda place: write_whole(place, fill(content, data)), self._note),
             done=lambda said: self._say(f"{said} Noted under Sent out.", good=True),
             failed=lambda fault: self._say(fault.sentence),
             owner=self,

@@ -160,7 +160,8 @@ class PackMaker:
     def _leaf(self, record_id: str, paths: frozenset[str], *, wary: bool) -> tuple[Leaf, list[LeftThing]]:
         """One record as another agency gets it with what was put in, and what that leaves out.
 
-        On the harm route the referral itself is whole; what goes with it is still each in its reader's copy.
+        On the harm route the referral itself is whole, and what goes with it tells where everybody is: whoever protects a
+        child has to find it. Where something speaks against the one who is named, both are copies as for any agency.
         """
         store = VaultStore(self.session, record_id=record_id)
         record = store.record()
@@ -169,7 +170,9 @@ class PackMaker:
         # Who put a restricted record in gave the reason on the page before.
         restricted = record.answers.get("restriction") == "restricted"
         put_in = paths | {"@restriction"} if restricted else paths
-        reader: Reader = "" if self.harm and record_id == self.record.id else "agency"
+        reader: Reader = "agency"
+        if self.harm and not wary:
+            reader = "" if record_id == self.record.id else "protection"
         meta = replace(store.meta(record, record.status), reader=reader, put_in=put_in, wary=wary)
         made = paper_of(self.session, store, "practitioner", meta)
         stored = record.outlines.get("practitioner")

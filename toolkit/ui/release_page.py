@@ -60,6 +60,7 @@ SIDE_EM = 70
 """Below this width, in body heights, the preview is a page of its own."""
 # Each half is whole without the other, for at large text there is room for the first only.
 HARM = "Harm route: nothing is held back and nothing more is asked. The decision to share may be written afterwards."
+HARM_WARY = "Harm route: nothing more is asked. As something speaks against whom you name, hidden addresses stay out of this copy."
 NO_COPY = "This record is restricted. There is no copy of it for the family."
 NOT_UNASKED = "This record is restricted. Put it in with a reason first, or keep it in the organisation."
 NOTED = ("This will be noted under Sent out.", "What, for whom, version, when and why.")
@@ -180,6 +181,7 @@ class ReleasePage(QWidget):
             self.preview.set_paper(self.paper)
         self.home.setVisible(self.who.home())
         self.harm.setVisible(self.on_harm_route())
+        self.harm.set_line("phone-call-fill", HARM_WARY if self.who.cautions() else HARM, "red")
         self.decision.show_for("" if self.on_harm_route() else self.who.value())
         self._show_left_out()
         self._set_commands()
@@ -196,7 +198,8 @@ class ReleasePage(QWidget):
         return CopyAsked(
             audience=self.who.audience(),
             person_id=self.who.person_id(),
-            reader="" if self.on_harm_route() else self.who.reader(),
+            # Hidden addresses are whom they are hidden from never told, on whatever route.
+            reader="" if self.on_harm_route() and not self.who.cautions() else self.who.reader(),
             put_in=self.left_out.put_in(),
             wary=bool(self.who.cautions()),
         )
