@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import sys
 import uuid
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ BUNDLE = "SafeguardingToolkit"
 BILL, SUMS = "sbom.cdx.json", "SHA256SUMS"
 DATA = ("Phosphor icons", "British hyphenation patterns", "EFF Large Wordlist for Passphrases")
 """Parts that are no code."""
+BUILT_IN = {
+    "OpenSSL": (rb"OpenSSL (\d+\.\d+\.\d+) \d+ [A-Z][a-z]{2} 20\d\d", "Apache-2.0"),
+    "SQLCipher": (rb"(\d+\.\d+\.\d+) community", "BSD-3-Clause"),
+}
+"""What is looked for inside other libraries: the words that bear its version, and its licence."""
 NATIVE = (".so", ".dll", ".pyd", ".dylib")
 
 
@@ -55,6 +61,7 @@ def bill(bundle: Path, made: datetime) -> dict[str, Any]:
     parts = [_library(listed[name], one.version) for name, one in sorted(held.items())]
     parts += [_beside(part) for part in BESIDE]
     parts += _native(bundle)
+    parts += _built_in(bundle)
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -123,6 +130,25 @@ def _native(bundle: Path) -> Iterator[dict[str, Any]]:
             place = file.relative_to(bundle).as_posix()
             hashes = [{"alg": "SHA-256", "content": digest(file)}]
             yield {"type": "file", "bom-ref": f"file:{place}", "name": place, "hashes": hashes}
+
+
+def _built_in(bundle: Path) -> Iterator[dict[str, Any]]:
+    """What lies inside another library and has weaknesses of its own told of: OpenSSL and SQLCipher, by the version they bear."""
+    for file in files(bundle):
+        if any(ending in file.name for ending in NATIVE):
+            content, place = file.read_bytes(), file.relative_to(bundle).as_posix()
+            for name, (mark, licence) in BUILT_IN.items():
+                if found := re.search(mark, content):
+                    number = found[1].decode()
+                    yield {
+                        "type": "library",
+                        "bom-ref": f"inside:{place}:{name}",
+                        "name": name,
+                        "version": number,
+                        "description": f"Inside {place}",
+                        "licenses": [{"expression": licence}],
+                        "purl": f"pkg:generic/{name.lower()}@{number}",
+                    }
 
 
 def main(folder: Path) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import struct
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from collections.abc import Iterable
 from importlib import metadata
@@ -74,6 +76,26 @@ def wanted(name: str, platform: str = sys.platform) -> bool:
 def parts(binaries: Iterable[Entry], datas: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Gives what of the collected files stays in the bundle."""
     return [one for one in binaries if wanted(one[0])], [one for one in datas if wanted(one[0])]
+
+
+def papers(binaries: Iterable[Entry]) -> list[Entry]:
+    """Gives the licences of Python and of the libraries that were found on the computer that builds, as Debian keeps them."""
+    found: dict[str, Path] = {}
+    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    if python.is_file():
+        found["Python"] = python
+    if shutil.which("dpkg-query") is not None:
+        for _, source, _ in (one for one in binaries if "/" not in one[0]):
+            said = subprocess.run(
+                ["dpkg-query", "-S", f"*/{Path(source).name}"], capture_output=True, text=True, check=False
+            )
+            package = said.stdout.partition(":")[0].partition(",")[0]
+            text = Path("/usr/share/doc") / package / "copyright"
+            if package and text.is_file():
+                found[package] = text
+    return [
+        (f"licences/of-the-system/{name}.txt", str(text.resolve()), "DATA") for name, text in found.items()
+    ]
 
 
 def distributions() -> list[str]:

@@ -72,11 +72,12 @@ BESIDE = (
     Part(
         "PyInstaller bootloader",
         "Starts the program where it comes as a folder",
-        "GPL-2.0-or-later",
+        "GPL-2.0-or-later WITH Bootloader-exception",
         "With an exception that lets any program be started by it",
     ),
     Part("OpenSSL", "Hashes, for Python", "Apache-2.0"),
-    Part("ICU", "Letters and their order, for Qt", "Unicode-3.0"),
+    Part("SQLite", "Asked for by sqlite-utils; no record is ever in it", "blessing", "Public domain"),
+    Part("ICU", "Letters and their order, for Qt", "Unicode-DFS-2016"),
     Part("libxcb and its helpers", "Windows on Linux", "MIT"),
     Part(
         "zlib, bzip2, liblzma, libffi and libuuid",
