@@ -6,10 +6,13 @@ import importlib
 import pkgutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -70,13 +73,43 @@ def kinds(one: type) -> set[type]:
     return {kind for kind in {one, *below} if kind.__module__.startswith("toolkit.")}
 
 
+OF_THE_WINDOW = {"Ctrl+K", "Ctrl+Q", "Ctrl+Shift+N", "Ctrl+B"}
+
+
+def broken_promises(window: MainWindow) -> list[str]:
+    """The keys that a tip of the top bar names and that do nothing there."""
+    page = window.page
+    if not isinstance(page, Page):
+        return []
+    own = {shortcut.key().toString() for shortcut in page.findChildren(QShortcut)}
+    pressed: list[str] = []
+    given, page.bar._actions = (
+        page.bar._actions,
+        [
+            (replace(action, run=lambda keys=action.shortcut: pressed.append(keys)), button)
+            for action, button in page.bar._actions
+        ],
+    )
+    broken = []
+    for action, _ in given:
+        keys = QKeySequence(action.shortcut)
+        if not action.shortcut or action.shortcut in OF_THE_WINDOW or keys.toString() in own:
+            continue
+        QTest.keySequence(page.focusWidget() or page, keys)
+        if action.shortcut not in pressed:
+            broken.append(f"{action.shortcut} does nothing on {type(page).__name__}")
+    page.bar._actions = given
+    return broken
+
+
 @pytest.mark.parametrize("theme", LARGE, indirect=True)
 def test_every_page_and_dialog(made: Made, window: MainWindow, tmp_path: Path) -> None:
     met: set[type] = set()
 
     def check(shown: QWidget) -> list[str]:
         met.update((type(window.page), type(shown)))
-        return misfits(shown) + faults(shown)
+        promises = broken_promises(window) if shown is window else []
+        return misfits(shown) + faults(shown) + promises
 
     found = look(everything(made, window, tmp_path), check, window)
     assert not found, found

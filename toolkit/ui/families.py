@@ -220,10 +220,6 @@ class FamiliesPage(Page):
         if self.attempt(self.session.put_in_example):
             self.go.place("families")
 
-    def open_new_menu(self) -> None:
-        """Ctrl+N adds a family here."""
-        self.add_family()
-
     def first_focus(self) -> QWidget | None:
         """The search box, or the button of the empty state."""
         return self.search if self.search is not None else self.bar.button("Add a family")

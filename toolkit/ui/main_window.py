@@ -543,9 +543,8 @@ class MainWindow(QWidget):
             self.quick_note(self.family_here(), no_answer=no_answer)
 
     def _new(self) -> None:
-        page = self._page
-        if isinstance(page, (FamilyPage, TodayPage, FamiliesPage)):
-            page.open_new_menu()
+        if isinstance(self._page, Page):
+            self._page.bar.press("Ctrl+N")
 
     def _before_leaving(self) -> None:
         page = self._page

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError
@@ -143,6 +143,11 @@ class Page(QWidget):
         if abs(width - self._width_em) > 0.01:
             self._width_em = width
             self.narrowed(width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The keys that the tips of the top bar promise.
+        if not self.bar.press(QKeySequence(event.keyCombination()).toString()):
+            super().keyPressEvent(event)
 
     def attempt(self, step: Callable[[], object]) -> bool:
         """Does a step; a fault shows its sentence and gives False."""

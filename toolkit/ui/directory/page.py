@@ -279,10 +279,6 @@ class DirectoryPage(Page):
             return
         self.go.say("The table was saved. The private notes are not in it.")
 
-    def open_new_menu(self) -> None:
-        """Ctrl+N adds a service here."""
-        self.add()
-
     def first_focus(self) -> QWidget | None:
         """The search, or the button that adds one."""
         return self.search or self.bar.button("Add a service")

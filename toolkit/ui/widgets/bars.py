@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from toolkit.ui.theme import Theme
@@ -140,6 +140,14 @@ class TopBar(QFrame):
     def actions_shown(self) -> list[BarAction]:
         """Gives its commands, also those under More."""
         return [action for action, _ in self._actions]
+
+    def press(self, keys: str) -> bool:
+        """Runs the command that has these keys; says whether there is one."""
+        for action, _ in self._actions:
+            if action.shortcut and QKeySequence(action.shortcut).toString() == keys:
+                action.run()
+                return True
+        return False
 
     def show_menu(self, shown: bool) -> None:
         """Shows or hides the Menu button that stands in for the rail at large text."""

@@ -12,14 +12,17 @@ from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme, set_role
 
 
+HEADINGS = ("display", "question", "h1", "h2", "h3")
+
+
 class BodyLabel(QLabel):
     """Words that wrap and are always plain text, whoever wrote them.
 
     `written` words are a person's own. `role` is a type role, `ink` is 1, 2, 3 or a tone (red, amber, green, blue, heather, accent, rail, white).
     """
 
-    told_as = ""
-    """What a screen reader is told that it is, besides words."""
+    is_heading = False
+    """Whether a screen reader is told that it is a heading, where its role is that of one."""
 
     def __init__(
         self,
@@ -35,8 +38,8 @@ class BodyLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
-        if self.told_as:
-            draws(self, self.told_as)
+        if self.is_heading and role in HEADINGS:
+            draws(self, "heading")
         self.setProperty("written", written or selectable)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
@@ -65,7 +68,7 @@ class BodyLabel(QLabel):
 class HeadingLabel(BodyLabel):
     """A heading (display, question, h1, h2, h3): wraps, but asks for one line where there is room."""
 
-    told_as = "heading"
+    is_heading = True
 
     def __init__(
         self, theme: Theme, text: str = "", *, role: str = "h2", ink: str = "1", parent: QWidget | None = None
