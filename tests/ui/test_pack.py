@@ -22,16 +22,20 @@ from tests.export.reading import words_of
 from tests.ui.made import Made
 from toolkit.errors import DiskFull, ToolkitError
 from toolkit.forms.blocks import text_of
+from toolkit.forms.left_out import LeftThing
 from toolkit.forms.people import Answers
 from toolkit.ui.jobs import Cancelled, Progress
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.pack_make import PackMaker, write_pdf, write_word
 from toolkit.ui.pack_page import Kind, PackPage
 from toolkit.ui.release_leaving import Ways
+from toolkit.ui.release_left_out import LeftOutQuestion
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_record import who_is_told
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.side_line import SideLine
+from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import GrowingText
 from toolkit.vault.rows import Told
 
 REFERRAL: Answers = {
@@ -488,3 +492,23 @@ def test_a_hidden_address_is_in_no_pack_for_whom_it_is_hidden_from_whatever_the_
         words = " ".join(word for leaf in pack.leaves for word in text_of(leaf.outline))
         assert "CANARYLANE" not in words
         assert "ZZ9 9ZZ" not in words
+
+
+def test_hundreds_of_things_left_out_have_no_box_until_one_is_ticked(theme: Theme, qtbot: QtBot) -> None:
+    things = [LeftThing(f"r/{n}", f"Case note: what others told, {n}", "By others", True) for n in range(200)]
+    question = LeftOutQuestion(theme)
+    qtbot.addWidget(question)
+    question.show_things("What is left out", "200 things", things, ())
+    assert len(question.lines()) == 200
+    assert question.findChildren(GrowingText) == []
+    assert len(question.findChildren(QWidget)) < 200 * 7
+    line = question.lines()[3]
+    line.tick.setChecked(True)
+    assert len(question.findChildren(GrowingText)) == 1
+    assert question.gap() is not None
+    line.reason.set_value("The conference asked for it.")
+    question.settle()
+    assert question.put_in() == {"r/3"}
+    line.tick.setChecked(False)
+    assert line.frame.isHidden()
+    assert question.put_in() == frozenset()

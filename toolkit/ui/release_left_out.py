@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -153,7 +154,7 @@ class Thing(QWidget):
 
     def __init__(self, theme: Theme, thing: LeftThing, kept: str, why: str) -> None:
         super().__init__()
-        self.thing = thing
+        self.theme, self.thing = theme, thing
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         row = QHBoxLayout()
@@ -170,29 +171,43 @@ class Thing(QWidget):
         self.tick = Tick(theme.say(PUT_IN))
         self.tick.setAccessibleName(theme.say(f"{PUT_IN}: {thing.label}"))
         row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
-        self.reason = GrowingText(theme, lines=2, name=f"Why it is put in: {thing.label}")
-        self.frame = FieldFrame(
-            theme,
+        self._column = column
+        self.tick.setChecked(bool(kept))
+        if kept:
+            self.reason.set_value(why)
+            self.frame.show()
+        self.tick.toggled.connect(self._toggled)
+
+    # Made once it is ticked: a pack may leave out hundreds of things, and hardly one of them is put in.
+
+    @cached_property
+    def reason(self) -> GrowingText:
+        """The box for why it is put in."""
+        return GrowingText(self.theme, lines=2, name=f"Why it is put in: {self.thing.label}")
+
+    @cached_property
+    def frame(self) -> FieldFrame:
+        """The box with its label, at its place."""
+        frame = FieldFrame(
+            self.theme,
             "Why it is put in",
             self.reason,
             hint="Without a reason it stays out. Kept with the note under Sent out.",
             role="name",
         )
-        column.addWidget(self.frame)
-        self.tick.setChecked(bool(kept))
-        self.reason.set_value(why)
-        self.frame.setVisible(bool(kept))
+        self._column.addWidget(frame)
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self.changed)
-        self.tick.toggled.connect(self._toggled)
         self.reason.changed.connect(self._typed)
+        return frame
 
     def ticked(self) -> bool:
         """Whether it is to be put in."""
         return self.thing.may and self.tick.isChecked()
 
     def _toggled(self, on: bool) -> None:
-        self.frame.setVisible(on)
+        if on or "frame" in self.__dict__:
+            self.frame.setVisible(on)
         self.changed.emit()
         if on:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
