@@ -356,7 +356,12 @@ def test_the_guide_is_made_as_word_and_pdf(qapp: QApplication, tmp_path: Path) -
     assert not any("Picture not shown" in text for text in words)
     read = pypdf.PdfReader(str(paper))
     assert len(read.pages) >= len(chosen)
-    assert "Everybody in the pictures is invented" in " ".join(read.pages[0].extract_text().split())
+    front = " ".join(read.pages[0].extract_text().split())
+    assert "Everybody in the pictures is invented" in front
+    # What stands where comes first, with every page of the guide in it.
+    for page in guide.page_files():
+        title = page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert title.casefold() in front.casefold(), f"{title} is not in the contents"
 
 
 def test_every_word_of_the_guide_is_in_the_paper_one_and_no_mark_of_its_writing() -> None:

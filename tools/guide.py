@@ -33,11 +33,10 @@ def page_files() -> list[Path]:
 
 
 def outline(pages: Sequence[Path]) -> Outline:
-    """Pages of the guide as one outline: each begins a sheet."""
-    blocks: list[Block] = []
+    """Pages of the guide as one outline: what stands where, then each on a sheet of its own."""
+    blocks: list[Block] = [contents()]
     for page in pages:
-        blocks += [PageBreak()] if blocks else []
-        blocks += blocks_of(page.read_text(encoding="utf-8"))
+        blocks += [PageBreak(), *blocks_of(page.read_text(encoding="utf-8"))]
     return Outline(
         title=NAME,
         audience="practitioner",
@@ -46,6 +45,12 @@ def outline(pages: Sequence[Path]) -> Outline:
         status=f"Version {__version__}",
         draft=False,
     )
+
+
+def contents() -> Table:
+    """The table of the guide's first page: when a worker needs which page."""
+    first = blocks_of((DOCS / "guide.md").read_text(encoding="utf-8"))
+    return next(block for block in first if isinstance(block, Table))
 
 
 def blocks_of(text: str) -> Iterator[Block]:
@@ -57,7 +62,7 @@ def blocks_of(text: str) -> Iterator[Block]:
             yield Heading(text=plain(words), level=len(marks))
         elif found := PICTURE.match(first):
             alt, file = found.groups()
-            yield Photo(file=Path(file).name, alt=alt, caption=alt, width_mm=165.0)
+            yield Photo(file=Path(file).name, alt=alt, caption=alt, width_mm=130.0)
         elif first.startswith("|"):
             rows = [tuple(plain(cell) for cell in line.strip(" |").split(" | ")) for line in part]
             yield Table(head=rows[0], rows=tuple(rows[2:]), widths=_widths(rows[2:]))
