@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.drive import in_dialog, settle
@@ -154,6 +154,31 @@ def test_nothing_is_cut(size: int, made: Made, window: MainWindow, make_theme: C
 
 
 # Possible duplicates
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_its_button_stays_on_a_low_screen(
+    size: int,
+    made: Made,
+    window: MainWindow,
+    make_theme: Callable[..., Theme],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Low:
+        """A screen of 1366 by 768 with a task bar."""
+
+        def availableGeometry(self) -> QRect:
+            return QRect(0, 0, 1366, 728)
+
+    made.session.theme = make_theme(text_size=size)
+    dialog = SearchDialog(made.session, window)
+    monkeypatch.setattr(dialog, "screen", Low)
+    dialog.show()
+    settle()
+    assert dialog.height() <= 728 - 40
+    close = dialog.findChildren(QPushButton)[-1]
+    assert close.mapTo(dialog, close.rect().bottomLeft()).y() < dialog.height()
+    dialog.reject()
 
 
 def _new(made: Made, window: MainWindow) -> NewFamilyDialog:

@@ -448,7 +448,7 @@ def _field_blocks(writer: Writer, part: Field, scope: Scope) -> Iterator[Block]:
         case Actions():
             head = ("What", "Who", "By when", "Done on", "Outcome")
             rows = tuple(action_rows(answer, scope))
-            yield _trim(Table(caption=label, head=head, rows=rows, widths=(4, 2, 2, 2, 3)), keep=3)
+            yield _trim(Table(caption=label, head=head, rows=rows, widths=(4, 3, 2.6, 2.6, 2.6)), keep=3)
         case _:
             yield Answer(label=label, lines=tuple(say(part, answer, scope)))
 

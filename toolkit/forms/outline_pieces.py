@@ -84,7 +84,10 @@ def column_width(column: Field) -> float:
     match column:
         case LongText() | Rows():
             return 4.0
-        case YesNo() | Date() | Scale():
+        case Date():
+            # Day and month stay in one line.
+            return 2.0
+        case YesNo() | Scale():
             return 1.5
         case _:
             return 2.5

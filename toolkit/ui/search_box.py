@@ -15,6 +15,7 @@ from toolkit.ui.dialogs import Dialog
 from toolkit.ui.page import Go
 from toolkit.ui.search_found import Finder, Found, Groups
 from toolkit.ui.session import Session
+from toolkit.ui.tall_dialog import EDGE
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -29,6 +30,8 @@ from toolkit.ui.widgets import (
 )
 from toolkit.ui.widgets.arrows import step_to
 
+TALL_EM = 24
+"""The least height of the list, where the screen has it."""
 NOTHING = "Nothing holds all of these words, and no name sounds like them. Try fewer words, or only the beginning of one."
 NO_COMMAND = "No command has all of these words. Try one word, such as print, lock, map or backup."
 
@@ -73,7 +76,7 @@ class SearchDialog(Dialog):
         self.search.line.installEventFilter(self)
         self.body.addWidget(self.search)
         self._scroll = VerticalScrollPage(self.theme, margins=(2, 2, 2, 2), spacing=4)
-        self._scroll.setMinimumHeight(self.theme.em(24))
+        self._scroll.setMinimumHeight(self.theme.em(TALL_EM))
         self.body.addWidget(self._scroll, 1)
         self._list = QVBoxLayout()
         self._list.setSpacing(self.theme.px(2))
@@ -87,6 +90,15 @@ class SearchDialog(Dialog):
         if commands is not None:
             QTimer.singleShot(0, self, self._gather)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """Leaves the list no more height than the screen has, so that the button below it stays in sight."""
+        layout, screen = self.layout(), self.screen()
+        if layout is not None and screen is not None:
+            around = layout.totalHeightForWidth(self.width()) - self._scroll.minimumHeight()
+            room = screen.availableGeometry().height() - EDGE - around
+            self._scroll.setMinimumHeight(max(min(self.theme.em(TALL_EM), room), self.theme.em(6)))
+        super().fit()
 
     def go_on(self, go: Go) -> None:
         """Goes to what was chosen; nothing when the search was closed."""

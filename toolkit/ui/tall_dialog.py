@@ -25,7 +25,7 @@ class TallDialog(Dialog):
         width_em: float = WIDTH_EM,
     ) -> None:
         super().__init__(theme, title, text, parent=parent, width_em=width_em)
-        self._scroll = VerticalScrollPage(theme, margins=(2, 2, 8, 2), spacing=12)
+        self._scroll = VerticalScrollPage(theme, margins=(4, 4, 8, 4), spacing=12)
         self.body.addWidget(self._scroll, 1)
         self.body: QVBoxLayout = self._scroll.body
 

@@ -374,6 +374,8 @@ class FieldBox(QWidget):
     def hide_label(self) -> None:
         """Leaves out a label that the heading above says already."""
         self.label.hide()
+        # What else stands in its line keeps to its own width.
+        self.head.insertStretch(1, 1)
 
     def pad_hint(self, on: bool) -> None:
         """Keeps room for a hint, so that controls side by side stand at one height."""
