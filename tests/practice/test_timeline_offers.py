@@ -100,3 +100,19 @@ def test_one_day_of_a_referral_or_decision_stands_on_today_once() -> None:
     ]
     assert said_twice(rows) == {("f", "dates[e1:ack]"), ("f", "dates[e2:pass_agreed]")}
     assert said_twice(rows[2:]) == set()
+
+
+def test_a_strategy_discussion_in_a_note_of_professionals_is_offered_and_in_no_other_note() -> None:
+    def note(contact: str, event: str = "2026-11-12T10:30", **words: str) -> Source:
+        return Source("n1", "case_note", event, {"about": ["c1"], "contact": contact, **words}, "Case note")
+
+    said = {"facts": "Strategy  discussion with police and health: section 47 enquiries begin."}
+    (found,) = offers({}, "f", [note("professional", **said)], {}, DAY)
+    assert (found.kind, found.when, found.whom, found.record) == ("strategy", "2026-11-12", ("c1",), "n1")
+    assert offers({}, "f", [note("professional", purpose="Strategy meeting")], {}, DAY)
+    for other in (
+        note("phone", **said),
+        note("professional", facts="Our strategy for sleep."),
+        note("professional", event="2026-11", **said),
+    ):
+        assert offers({}, "f", [other], {}, DAY) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,10 @@ ROUTES = {"CONSENT": "agreement", "NOCONSENT": "no_consent"}
 SAME = {":ack]": "referral", ":pass_agreed]": "share_decision", ":pass_no_consent]": "share_decision"}
 """Limits that a record of their own watches over too."""
 OWN_DAY = {"referral": "answer_due", "share_decision": "sent"}
+
+
+NAMED_IN = ("purpose", "facts")
+_STRATEGY = re.compile(r"\bstrategy\s+(?:discussion|meeting)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,14 @@ def _of_record(one: Source) -> Iterator[Offer]:
         day = str(one.answers.get("meeting_on") or "")
         if _whole(day):
             yield Offer(MEETINGS[str(one.answers["meeting"])], day, whom, one.title, one.id)
+    elif one.form_id == "case_note" and _is_strategy(one.answers) and _whole(one.event[:10]):
+        yield Offer("strategy", one.event[:10], whom, one.title, one.id)
+
+
+def _is_strategy(note: Mapping[str, Any]) -> bool:
+    """Whether a note of a discussion with professionals names a strategy discussion. It is only offered: the worker decides."""
+    words = " ".join(str(note.get(key) or "") for key in NAMED_IN)
+    return note.get("contact") == "professional" and bool(_STRATEGY.search(words))
 
 
 def _of_file(family: Mapping[str, Any], family_id: str) -> Iterator[Offer]:
