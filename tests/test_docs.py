@@ -381,6 +381,26 @@ def test_every_word_of_the_guide_is_in_the_paper_one_and_no_mark_of_its_writing(
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (
+            "1. **Print.** Press **No printer here** for the code.",
+            "1. Print. Press “No printer here” for the code.",
+        ),
+        ("- **Lock** with Ctrl+L, then (**Health check**).", "- Lock with Ctrl+L, then (“Health check”)."),
+        (
+            "It saves. **“Saved 14:20” is always true.** If not",
+            "It saves. “Saved 14:20” is always true. If not",
+        ),
+        ("**Finish** and **Word**, **PDF**", "Finish and “Word”, “PDF”"),
+        ("A **draft** goes; **F8** leads on", "A draft goes; F8 leads on"),
+    ],
+)
+def test_what_a_button_says_stands_in_quotes_on_paper(written: str, printed: str) -> None:
+    assert guide.plain(written) == printed
+
+
 def _guide_pages() -> list[str]:
     return [page.read_text(encoding="utf-8") for page in guide.page_files()]
 

@@ -22,6 +22,7 @@ NAME = "Guide for workers"
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 EMPHASIS = re.compile(r"\*(\w[^*]*)\*")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 LIST = re.compile(r"(-|\d+\.) ")
 
 
@@ -74,8 +75,16 @@ def blocks_of(text: str) -> Iterator[Block]:
 
 
 def plain(words: str) -> str:
-    """The words without the marks for bold, emphasis, code and links."""
-    return EMPHASIS.sub(r"\1", LINK.sub(r"\1", words).replace("**", "")).replace("`", "").strip()
+    """The words without the marks for bold, emphasis, code and links; what a button says stands in quotes instead."""
+    return EMPHASIS.sub(r"\1", BOLD.sub(_bold, LINK.sub(r"\1", words))).replace("`", "").strip()
+
+
+def _bold(found: re.Match[str]) -> str:
+    """The words of a button or page; not what leads a line, is a sentence, a key or a word that is only stressed."""
+    before, words = found.string[: found.start()], found[1]
+    leads = not LIST.sub("", before).strip()
+    named = words[0].isupper() and not re.fullmatch(r"F\d+", words) and not words.endswith((".", "?", ":"))
+    return f"“{words}”" if named and not leads else words
 
 
 def _parts(text: str) -> Iterator[list[str]]:
