@@ -364,6 +364,7 @@ class App(QObject):
             first.close()
             first.deleteLater()
         self.theme.take_off()
+        self.deleteLater()
 
     def _closed(self) -> None:
         """The last window was closed, or the computer ends its session: what is typed is kept, what is open is closed."""

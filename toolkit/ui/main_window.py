@@ -39,6 +39,8 @@ from toolkit.ui.page import Go, Page
 from toolkit.ui.paper import paper_page
 from toolkit.ui.preview import PreviewPage
 from toolkit.ui.quick_note import QuickNotePage
+MOST_STEPS = 50
+"""Steps that Back can go: each holds what makes its page, and a day has hundreds."""
 from toolkit.ui.read_first import read_first
 from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.release_record import release_page
@@ -483,6 +485,7 @@ class MainWindow(QWidget):
                 self.place("families" if step.place == "today" else "today")
             return
         self._free()
+        del self._steps[:-MOST_STEPS]
         self._page = page
         if isinstance(page, RecordPage):
             page.help_wanted.connect(self.what_is_this)
