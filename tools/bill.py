@@ -19,6 +19,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3
+
 from toolkit.ui.about_parts import BESIDE, LIBRARIES, Part
 from tools.bundle_files import TOP, key_of, version
 
@@ -26,11 +28,8 @@ BUNDLE = "SafeguardingToolkit"
 BILL, SUMS = "sbom.cdx.json", "SHA256SUMS"
 DATA = ("Phosphor icons", "British hyphenation patterns", "EFF Large Wordlist for Passphrases")
 """Parts that are no code."""
-BUILT_IN = {
-    "OpenSSL": (rb"OpenSSL (\d+\.\d+\.\d+) \d+ [A-Z][a-z]{2} 20\d\d", "Apache-2.0"),
-    "SQLCipher": (rb"(\d+\.\d+\.\d+) community", "BSD-3-Clause"),
-}
-"""What is looked for inside other libraries: the words that bear its version, and its licence."""
+OPENSSL = rb"OpenSSL (\d+\.\d+\.\d+) \d+ [A-Z][a-z]{2} 20\d\d"
+"""How a library that has OpenSSL inside names its version."""
 NATIVE = (".so", ".dll", ".pyd", ".dylib")
 
 
@@ -133,22 +132,26 @@ def _native(bundle: Path) -> Iterator[dict[str, Any]]:
 
 
 def _built_in(bundle: Path) -> Iterator[dict[str, Any]]:
-    """What lies inside another library and has weaknesses of its own told of: OpenSSL and SQLCipher, by the version they bear."""
+    """What lies inside another library and has weaknesses told of under its own name: OpenSSL and SQLCipher."""
     for file in files(bundle):
         if any(ending in file.name for ending in NATIVE):
-            content, place = file.read_bytes(), file.relative_to(bundle).as_posix()
-            for name, (mark, licence) in BUILT_IN.items():
-                if found := re.search(mark, content):
-                    number = found[1].decode()
-                    yield {
-                        "type": "library",
-                        "bom-ref": f"inside:{place}:{name}",
-                        "name": name,
-                        "version": number,
-                        "description": f"Inside {place}",
-                        "licenses": [{"expression": licence}],
-                        "purl": f"pkg:generic/{name.lower()}@{number}",
-                    }
+            place = file.relative_to(bundle).as_posix()
+            if found := re.search(OPENSSL, file.read_bytes()):
+                yield _inside("OpenSSL", found[1].decode(), "Apache-2.0", place)
+    ((said,),) = sqlcipher3.connect(":memory:").execute("PRAGMA cipher_version")
+    yield _inside("SQLCipher", said.split()[0], "BSD-3-Clause", "sqlcipher3")
+
+
+def _inside(name: str, number: str, licence: str, place: str) -> dict[str, Any]:
+    return {
+        "type": "library",
+        "bom-ref": f"inside:{place}:{name}",
+        "name": name,
+        "version": number,
+        "description": f"Inside {place}",
+        "licenses": [{"expression": licence}],
+        "purl": f"pkg:generic/{name.lower()}@{number}",
+    }
 
 
 def main(folder: Path) -> int:
