@@ -14,8 +14,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-import holidays
-
 KNOWN_YEARS = range(2000, 2101)
 """Years whose bank holidays the calendar can give; others are counted as weekdays, and said so."""
 
@@ -73,6 +71,9 @@ def bank_holiday_names(year: int) -> dict[date, str]:
     """The bank holidays of England in a year by their days, with their names; none for a year that is not known."""
     if year not in KNOWN_YEARS:
         return {}
+    # The calendars of all the world take longer to read than every form: not before a working day is counted.
+    import holidays
+
     found = holidays.country_holidays("GB", subdiv="ENG", years=year, language="en_GB")
     return {day: name.replace("'", "’") for day, name in sorted(found.items())}
 

@@ -190,7 +190,6 @@ class App(QObject):
 
     def opened(self, vault: Vault) -> None:
         """A vault was opened: the main window takes the place of the first one."""
-        from toolkit import demo
         from toolkit.practice import area_copies, areas, guidance, wording
         from toolkit.ui import managed
         from toolkit.ui.main_window import MainWindow
@@ -205,7 +204,7 @@ class App(QObject):
             areas=area_copies.with_own(areas.load(), vault.facts.get(area_copies.FACT, {})),
             cards=guidance.load(),
             words=wording.load(),
-            example=demo.add_example,
+            example=_add_example,
         )
         managed.look(self.session)
         # Not before: each event of the first window would pass through both for nothing.
@@ -229,7 +228,6 @@ class App(QObject):
         """After a lock the person goes on where they were; what is to be known first is said."""
         from toolkit.ui.safety import place
         from toolkit.ui.safety.first_look import first_look
-        from toolkit.ui.safety.kept_words import KeptWords
 
         window, session = self.window, self.session
         assert window is not None
@@ -238,6 +236,8 @@ class App(QObject):
         first_look(session, window, self.settings.notice)
         self.settings.notice = ""
         if words:
+            from toolkit.ui.safety.kept_words import KeptWords
+
             KeptWords(self.theme, words, window).open()
 
     # Blank
@@ -400,6 +400,12 @@ def where(fault: BaseException) -> str:
     return " ".join([type(fault).__name__, *places])
 
 
+def _add_example(vault: Vault) -> None:
+    from toolkit import demo
+
+    demo.add_example(vault)
+
+
 def show_like(window: QWidget, other: QWidget | None) -> None:
     """Shows a window as large as another was, or in a sensible size on a small screen maximised."""
     if other is not None and other.isVisible():
@@ -414,8 +420,11 @@ def show_like(window: QWidget, other: QWidget | None) -> None:
 
 def warm() -> None:
     """Imports what comes after the first window, so that it is there when the passphrase was typed."""
-    import toolkit.demo
-    import toolkit.ui.main_window  # noqa: F401
+    import toolkit.ui.main_window
+    import toolkit.ui.safety.first_look
+    import toolkit.ui.safety.place
+    import toolkit.ui.today
+    import toolkit.vault.vault  # noqa: F401
 
 
 def run(folder: Path | None = None) -> int:

@@ -12,8 +12,6 @@ from toolkit.forms import dates
 from toolkit.forms.people import PersonRef
 from toolkit.practice.ages import age_of
 from toolkit.ui import words
-from toolkit.ui.handover.take import TakePage
-from toolkit.ui.new_family import NewFamilyDialog
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import (
@@ -205,10 +203,14 @@ class FamiliesPage(Page):
 
     def take_in(self) -> None:
         """Opens the page that takes a colleague's hand-over in."""
+        from toolkit.ui.handover.take import TakePage
+
         self.go.show_page("families", lambda go: TakePage(self.session, go))
 
     def add_family(self) -> None:
         """Asks for one name or description, makes the family and opens it."""
+        from toolkit.ui.new_family import NewFamilyDialog
+
         dialog = NewFamilyDialog(self.session, self)
         made = dialog.exec() and dialog.family_id
         dialog.deleteLater()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,13 +16,12 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import ToolkitError
 from toolkit.settings import Settings
-from toolkit.ui.family_page import FamilyPage
-from toolkit.ui.form_view import RecordPage
-from toolkit.ui.release_page import ReleasePage
+from toolkit.ui.page import is_a
 from toolkit.ui.theme import Theme
-from toolkit.ui.today import TodayPage
 from toolkit.ui.widgets import Banner
-from toolkit.ui.wizard.page import WizardPage
+
+if TYPE_CHECKING:
+    from toolkit.ui.form_view import RecordPage
 
 KEY = "Alt+G"
 GOT_IT = f"Got it ({KEY})"
@@ -35,25 +35,18 @@ HINTS = {
     "release": "Three questions before anything leaves. What the reader does not get is listed, so look at it before you print.",
 }
 """One for each page that asks for more than its words say."""
+OF_PAGE = {"WizardPage": "decision", "TodayPage": "today", "FamilyPage": "family", "ReleasePage": "release"}
 
 
 def hint_for(page: QWidget) -> str:
     """Which hint belongs to a page; empty where none does."""
-    match page:
-        case WizardPage():
-            return "decision"
-        case RecordPage():
-            # A finished record is read: there is nothing to write in.
-            if page.edit is None:
-                return ""
-            return "map" if page.entry.form.id == MAP_FORM else "record"
-        case TodayPage():
-            return "today"
-        case FamilyPage():
-            return "family"
-        case ReleasePage():
-            return "release"
-    return ""
+    if is_a(page, "RecordPage"):
+        record = cast("RecordPage", page)
+        # A finished record is read: there is nothing to write in.
+        if record.edit is None:
+            return ""
+        return "map" if record.entry.form.id == MAP_FORM else "record"
+    return next((hint for name, hint in OF_PAGE.items() if is_a(page, name)), "")
 
 
 def seen(settings: Settings) -> list[str]:

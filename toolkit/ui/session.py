@@ -30,14 +30,10 @@ from toolkit.practice.endings import endings, silenced
 from toolkit.practice.findings import Findings, findings
 from toolkit.practice.guidance import Cards
 from toolkit.practice.household import WarningLine, people_on, warning_lines
-from toolkit.practice.names import NameIndex
-from toolkit.practice.other_families import KnownFamilies, Stranger
 from toolkit.practice.promises import ASKED_ALONE, CARRIED, Finished, kept, settled
 from toolkit.practice.timeline_offers import said_twice
 from toolkit.practice.wording import WordList
 from toolkit.settings import Settings
-from toolkit.ui.release_leaving import Ways
-from toolkit.ui.spelling import Speller
 from toolkit.ui.theme import Theme
 from toolkit.ui.unseen import Unseen, unseen_in
 from toolkit.vault.audit import Author
@@ -45,8 +41,12 @@ from toolkit.vault.rows import DueRow, FamilyRow, Standing
 from toolkit.vault.vault import Vault
 
 if TYPE_CHECKING:
-    # Read when the first text is looked at, not at the start.
+    # Read when the first text is looked at, or the first name is looked for, not at the start.
+    from toolkit.practice.names import NameIndex
+    from toolkit.practice.other_families import KnownFamilies, Stranger
     from toolkit.practice.plain_words import PlainWords
+    from toolkit.ui.release_leaving import Ways
+    from toolkit.ui.spelling import Speller
 
 TIMELINE = "timeline"
 SCALED = ("safety_map", "taf")
@@ -204,6 +204,7 @@ class Session:
         facts = {
             "@organisation": str(self.fact("organisation")).strip(),
             "@author_role": role,
+            "@contact": str(self.fact("contact_line")).strip(),
             "@limit_days": str(self.limit_days()),
             "@review_weeks": self._number("review_weeks"),
             "@minutes_days": self._number("minutes_days"),
@@ -322,6 +323,8 @@ class Session:
     def strangers(self, text: str, family_id: str) -> list[Stranger]:
         """What a text holds of other families (E12)."""
         if self.known is None:
+            from toolkit.practice.other_families import KnownFamilies
+
             files: dict[str, Answers] = {}
             for row in self.vault.records.families():
                 try:
@@ -335,6 +338,8 @@ class Session:
         """Everybody in the family files, to be found by a name half heard; made anew only when a name was written."""
         families = self.vault.names.families()
         if self._names is None or self._names[0] is not families:
+            from toolkit.practice.names import NameIndex
+
             self._names = families, NameIndex(families)
         return self._names[1]
 

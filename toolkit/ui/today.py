@@ -12,10 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.ui import words
 from toolkit.ui.backup.reminder import reminder
-from toolkit.ui.before_leaving import open_sheet
 from toolkit.ui.manager_questions import ask_manager, is_asked
-from toolkit.ui.new_record import NewRecordDialog, ask_family
-from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.team.pages import open_team
@@ -285,6 +282,9 @@ class TodayPage(Page):
 
     def before_leaving(self) -> None:
         """Opens the sheet for the family of the line the keyboard is on; without one the family is chosen."""
+        from toolkit.ui.before_leaving import open_sheet
+        from toolkit.ui.new_record import ask_family
+
         row = self.focusWidget()
         family = row.line.family_id if isinstance(row, TodayRow) else ""
         family = family or ask_family(self.session, self, "Before you leave: for which family?") or ""
@@ -293,6 +293,8 @@ class TodayPage(Page):
 
     def open_new_menu(self) -> None:
         """Offers the forms; the family is chosen on the way."""
+        from toolkit.ui.new_record import NewRecordDialog
+
         NewRecordDialog(self.session, self.go, None, self).run()
 
     def first_focus(self) -> QWidget | None:
@@ -353,6 +355,12 @@ class _GroupBox(QWidget):
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
 
+def _open_sheet(page: TodayPage, family_id: str) -> None:
+    from toolkit.ui.before_leaving import open_sheet
+
+    open_sheet(page.session, page.go, family_id)
+
+
 def _with_sheet(page: TodayPage, line: Line) -> QWidget:
     """A line about a visit with the way to the sheet that is read before it."""
     holder = QWidget()
@@ -366,7 +374,7 @@ def _with_sheet(page: TodayPage, line: Line) -> QWidget:
         "clipboard-text",
         name=f"Before you leave: {line.title}, {line.detail}",
     )
-    button.clicked.connect(lambda _checked=False: open_sheet(page.session, page.go, line.family_id))
+    button.clicked.connect(lambda _checked=False: _open_sheet(page, line.family_id))
     row.addWidget(button)
     return holder
 
@@ -439,6 +447,8 @@ class _SideRow(CardButton):
             if record_id:
                 page.go.record(record_id)
             else:
+                from toolkit.ui.not_seen import open_not_seen
+
                 open_not_seen(page.session, page.go, family_id)
 
         self.clicked.connect(lambda _checked=False: open_it())

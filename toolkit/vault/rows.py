@@ -67,7 +67,7 @@ class Revision:
     seq: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RecordRow:
     """A record in a list. `amending` says that a newer draft of a finished record is open."""
 
@@ -92,7 +92,7 @@ class RecordRow:
     moved_from: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
     """A record with the words lists show it by: those last finished, or the draft while there are no others, or what lives."""
 
@@ -106,7 +106,7 @@ class Standing:
     answers: Answers
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DueRow:
     """A promise or a day to keep. `path` is its place in the record; `day` ISO text, which may be vague."""
 
@@ -124,7 +124,7 @@ class DueRow:
     status: Status
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FamilyRow:
     """A family in the caseload. `last_event` is the newest day among its records, ISO text or empty."""
 

@@ -10,14 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import ToolkitError
-from toolkit.ui.backup.backup_page import AskFolder, ask_place
-from toolkit.ui.backup.maker import maker_of
 from toolkit.ui.backup.words import place_fault, same_disk
 from toolkit.ui.dialogs import Choice, Dialog, ask
 from toolkit.ui.jobs import JobBar
 from toolkit.ui.widgets import IconLine
 
 if TYPE_CHECKING:
+    from toolkit.ui.backup.backup_page import AskFolder
     from toolkit.ui.session import Session
 
 LEAD = "Making a backup before closing"
@@ -32,7 +31,7 @@ class Closing(QObject):
     def __init__(self, session: Session, window: QWidget, *, ask_folder: AskFolder | None = None) -> None:
         super().__init__(window)
         self.session, self._window = session, window
-        self._ask_folder = ask_folder or ask_place
+        self._ask_folder = ask_folder
         self._done = False
         self.dialog: ClosingDialog | None = None
 
@@ -82,7 +81,9 @@ class Closing(QObject):
         if not chosen:
             _keep(self.session, "backup_on_close", False)
             return
-        place = self._ask_folder(self._window, "")
+        from toolkit.ui.backup.backup_page import ask_place
+
+        place = (self._ask_folder or ask_place)(self._window, "")
         if place is not None and not place_fault(vault.folder, place):
             _keep(self.session, "backup_folder", str(place))
 
@@ -118,6 +119,8 @@ class ClosingDialog(Dialog):
     """Progress with a word to skip it; a fault says its sentence and what can be done."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
+        from toolkit.ui.backup.maker import maker_of
+
         super().__init__(session.theme, LEAD, TEXT, parent=parent)
         self.maker = maker_of(parent, session)
         self.maker.over.connect(self._ended)

@@ -5,7 +5,7 @@ Words in an open box that belong to no record yet, as a reason that was just bei
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from toolkit.errors import ToolkitError
-from toolkit.ui.family_page import FamilyPage
-from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
-from toolkit.ui.quick_note import QuickNotePage
-from toolkit.ui.search_box import SearchDialog
+from toolkit.ui.page import is_a
 from toolkit.ui.session import Session
-from toolkit.ui.settings_page import SettingsPage
 from toolkit.ui.widgets import SearchBox, SecretLine
+
+if TYPE_CHECKING:
+    from toolkit.ui.family_page import FamilyPage
+    from toolkit.ui.form_view import RecordPage
+    from toolkit.ui.quick_note import QuickNotePage
 
 KEY = "lock_place"
 """The fact of the vault that holds it, without an entry of its own in the trail: it is gone at the next unlock."""
@@ -46,24 +47,32 @@ def read(window: MainWindow) -> Place:
     """Where the person is, after everything was saved."""
     page, focus = window.page, window.focusWidget()
     place: Place = {"words": _words(window)}
-    if isinstance(page, RecordPage):
-        place["record"] = str(getattr(page.store, "record_id", ""))
-        place["family"] = str(getattr(page.store, "family_id", "") or "")
-        if page.edit is not None:
-            place["page"] = page.edit.page.key if page.edit.page is not None else ""
-            if page.edit.column is not None and focus is not None:
-                place["path"] = page.edit.column.path_to(focus)
-            place["scroll"] = page.edit.sheet.verticalScrollBar().value()
-        elif page.read is not None:
-            place["scroll"] = page.read.sheet.verticalScrollBar().value()
-    elif isinstance(page, QuickNotePage):
-        place["record"] = page.store.record_id if page.store is not None else ""
-        place["family"] = page.family_id or ""
-        place["path"] = _path_of(page, focus)
-    elif isinstance(page, FamilyPage):
-        place["family"] = page.family_id
+    if is_a(page, "RecordPage"):
+        place |= _in_record(cast("RecordPage", page), focus)
+    elif is_a(page, "QuickNotePage"):
+        note = cast("QuickNotePage", page)
+        place["record"] = note.store.record_id if note.store is not None else ""
+        place["family"] = note.family_id or ""
+        place["path"] = _path_of(note, focus)
+    elif is_a(page, "FamilyPage"):
+        place["family"] = cast("FamilyPage", page).family_id
     place["at"] = window.rail.current()
     return place | _cursor(focus)
+
+
+def _in_record(page: RecordPage, focus: QWidget | None) -> Place:
+    place: Place = {
+        "record": str(getattr(page.store, "record_id", "")),
+        "family": str(getattr(page.store, "family_id", "") or ""),
+    }
+    if page.edit is not None:
+        place["page"] = page.edit.page.key if page.edit.page is not None else ""
+        if page.edit.column is not None and focus is not None:
+            place["path"] = page.edit.column.path_to(focus)
+        place["scroll"] = page.edit.sheet.verticalScrollBar().value()
+    elif page.read is not None:
+        place["scroll"] = page.read.sheet.verticalScrollBar().value()
+    return place
 
 
 def _path_of(page: QuickNotePage, focus: QWidget | None) -> str:
@@ -92,11 +101,11 @@ def _words(window: MainWindow) -> list[list[str]]:
     dialogs = [
         top
         for top in QApplication.topLevelWidgets()
-        if isinstance(top, QDialog) and top.isVisible() and not isinstance(top, SearchDialog)
+        if isinstance(top, QDialog) and top.isVisible() and not is_a(top, "SearchDialog")
     ]
     roots: list[tuple[str, QWidget]] = [(dialog.accessibleName(), dialog) for dialog in dialogs]
     page = window.page
-    if page is not None and not isinstance(page, RecordPage | QuickNotePage | SettingsPage | FamilyPage):
+    if page is not None and not is_a(page, "RecordPage", "QuickNotePage", "SettingsPage", "FamilyPage"):
         roots.append((page.title() if hasattr(page, "title") else "", page))
     found = []
     for title, root in roots:
@@ -145,9 +154,9 @@ def _there(session: Session, record_id: str) -> bool:
 
 def _settle(window: MainWindow, place: Place) -> None:
     """Puts the cursor and the page where they were, once the page is laid out."""
-    page = window.page
-    if not isinstance(page, RecordPage):
+    if not is_a(window.page, "RecordPage"):
         return
+    page = cast("RecordPage", window.page)
     view = page.edit or page.read
     if view is not None and place.get("scroll"):
         view.sheet.verticalScrollBar().setValue(int(place["scroll"]))
