@@ -23,6 +23,8 @@ LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 EMPHASIS = re.compile(r"\*(\w[^*]*)\*")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+WIDE_MM = 160.0
+"""Nearly as wide as the words, so that what stands in a picture can be read."""
 LIST = re.compile(r"(-|\d+\.) ")
 
 
@@ -34,10 +36,10 @@ def page_files() -> list[Path]:
 
 
 def outline(pages: Sequence[Path]) -> Outline:
-    """Pages of the guide as one outline: what stands where, then each on a sheet of its own."""
-    blocks: list[Block] = [contents()]
+    """Pages of the guide as one outline: what stands where, then one after the other, from a sheet of its own on."""
+    blocks: list[Block] = [contents(), PageBreak()]
     for page in pages:
-        blocks += [PageBreak(), *blocks_of(page.read_text(encoding="utf-8"))]
+        blocks += blocks_of(page.read_text(encoding="utf-8"))
     return Outline(
         title=NAME,
         audience="practitioner",
@@ -63,10 +65,11 @@ def blocks_of(text: str) -> Iterator[Block]:
             yield Heading(text=plain(words), level=len(marks))
         elif found := PICTURE.match(first):
             alt, file = found.groups()
-            yield Photo(file=Path(file).name, alt=alt, caption=alt, width_mm=130.0)
+            yield Photo(file=Path(file).name, alt=alt, caption=alt, width_mm=WIDE_MM)
         elif first.startswith("|"):
             rows = [tuple(plain(cell) for cell in line.strip(" |").split(" | ")) for line in part]
-            yield Table(head=rows[0], rows=tuple(rows[2:]), widths=_widths(rows[2:]))
+            head = tuple(words[:1].upper() + words[1:] for words in rows[0])
+            yield Table(head=head, rows=tuple(rows[2:]), widths=_widths(rows[2:]))
         elif LIST.match(first):
             words = plain(" ".join(part))
             yield Paragraph(text=f"•  {words[2:]}" if first.startswith("- ") else words)

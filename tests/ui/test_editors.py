@@ -43,7 +43,7 @@ from toolkit.ui.editors.choices import ChoiceEditor, ChoicesEditor, YesNoEditor
 from toolkit.ui.editors.days import DateEditor, DateTimeEditor
 from toolkit.ui.editors.notice import NO_NUMBER
 from toolkit.ui.editors.people import PeopleEditor, PersonEditor
-from toolkit.ui.editors.row_parts import token_for
+from toolkit.ui.editors.row_parts import row_summary, token_for
 from toolkit.ui.editors.row_views import RowCard, TableRow
 from toolkit.ui.editors.rows import RowsEditor
 from toolkit.ui.editors.scale import ScaleEditor
@@ -849,6 +849,22 @@ def test_fields_that_do_not_apply_are_hidden_and_their_answers_stay(qtbot: QtBot
     column.sync(Scope(kept, CONTEXT))
     assert column.boxes["why"] is why
     assert why.value() == "A bruise"
+
+
+@pytest.mark.parametrize(
+    ("label", "yes", "no"),
+    [
+        ("Seen", "seen", "not seen"),
+        ("Met?", "met", "not met"),
+        ("Is it so?", "Is it so? Yes", "Is it so? No"),
+        ("Alone with you", "alone with you", "not alone with you"),
+    ],
+)
+def test_a_folded_row_says_its_answers_as_a_person_would(label: str, yes: str, no: str) -> None:
+    columns = (YesNo(key="a", label=label), Text(key="b", label="Evidence"))
+    for answer, said in (("yes", yes), ("no", no)):
+        row = {"id": "r", "a": answer, "b": "Seen there."}
+        assert row_summary(columns, Scope({}, CONTEXT).within(row)) == f"{said}, Seen there."
 
 
 def test_a_field_named_like_its_page_is_named_unless_it_stands_right_under_the_title(

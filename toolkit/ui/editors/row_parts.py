@@ -252,6 +252,14 @@ def newest_removal(widget: QWidget) -> UndoLine | None:
     return max(shown, key=lambda one: one._newest, default=None)
 
 
+def _yes_no_words(label: str, answer: str) -> str:
+    """An answer without its column: "seen", "not alone with you"; a whole question stands before its answer."""
+    if label.endswith("?") and " " in label:
+        return f"{label} {answer.capitalize()}"
+    said = label[:1].lower() + label[1:].rstrip("?")
+    return said if answer == "yes" else f"not {said}"
+
+
 def row_summary(columns: tuple[Field, ...], scope: Scope, skip: str = "") -> str:
     """A row on one line: "seen, spoken to, not alone with you, Cough. Smiling"."""
     words: list[str] = []
@@ -262,8 +270,7 @@ def row_summary(columns: tuple[Field, ...], scope: Scope, skip: str = "") -> str
         if is_special(answer):
             words.append(special_words(part, answer).lower())
         elif isinstance(part, YesNo) and answer in ("yes", "no"):
-            label = part.label[:1].lower() + part.label[1:].rstrip("?")
-            words.append(label if answer == "yes" else f"not {label}")
+            words.append(_yes_no_words(part.label, answer))
         else:
             words.append(" ".join(say(part, answer, scope)))
         if sum(map(len, words)) > 160:
