@@ -37,7 +37,7 @@ from toolkit.ui.today import TodayPage
 from toolkit.ui.what_is_this import HEADINGS, PageHelp, words_of
 from toolkit.ui.wizard.page import WizardPage
 
-BASES = {"Page", "PaperHolder", "WizardFrame"}
+BASES = {"ChronologyAsking", "Page", "PaperHolder", "WizardFrame"}
 """What pages are made of; none is shown by itself."""
 FIRST = {
     "UnlockForm",
@@ -273,11 +273,16 @@ def _box(window: MainWindow) -> SearchDialog:
     return dialog
 
 
-def _find(window: MainWindow, typed: str) -> list[str]:
+def _commands(window: MainWindow) -> Commands:
+    """The commands, with every page that is not open read."""
     made = Commands(window)
     while made.gather():
         pass
-    return [one.title for _, found in made.groups(typed) for one in found]
+    return made
+
+
+def _find(window: MainWindow, typed: str, made: Commands | None = None) -> list[str]:
+    return [one.title for _, found in (made or _commands(window)).groups(typed) for one in found]
 
 
 def test_words_are_held_in_any_order() -> None:
@@ -315,17 +320,18 @@ def test_what_a_person_types_finds_the_command(
 def test_every_command_of_every_bar_and_every_setting_is_found_by_its_own_words(
     window: MainWindow, open_page: Callable[[str], QWidget]
 ) -> None:
+    made = _commands(window)
     for which in ("today", "family", "record", "decision", "release"):
         page = open_page(which)
         for bar in commands_room.bars_of(page):
             for action in bar.actions_shown():
                 words = action.text or action.name
-                assert words.casefold() in [one.casefold() for one in _find(window, words)], words
+                assert words.casefold() in [one.casefold() for one in _find(window, words, made)], words
     settings = open_page("settings")
     assert isinstance(settings, SettingsPage)
     for control in settings.findChildren(QWidget):
         if control.objectName().startswith("setting-") and control.accessibleName():
-            assert control.accessibleName() in _find(window, control.accessibleName())
+            assert control.accessibleName() in _find(window, control.accessibleName(), made)
 
 
 def test_by_the_keyboard_alone_it_shows_the_keys_and_runs(

@@ -14,7 +14,7 @@ from toolkit.errors import ToolkitError
 from toolkit.forms.people import Answers
 from toolkit.ui.page import Go
 from toolkit.ui.session import Session
-from toolkit.vault.attachments import Attachment
+from toolkit.vault.rows import Attachment
 
 WHY = "Brought back just after it was put away"
 SAID = "The draft was put away. Once you go on from here, its words can no longer be read."
