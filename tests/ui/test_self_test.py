@@ -86,7 +86,9 @@ def test_records_a_note_and_its_papers_are_made_by_the_real_windows(
     assert f"Tell your IT team: {fixed}: lock_minutes (there is no such setting" in said[-2]
     assert sorted(own_home.rglob("*")) == before
     assert len(list((tmp_path / "new").glob("*.docx"))) == 1
-    assert QImage(str(tmp_path / "new" / "note-finished.png")).width() == 1366
+    for name in ("unlock", "new-records", "today", "note-finished"):
+        image = QImage(str(tmp_path / "new" / f"{name}.png"))
+        assert (image.width(), image.height()) == (1366, 768), name
 
 
 def test_a_picture_of_nothing_is_a_fault(qapp: QApplication) -> None:

@@ -120,7 +120,7 @@ def first_window(folder: Path, picture: Path) -> int:
     app = App(qt, Settings.load(picture.parent / "settings", managed=paths.managed_settings()))
     app.show_first(folder)
     assert app.first is not None
-    app.first.resize(1366, 768)
+    parts.to_size(app.first)
     qt.processEvents()
     done = app.first.grab().save(str(picture))
     app.stop()

@@ -39,6 +39,12 @@ def must(holds: object, words: str) -> None:
         raise DidNotWork(words)
 
 
+def to_size(window: QWidget) -> None:
+    """Makes a window as large as a common laptop's screen; on a small one the program shows it maximised."""
+    window.showNormal()
+    window.resize(1366, 768)
+
+
 def check_picture(image: QImage) -> None:
     """Raises DidNotWork when a picture of a window shows nothing."""
     seen = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
@@ -51,7 +57,7 @@ def make_records(story: Story) -> None:
     story.app.show_first(story.vault)
     first = story.app.first
     assert first is not None
-    first.resize(1366, 768)
+    to_size(first)
     story.picture(first, "unlock.png")
     first.show_create()
     page = first.create_page
@@ -77,7 +83,7 @@ def make_records(story: Story) -> None:
     story.wait(lambda: story.app.window is not None, "the window did not open")
     window = story.app.window
     assert window is not None
-    window.resize(1366, 768)
+    to_size(window)
     story.picture(window, "today.png")
 
 
