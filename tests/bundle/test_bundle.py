@@ -59,21 +59,51 @@ def test_a_first_day_works_and_nothing_is_written_elsewhere(
     assert state(scratch) == {}
 
 
-@linux
-def test_nothing_of_a_python_outside_is_read(program: Path, bundle: Path, home: Path) -> None:
+CHANGES = "openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,truncate"
+
+
+def asked(home: Path, *words: str | Path, trace: str) -> list[str]:
+    """What a program asked the kernel for, a line each, where it got it."""
     if shutil.which("strace") is None:
         pytest.skip("strace is not here")
-    log = home / "log"
-    words = ["strace", "-f", "-qq", "-e", "trace=openat,execve", "-o", str(log), str(program), "--version"]
-    if subprocess.run(words, env={"HOME": str(home), "PATH": os.environ["PATH"]}, check=False).returncode:
+    log = home.parent / "log"
+    done = subprocess.run(
+        ["strace", "-f", "-qq", "-e", f"trace={trace}", "-o", str(log), *map(str, words)],
+        env={"HOME": str(home), "PATH": os.environ["PATH"], "TMPDIR": str(home / "scratch")},
+        cwd=home,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        timeout=300,
+    )
+    if done.returncode:
         pytest.skip("strace may not look here")
-    opened = [
-        line
-        for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
-        if "ENOENT" not in line
-    ]
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line for line in lines if " = -1 " not in line]
+
+
+@linux
+def test_nothing_of_a_python_outside_is_read(program: Path, bundle: Path, home: Path) -> None:
+    opened = asked(home, program, "--version", trace="openat,execve")
     assert any(str(bundle) in line for line in opened)
     strange = [line for line in opened if "python" in line.lower() and str(bundle) not in line]
+    assert strange == []
+
+
+@linux
+def test_the_kernel_is_asked_to_write_nowhere_else(program: Path, home: Path) -> None:
+    (home / "scratch").mkdir()
+    lines = asked(home, program, "--self-test", home / "story", trace=CHANGES)
+    changes = [line for line in lines if "openat(" not in line or re.search(r"O_(WRONLY|RDWR|CREAT)", line)]
+    assert len(changes) > 50
+    places = {line: re.findall(r'"([^"]*)"', line) for line in changes}
+    assert any("vault.db" in path for paths in places.values() for path in paths)
+    strange = [
+        line
+        for line, paths in places.items()
+        for path in paths
+        if path.startswith("/") and not path.startswith((str(home), "/dev/null"))
+    ]
     assert strange == []
 
 
