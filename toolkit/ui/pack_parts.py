@@ -22,6 +22,7 @@ from toolkit.ui.release_parts import AGENCY, RED, Question, found_lines
 from toolkit.ui.release_record import who_is_told
 from toolkit.ui.release_sharing import SharingQuestion
 from toolkit.ui.session import Session
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     Banner,
@@ -275,6 +276,8 @@ class PackShown(QWidget):
     def __init__(self, theme: Theme, *, front_door_red: bool) -> None:
         super().__init__()
         self.theme = theme
+        draws(self, "document")
+        self.setAccessibleName(theme.say("The pack as it will leave"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from toolkit.ui.handover.paper import PaperHolder
 from toolkit.ui.jobs import Job, JobBar, Jobs, Progress
 from toolkit.ui.page import Go
 from toolkit.ui.session import Session
+from toolkit.ui.spoken import announce
 from toolkit.ui.widgets import (
     Banner,
     BarAction,
@@ -190,6 +191,7 @@ class TakePage(PaperHolder):
         self._draw()
         body.addStretch(1)
         self._commands()
+        announce(self, self._counts(plan))
 
     def _alike(self, plan: Plan) -> list[str]:
         """Families here whose name is like that of a family that is new here, other than the very same one."""

@@ -377,7 +377,8 @@ class WizardPage(WizardFrame):
         if ways and self.course.view != ADVICE:
             question.asked = True
             self._show_problems()
-            question.go_to(ways[0].path)
+            if not question.go_to(ways[0].path):
+                question.to_sentence()
             QTimer.singleShot(0, self, self._show_focus)
             return
         before = self.course.view

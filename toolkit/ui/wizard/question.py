@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from toolkit.forms.conditions import Problem, Scope
 from toolkit.forms.decision.flow import State
@@ -15,6 +15,7 @@ from toolkit.forms.decision.pages_start import CALM
 from toolkit.forms.vocabulary import Choice, Choices, is_empty
 from toolkit.ui.editors import FieldColumn
 from toolkit.ui.editors.base import Desk, Editor, Finding, holds_widget, split_path
+from toolkit.ui.spoken import announce
 from toolkit.ui.widgets import BodyLabel, HeadingLabel, IconLine, PlainButton
 from toolkit.ui.wizard.block import ChoiceBlock, offers
 from toolkit.ui.wizard.matrix import Matrix
@@ -227,6 +228,13 @@ class Question(QWidget):
         if self.block is not None and self.block.holds(path):
             return self.block.go_to(path)
         return self.fields is not None and self.fields.go_to(path)
+
+    def to_sentence(self) -> None:
+        """Says what belongs to no field, and puts the keyboard on the first button, which changes it."""
+        announce(self, self.problem.text())
+        button = next((one for one in self.findChildren(QPushButton) if one.isVisible()), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def path_to(self, widget: QWidget | None) -> str:
         """The path of a control, or nothing."""
