@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -190,6 +190,24 @@ def test_each_answer_says_what_it_answers(theme: Theme) -> None:
         "Not asked",
         "Declined",
     ]
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_long_chosen_answer_keeps_its_edges(
+    qtbot: QtBot, make_theme: Callable[..., Theme], size: int
+) -> None:
+    """It is set in heavier letters: they must not eat the room beside them."""
+    theme = make_theme(text_size=size)
+    choice = SegmentedChoice(theme, [("a", "Public: NHS, council, police, state school"), ("b", "Other")])
+    qtbot.addWidget(choice)
+    choice.set_value("a")
+    choice.resize(2000, 200)
+    choice.show()
+    chosen, other = choice.buttons()
+    heavy = QFont(chosen.font())
+    heavy.setWeight(QFont.Weight.DemiBold)
+    beside = other.width() - other.fontMetrics().horizontalAdvance(other.text())
+    assert chosen.width() - QFontMetrics(heavy).horizontalAdvance(chosen.text()) >= beside
 
 
 def test_answers_wrap_instead_of_being_cut(qtbot: QtBot, make_theme: Callable[..., Theme]) -> None:

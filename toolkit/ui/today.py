@@ -322,7 +322,7 @@ class _GroupBox(QWidget):
         super().__init__()
         theme = page.theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, theme.px(8))
+        column.setContentsMargins(0, theme.px(6), 0, theme.px(8))
         column.setSpacing(theme.px(6))
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from toolkit.forms.five_answers import DECLINED, FIVE_ANSWERS, NO, NOT_ASKED, NOT_KNOWN, YES
@@ -26,6 +26,18 @@ class _Segment(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(label)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.isChecked():
+            # What is chosen is set in heavier letters, of which Qt takes no account.
+            heavy = QFont(self.font())
+            heavy.setWeight(QFont.Weight.DemiBold)
+            more = QFontMetrics(heavy).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(
+                self.text()
+            )
+            hint.setWidth(hint.width() + max(more, 0))
+        return hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._group.took_key(self, event):
