@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import shutil
 import subprocess
 import typing
+from importlib.util import find_spec
 from pathlib import Path
 
 import docx
@@ -23,6 +25,7 @@ from tests.export.samples import STAMP
 from tests.forms import thistlewick
 from tests.forms.filling import filled
 from tests.helpers import TOP
+from tests.soak.parts import PARTS
 from toolkit import __main__ as start
 from toolkit.__main__ import HELP, CommandRefused, _command
 from toolkit.errors import FormFault
@@ -212,9 +215,45 @@ def test_every_make_target_is_told_and_every_told_one_is_there() -> None:
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
 def test_make_understands_every_documented_target() -> None:
+    named: dict[str, str] = {}
     for target in docs_facts.targets():
         done = subprocess.run(["make", "-n", target], cwd=TOP, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, f"make {target}: {done.stderr}"
+        named |= dict.fromkeys(re.findall(r"python -m ([\w.]+)", done.stdout), target)
+    assert {"toolkit", "tests.tour", "tools.guide", "bench"} <= set(named)
+    for module, target in named.items():
+        # What puts a bundle together is installed by make bundle alone.
+        assert module == "PyInstaller" or find_spec(module) is not None, (
+            f"make {target}: {module} is not there"
+        )
+
+
+def test_the_parts_of_the_soak_that_the_docs_name_are_there() -> None:
+    told: set[str] = set()
+    for page in docs_facts.pages():
+        for one in re.findall(r'`make soak ARGS=("[^"]*"|[\w]+)`', page.read_text(encoding="utf-8")):
+            told |= set(one.strip('"').split())
+    assert {"kills", "power"} <= told
+    assert told - set(PARTS) == set()
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
+def test_make_clean_takes_away_what_was_built_and_nothing_else(tmp_path: Path) -> None:
+    shutil.copy(TOP / "Makefile", tmp_path)
+    for name in (
+        "build/bundle/x",
+        ".mypy_cache/x",
+        "toolkit/__pycache__/x",
+        ".venv/lib/__pycache__/x",
+        "docs/x",
+        "x.py",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    environ = {name: value for name, value in os.environ.items() if name != "VENV"}
+    subprocess.run(["make", "-s", "clean"], cwd=tmp_path, env=environ, check=True, timeout=60)
+    left = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
+    assert left == {"Makefile", ".venv/lib/__pycache__/x", "docs/x", "x.py"}
 
 
 def _told_lines() -> list[tuple[str, list[str]]]:
@@ -239,6 +278,13 @@ def test_every_command_line_in_the_docs_is_understood() -> None:
             _command(words)
         except CommandRefused as fault:
             pytest.fail(f"{page}: toolkit {' '.join(words)}: {fault.sentence}")
+
+
+def test_every_command_of_the_docs_is_run_by_a_test() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (TOP / "tests").rglob("test_*.py"))
+    run = set(re.findall(r'(?:run_toolkit|run|asked)\((?:home, )?(?:program, )?"([-\w]+)"', source))
+    known = {words[0] for _, words in _told_lines() if words} - {"FOLDER", "demo-records"}
+    assert known - run == set(), "no test runs these"
 
 
 def test_the_help_of_the_program_and_the_readme_name_the_same_commands() -> None:
