@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +37,7 @@ from toolkit.ui.recovery_sheet import (
     sheet_pdf,
 )
 from toolkit.ui.theme import TEXT_SIZES, Theme
+from toolkit.ui.widgets import Banner
 from toolkit.vault.codes import RecoveryCode
 from toolkit.vault.keys import FLOOR
 from toolkit.vault.vault import Vault
@@ -565,3 +566,37 @@ def test_nothing_is_cut(
     assert (first.width(), first.height()) == (1366, height)
     corner = first.next_button.mapTo(first, first.next_button.rect().bottomRight())
     assert first.rect().contains(corner)
+
+
+def test_the_first_step_says_what_is_coming_and_a_long_folder_is_whole(
+    window: Callable[..., CreateWindow], tmp_path: Path
+) -> None:
+    page = window()
+    page.resize(980, 660)
+    words = [one.words() for one in page.findChildren(Banner) if one.isVisibleTo(page)]
+    assert any(one.startswith("Welcome.") and "pen and paper" in one for one in words)
+    page.place._parent = tmp_path / ("a" * 70) / "Outreach of the Examplebridge Team"
+    page.place._changed()
+    QApplication.processEvents()
+    path = str(page.place.folder())
+    assert page.place.where.text().replace("\u200b", "") == path
+    assert page.place.where.accessibleName() == page.place.where.toolTip() == path
+    assert_fits(page)
+
+
+def test_print_stands_above_the_groups_so_that_it_is_never_out_of_sight(
+    window: Callable[..., CreateWindow],
+) -> None:
+    page = window()
+    page.resize(1366, 660)
+    page.place.line.setText("Outreach")
+    page.next()
+    page.passphrase.fields.row.line.setText(PASSPHRASE)
+    page.passphrase.fields.again.setText(PASSPHRASE)
+    page.next()
+    QApplication.processEvents()
+    sheet = page.sheet
+    assert not sheet.print_button.visibleRegion().isEmpty()
+    assert sheet.print_button.visibleRegion().boundingRect().height() == sheet.print_button.height()
+    first = sheet.boxes[0][1]
+    assert sheet.print_button.mapTo(page, QPoint()).y() < first.mapTo(page, QPoint()).y()

@@ -76,23 +76,27 @@ class SheetStep(CreateStep):
         self.said = IconLine(theme, "printer", "Not printed yet.", "ink2")
         self.said.setMaximumWidth(self.picture.sizeHint().width())
         self._left.addWidget(self.said)
+        self._left.addStretch(1)
+
+    def _ways(self) -> QWidget:
+        """Print, or go without a printer: what is done first stands first, above the groups to be typed."""
         holder = QWidget()
-        holder.setMaximumWidth(self.picture.sizeHint().width())
-        flow = FlowLayout(holder, across=theme.px(8), down=theme.px(8))
-        self.print_button = QuietButton(theme, "Print", "printer")
+        flow = FlowLayout(holder, across=self.theme.px(8), down=self.theme.px(8), middle=True)
+        self.print_button = QuietButton(self.theme, "Print", "printer")
         self.print_button.clicked.connect(lambda _checked=False: self.print())
-        self.other_button = LinkButton(theme, "No printer here")
+        self.other_button = LinkButton(self.theme, "No printer here")
         self.other_button.clicked.connect(lambda _checked=False: self._other.setVisible(True))
         flow.addWidget(self.print_button)
         flow.addWidget(self.other_button)
-        self._left.addWidget(holder)
-        self._left.addStretch(1)
+        return holder
 
     def _build_right(self) -> None:
         theme = self.theme
         self.fault = Banner(theme, "red", "", "")
         self.fault.setVisible(False)
         self._right.addWidget(self.fault)
+        self._right.addWidget(self._ways())
+        self._right.addWidget(self._without())
         for number in self._groups_to_ask():
             size = GROUP if number < GROUPS else LAST_GROUP
             box = GroupBox(theme, number, size)
@@ -110,6 +114,11 @@ class SheetStep(CreateStep):
                 "Keep the sheet locked away, never in the laptop bag.",
             )
         )
+        self._right.addStretch(1)
+
+    def _without(self) -> QWidget:
+        """What there is without a printer, hidden until it is asked for."""
+        theme = self.theme
         self._other = QWidget()
         column = QVBoxLayout(self._other)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,8 +142,7 @@ class SheetStep(CreateStep):
         flow.addWidget(self.pdf_button)
         column.addWidget(holder)
         self._other.setVisible(False)
-        self._right.addWidget(self._other)
-        self._right.addStretch(1)
+        return self._other
 
     # Getting it out
 

@@ -25,11 +25,16 @@ from toolkit.ui.widgets import (
     QuietButton,
     clear_layout,
 )
+from toolkit.ui.words import broken
 
 NO_CLOUD = "A folder that copies itself to the cloud is not a good place."
 NO_CLOUD_WHY = (
     "The records stay encrypted there, but two laptops writing to one copy can damage it. "
     "A stick is easily lost, and a network drive can break off while you write."
+)
+WELCOME = (
+    "Four steps, about ten minutes. The third makes a recovery sheet: have a printer near, or pen and paper. With the last step "
+    "you can put in an invented family, to look round first."
 )
 FORBIDDEN = '<>:"/\\|?*'
 
@@ -78,6 +83,7 @@ class PlaceStep(CreateStep):
         self._machine = machine
         self._risk_at: Path | None = None
         self._choose = choose_folder or _ask
+        self.column.addWidget(Banner(theme, "green", "Welcome.", WELCOME, icon="clock"))
         self.line = LineEdit(theme, folder.name, big=True)
         self.line.setMaxLength(80)
         self.field = FieldFrame(
@@ -147,9 +153,9 @@ class PlaceStep(CreateStep):
 
     def _changed(self) -> None:
         path = str(self.folder())
-        # A long path has no spaces to break at; a space without width after each part gives it some.
-        self.where.setText(path.replace(os.sep, f"{os.sep}\u200b"))
+        self.where.setText(broken(path))
         self.where.setAccessibleName(path)
+        self.where.setToolTip(path)
         self.field.set_state("")
         self.problem.setVisible(False)
         self._show_risk()

@@ -58,7 +58,8 @@ class ManagerQuestions(TallDialog):
         super().__init__(
             session.theme,
             "Questions for your manager",
-            "Answered once, for every decision to share information. They stand in Settings and can be changed there.",
+            "Answered once, for every decision to share information. Not the manager? Press Later: Today asks again in a week, and "
+            "they stand in Settings, Deciding to share, meanwhile.",
             parent=parent,
             width_em=46,
         )

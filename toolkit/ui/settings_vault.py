@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from toolkit.errors import ToolkitError
 from toolkit.ui.backup.maker import last_words
 from toolkit.ui.backup.reminder import open_backup, open_move, open_restore
-from toolkit.ui.backup.words import broken
 from toolkit.ui.dialogs import Dialog
 from toolkit.ui.jobs import Job, JobBar, Jobs
 from toolkit.ui.managed import fix
@@ -36,6 +35,7 @@ from toolkit.ui.widgets import (
     QuietButton,
     StrengthMeter,
 )
+from toolkit.ui.words import broken
 
 if TYPE_CHECKING:
     from toolkit.ui.session import Session

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 
 from toolkit.forms.dates import MONTHS
 
+LONG_PART = 24
+"""Letters of one name in a path after which its line may break anywhere."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -68,3 +72,12 @@ def family_words(name: str) -> str:
     if not words:
         return "Family, name not known"
     return words if " " in words or words.lower().endswith("family") else f"{words} family"
+
+
+def broken(path: Path | str) -> str:
+    """A path with places to break its line at, which it has no spaces for: after each folder, and within a very long name."""
+    parts = str(path).split(os.sep)  # noqa: PTH206 - the first part of an absolute path stays empty
+    pieces = [
+        "\u200b".join(part[at : at + LONG_PART] for at in range(0, len(part), LONG_PART)) for part in parts
+    ]
+    return f"{os.sep}\u200b".join(pieces)

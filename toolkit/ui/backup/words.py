@@ -14,6 +14,7 @@ from toolkit.errors import (
     ToolkitError,
 )
 from toolkit.forms.dates import MONTHS
+from toolkit.ui.words import broken as broken
 from toolkit.vault.container import BackupFacts
 
 GONE = (
@@ -64,11 +65,6 @@ def when_words(when: datetime, now: datetime) -> str:
     if days in (0, 1):
         return f"{('today', 'yesterday')[days]} at {clock}"
     return f"on {when.day} {MONTHS[when.month - 1]} {when.year} at {clock}"
-
-
-def broken(path: Path | str) -> str:
-    """A path with places to break the line at: it has no spaces."""
-    return str(path).replace(os.sep, f"{os.sep}\u200b")
 
 
 def place_fault(records: Path, place: Path) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from toolkit.errors import ToolkitError, WrongPassphrase
-from toolkit.ui.backup.words import broken
 from toolkit.ui.forms_of import forms_of
 from toolkit.ui.jobs import Job, JobBar, Jobs
 from toolkit.ui.new_passphrase import NewPassphrase
@@ -28,6 +27,7 @@ from toolkit.ui.widgets import (
     VerticalScrollPage,
     clear_layout,
 )
+from toolkit.ui.words import broken
 
 OpenWithKey = Callable[[Path, Path, str, str], Any]
 """Folder, key file, its passphrase, new passphrase of the records. Raises ToolkitError. Runs off the screen thread."""
