@@ -158,6 +158,15 @@ def test_a_fault_of_opening_is_said_on_the_unlock_page(
         held.close()
 
 
+def test_the_first_window_is_as_large_as_a_laptop_and_the_main_one_like_it(app: App) -> None:
+    app.show_first(None)
+    first = app.first
+    assert first is not None
+    # The screen of this test is small: there it fills it.
+    assert first.isMaximized()
+    assert first.normalGeometry().width() == 1366
+
+
 def test_the_example_family_comes_with_new_records(
     app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
