@@ -172,10 +172,13 @@ def test_it_goes_into_a_persons_own_folders_and_out_again(tmp_path: Path) -> Non
             ["sh", str(load / "install.sh"), *words], env=environment, check=True, capture_output=True
         )
 
-    # Twice, as for an update.
-    install()
+    # Twice, as for an update; the one between was cut short.
     install()
     there = home / ".local" / "share" / "safeguarding-toolkit-program"
+    (there.parent / f"{there.name}.new").mkdir()
+    (there.parent / f"{there.name}.new" / "half").write_text("half a library")
+    install()
+    assert not (there / "half").exists()
     entry = home / ".local" / "share" / "applications" / "safeguarding-toolkit.desktop"
     lines = dict(line.split("=", 1) for line in entry.read_text(encoding="utf-8").splitlines() if "=" in line)
     assert lines["Exec"] == f'"{there}/SafeguardingToolkit" %f'

@@ -25,6 +25,8 @@ if ! [ -x "$bundle/SafeguardingToolkit" ]; then
     exit 1
 fi
 
+# What an install left that was cut short.
+rm -rf "$home.new"
 mkdir -p "$home.new" "$(dirname "$link")" "$(dirname "$entry")" "$(dirname "$icon")"
 cp -R "$bundle/." "$home.new/"
 # The old one goes only when the new one is whole.
