@@ -11,7 +11,7 @@ import pytest
 from toolkit.forms.records import case_note, family
 from toolkit.forms.vocabulary import Notice
 from toolkit.practice import areas
-from toolkit.practice.areas import FIRST_START, LOCAL_KINDS, Area, AreaFault, Contact, LocalNumber, numbers
+from toolkit.practice.areas import LOCAL_KINDS, Area, AreaFault, Contact, LocalNumber, numbers
 
 TODAY = date(2026, 11, 12)
 GENERIC = areas.load().get("generic")
@@ -197,13 +197,3 @@ class TestTyped:
         back = areas.local_from(lambda key, default: facts.get(key, default))
         assert back["front_door"] == typed
         assert back["out_of_hours"] == LocalNumber()
-
-    def test_what_is_still_to_be_typed_at_first_start(self) -> None:
-        assert areas.missing_at_first_start({}) == [LOCAL_KINDS[key] for key in FIRST_START]
-        assert len(FIRST_START) == 4
-        some = {"front_door": LocalNumber("1"), "out_of_hours": LocalNumber(" ")}
-        assert areas.missing_at_first_start(some) == [
-            "Out of hours",
-            "Your safeguarding lead",
-            "Your data protection lead",
-        ]

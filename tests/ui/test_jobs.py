@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.drive import WayOut, in_dialog
 from tests.ui.fit import assert_fits
 from toolkit.errors import DiskFull, RecordsOpenElsewhere, ToolkitError
-from toolkit.ui.dialogs import Choice, Reason, ask, question, show_fault
+from toolkit.ui.dialogs import Choice, Reason, ask, question, tell
 from toolkit.ui.jobs import JobBar, Jobs, Progress
 from toolkit.ui.theme import TEXT_SIZES, Theme
 
@@ -133,7 +133,7 @@ def test_a_dialog_nobody_answers_does_not_hold_the_tests(theme: Theme) -> None:
 
 
 def test_a_fault_is_told_without_stopping_anything(qtbot: QtBot, theme: Theme) -> None:
-    dialog = show_fault(None, theme, RecordsOpenElsewhere())
+    dialog = tell(None, theme, RecordsOpenElsewhere.sentence)
     qtbot.addWidget(dialog)
     assert dialog.isVisible()
     assert dialog.heading.text() == "These records are open in another window."

@@ -361,8 +361,3 @@ def local_from(get: Callable[[str, str], str]) -> dict[str, LocalNumber]:
 def local_facts(kind: str, number: LocalNumber) -> dict[str, str]:
     """The facts to keep for one typed number, key to value."""
     return {f"numbers.{kind}.{part.name}": getattr(number, part.name) for part in fields(number)}
-
-
-def missing_at_first_start(local: Mapping[str, LocalNumber]) -> list[str]:
-    """Labels of the numbers that are still to be typed, in order."""
-    return [LOCAL_KINDS[key] for key in FIRST_START if not local.get(key, LocalNumber()).phone.strip()]

@@ -133,10 +133,6 @@ class FirstScreen(QWidget):
     def narrowed(self, narrow: bool) -> None:
         """Called when the panel has gone below the form, or come back beside it."""
 
-    def is_narrow(self) -> bool:
-        """Whether the panel stands below the form."""
-        return self._narrow
-
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.em(20), self.theme.em(16))
 

@@ -14,7 +14,6 @@ from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from toolkit.errors import ToolkitError
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -187,11 +186,6 @@ def tell(parent: QWidget | None, theme: Theme, sentence: str, *, lead: str = "")
     dialog.add_button("Close", dialog.accept, "primary", safe=True)
     dialog.open()
     return dialog
-
-
-def show_fault(parent: QWidget | None, theme: Theme, fault: ToolkitError) -> Dialog:
-    """Shows the sentence that a fault carries."""
-    return tell(parent, theme, fault.sentence)
 
 
 def question(

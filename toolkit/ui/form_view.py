@@ -190,11 +190,6 @@ class RecordPage(QWidget):
         read = self.read
         return [self.bar, *([read.side, read.strip, read.sheet] if read is not None else []), self.foot]
 
-    def people_changed(self) -> None:
-        """Takes in that the family file has changed meanwhile, as after adding a person."""
-        if self.edit is not None:
-            self.edit.judge()
-
     # What is shown
 
     def _show_state(self) -> None:

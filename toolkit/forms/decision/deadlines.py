@@ -199,8 +199,3 @@ def manager_signed(answers: Mapping[str, Any]) -> bool:
         row.get("how") in ("paper", "drawn", "verbal") and str(row.get("name") or "").strip()
         for row in dicts(answers.get("manager_signature"))
     )
-
-
-def is_overdue(due: Due, context: Context) -> bool:
-    """Whether the end of the day named has passed."""
-    return not due.done and dates.is_day(due.day) and dates.last_day(due.day) < context.now.date()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from toolkit.ui.theme import Theme, set_role
+from toolkit.ui.theme import Theme
 from toolkit.ui.widgets.labels import BodyLabel
 
 Tone = Literal["plain", "accent", "red", "amber", "green", "blue", "heather"]
@@ -149,8 +149,3 @@ class PersonToken(QWidget):
         painter.setFont(font)
         painter.setPen(colour if hollow else self.theme.colour("on-accent"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
-
-
-def status_ink(label: BodyLabel, late: bool) -> None:
-    """Colours a fact amber when it is past its limit."""
-    set_role(label, "ink", "amber" if late else "1")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme, set_role
 
-
 HEADINGS = ("display", "question", "h1", "h2", "h3")
 
 
@@ -189,10 +188,6 @@ class IconLabel(QWidget):
         if tone is not None:
             self._tone = tone
         self.update()
-
-    def icon_name(self) -> str:
-        """Gives the name of the icon shown."""
-        return self._icon
 
     def sizeHint(self) -> QSize:
         side = self.theme.text_px(self._size)
