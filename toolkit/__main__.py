@@ -95,18 +95,23 @@ def _open(folder: Path | None) -> int:
     from toolkit.ui.display import check_display, sentence_for_import
 
     check_display()
-    # Nothing that is made for the first window is rubbish yet. It is looked for again once the window stands.
-    gc.disable()
     try:
-        from toolkit.ui import bindings
-
-        bindings.read_no_sources()
+        _start_light()
         from toolkit.ui import app
     except ImportError as fault:
         if (sentence := sentence_for_import(fault)) is None:
             raise
         raise CannotShow(sentence) from fault
     return app.run(folder)
+
+
+def _start_light() -> None:
+    """Leaves out of the start what the first window does not need. Raises ImportError where Qt cannot be loaded."""
+    # Nothing that is made for the first window is rubbish yet. It is looked for again once the window stands.
+    gc.disable()
+    from toolkit.ui import bindings
+
+    bindings.read_no_sources()
 
 
 def _word_form(work: str) -> int:
@@ -128,6 +133,7 @@ def _self_test(folder: Path) -> int:
 def _first_window(picture: Path, folder: Path) -> int:
     """Draws the first window off screen, keeps a picture of it and ends: the other half of the lock in the self test."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _start_light()
     from toolkit.ui import self_test
 
     return self_test.first_window(folder, picture)

@@ -1,4 +1,7 @@
-"""What is done with a family from its page: open its file, a birth, its cover on paper, a record in the wrong place."""
+"""What is done with a family from its page: open its file, a birth, its cover on paper, a record in the wrong place.
+
+What a command opens is read when it is asked for, so that a family is there at once.
+"""
 
 from __future__ import annotations
 
@@ -10,47 +13,28 @@ from PySide6.QtWidgets import QWidget
 from toolkit.forms import dates
 from toolkit.forms.catalogue import FAMILY
 from toolkit.forms.people import rows_of
-from toolkit.ui.baby_born import BabyBornDialog
-from toolkit.ui.blank_paper import print_blank
-from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.dialogs import tell
-from toolkit.ui.exchange.into import MoveInPage
-from toolkit.ui.exchange.out import MoveOutPage
-from toolkit.ui.handover.give import GivePage
-from toolkit.ui.not_seen import open_not_seen
-from toolkit.ui.safety.discard import DiscardDialog, words_in
 from toolkit.ui.safety.pages import open_keeping, open_trail
-from toolkit.ui.safety.put_away import offer
-from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.widgets import BarAction
-from toolkit.ui.withdraw import WithdrawDialog
-from toolkit.ui.wizard.open import FORM_ID
 from toolkit.vault.rows import RecordRow
 
 if TYPE_CHECKING:
     from toolkit.ui.family_page import FamilyPage
+
+DECISION = "share_decision"
+"""The form of a decision to share."""
 
 
 def more(page: FamilyPage) -> list[BarAction]:
     """What stands under More."""
     actions = [
         BarAction("Open family file", lambda: open_file(page), "folder-open", more=True),
-        BarAction(
-            "Not seen or not heard",
-            lambda: open_not_seen(page.session, page.go, page.family_id),
-            "eye-slash",
-            more=True,
-        ),
+        BarAction("Not seen or not heard", lambda: not_seen(page), "eye-slash", more=True),
         BarAction("Family tree", lambda: page.go.genogram(page.family_id), "tree-structure", more=True),
         BarAction("Time limits", lambda: time_limits(page), "calendar-check", more=True),
         BarAction("Chronology", lambda: open_chronology(page), "clock-counter-clockwise", more=True),
         BarAction("Print family cover", lambda: page.go.release(page.family_id), "printer", more=True),
-        BarAction(
-            "Print blank family file",
-            lambda: print_blank(page.session, page.go, FAMILY),
-            "printer",
-            more=True,
-        ),
+        BarAction("Print blank family file", lambda: blank_file(page), "printer", more=True),
         BarAction("Copies that left", lambda: page.go.sent(page.family_id), "paper-plane-tilt", more=True),
         BarAction(
             "History",
@@ -61,7 +45,7 @@ def more(page: FamilyPage) -> list[BarAction]:
         BarAction("Keeping and erasing", lambda: open_keeping(page.session, page.go), "archive", more=True),
     ]
     actions += exchanges(page)
-    if page.session.catalogue.has(FORM_ID) and not page.session.vault.read_only:
+    if page.session.catalogue.has(DECISION) and not page.session.vault.read_only:
         actions.insert(
             0,
             BarAction(
@@ -81,8 +65,24 @@ def more(page: FamilyPage) -> list[BarAction]:
     return actions
 
 
+def not_seen(page: FamilyPage) -> None:
+    """Opens who was not seen or heard."""
+    from toolkit.ui.not_seen import open_not_seen
+
+    open_not_seen(page.session, page.go, page.family_id)
+
+
+def blank_file(page: FamilyPage) -> None:
+    """Prints a family file to be filled in by hand."""
+    from toolkit.ui.blank_paper import print_blank
+
+    print_blank(page.session, page.go, FAMILY)
+
+
 def time_limits(page: FamilyPage) -> None:
     """Opens the time limits of the family."""
+    from toolkit.ui.timeline.page import TimelinePage
+
     session, go, family = page.session, page.go, page.family_id
     go.show_page("families", lambda _go: TimelinePage(session, go, family))
 
@@ -94,28 +94,34 @@ def exchanges(page: FamilyPage) -> list[BarAction]:
     def opener(make: Callable[[], QWidget]) -> Callable[[], None]:
         return lambda: go.show_page("families", lambda _go: make())
 
+    def give() -> QWidget:
+        from toolkit.ui.handover.give import GivePage
+
+        return GivePage(session, go, family)
+
+    def move_out() -> QWidget:
+        from toolkit.ui.exchange.out import MoveOutPage
+
+        return MoveOutPage(session, go, family)
+
+    def move_in() -> QWidget:
+        from toolkit.ui.exchange.into import MoveInPage
+
+        return MoveInPage(session, go, family)
+
     actions = [
-        BarAction(
-            "Hand over to a colleague", opener(lambda: GivePage(session, go, family)), "lock-key", more=True
-        ),
-        BarAction(
-            "Move out to another system",
-            opener(lambda: MoveOutPage(session, go, family)),
-            "export",
-            more=True,
-        ),
+        BarAction("Hand over to a colleague", opener(give), "lock-key", more=True),
+        BarAction("Move out to another system", opener(move_out), "export", more=True),
     ]
     if not session.vault.read_only:
-        actions.append(
-            BarAction(
-                "Move in from a table", opener(lambda: MoveInPage(session, go, family)), "table", more=True
-            )
-        )
+        actions.append(BarAction("Move in from a table", opener(move_in), "table", more=True))
     return actions
 
 
 def open_chronology(page: FamilyPage) -> None:
     """Opens what happened when in this family."""
+    from toolkit.ui.chronology.page import ChronologyPage
+
     session, family = page.session, page.family_id
     page.go.show_page("families", lambda go: ChronologyPage(session, go, family))
 
@@ -139,6 +145,8 @@ def unborn(page: FamilyPage) -> list[tuple[str, str]]:
 
 def baby_born(page: FamilyPage) -> None:
     """Asks for the birth and keeps it in the family file."""
+    from toolkit.ui.baby_born import BabyBornDialog
+
     dialog = BabyBornDialog(page.session, page.family_id, unborn(page), page)
     done = dialog.exec()
     dialog.deleteLater()
@@ -149,6 +157,8 @@ def baby_born(page: FamilyPage) -> None:
 
 def withdraw(page: FamilyPage, record_id: str = "") -> None:
     """Moves a record to the family it belongs to."""
+    from toolkit.ui.withdraw import WithdrawDialog
+
     rows = [row for row in page.rows if row.status in ("draft", "final")]
     dialog = WithdrawDialog(page.session, rows, page.family_id, page, record_id=record_id)
     done = dialog.exec()
@@ -160,6 +170,9 @@ def withdraw(page: FamilyPage, record_id: str = "") -> None:
 
 def discard(page: FamilyPage) -> None:
     """Throws a draft away, with a reason."""
+    from toolkit.ui.safety.discard import DiscardDialog, words_in
+    from toolkit.ui.safety.put_away import offer
+
     drafts = [row for row in page.rows if row.status == "draft" or row.amending]
     row = drafts[0] if len(drafts) == 1 else _which(page, drafts)
     if row is None:

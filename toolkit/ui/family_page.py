@@ -10,13 +10,10 @@ from toolkit.forms.people import Answers, Context, people_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
-from toolkit.ui.before_leaving import open_sheet
-from toolkit.ui.editors.rows import NEW_ROW
 from toolkit.ui.family_facts import adults, children, plan_words
 from toolkit.ui.family_people import AdultsCard, ChildCard
 from toolkit.ui.family_side import due_card, not_seen_card, scores_card, sent_card
 from toolkit.ui.family_timeline import Timeline
-from toolkit.ui.new_record import NewRecordDialog
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
 from toolkit.ui.warnings_line import WarningsLine
@@ -185,7 +182,7 @@ class FamilyPage(Page):
                     "No child yet",
                     "Add each child by name, an unborn child too.",
                     "Add a child",
-                    lambda: self.go.record(self.family_id, f"children{NEW_ROW}"),
+                    lambda: self._add("children"),
                 )
             )
         grown = adults(self.found, self.answers)
@@ -201,7 +198,7 @@ class FamilyPage(Page):
                     "No adult yet",
                     "Name everyone who matters to the children’s care, every man too.",
                     "Add an adult",
-                    lambda: self.go.record(self.family_id, f"adults{NEW_ROW}"),
+                    lambda: self._add("adults"),
                 )
             )
         column.addStretch(1)
@@ -214,12 +211,26 @@ class FamilyPage(Page):
         else:
             self.go.record(record_id)
 
+    def _add(self, group: str) -> None:
+        """Opens the family file at a new line for a child or an adult."""
+        from toolkit.ui.editors.rows import NEW_ROW
+
+        self.go.record(self.family_id, f"{group}{NEW_ROW}")
+
+    def not_seen(self) -> None:
+        """Opens who was not seen or heard."""
+        family_actions.not_seen(self)
+
     def before_leaving(self) -> None:
         """Opens the sheet to read before a visit."""
+        from toolkit.ui.before_leaving import open_sheet
+
         open_sheet(self.session, self.go, self.family_id)
 
     def open_new_menu(self) -> None:
         """Offers the forms of this family."""
+        from toolkit.ui.new_record import NewRecordDialog
+
         NewRecordDialog(self.session, self.go, self.family_id, self).run()
 
     # Layout

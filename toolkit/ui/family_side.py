@@ -14,7 +14,6 @@ from toolkit.forms.board import history
 from toolkit.forms.words import in_sentence
 from toolkit.practice.leaving import OUT_OF_DATE, superseded
 from toolkit.ui import words
-from toolkit.ui.not_seen import open_not_seen
 from toolkit.ui.score_chart import ScoreChart
 from toolkit.ui.side_line import SideLine
 from toolkit.ui.today_lines import listed_as, others
@@ -109,7 +108,7 @@ def not_seen_card(page: FamilyPage) -> Card:
     ):
         card.body.addWidget(BodyLabel(page.theme, line))
     link = LinkButton(page.theme, "See all of it", name="Who has not been seen or heard")
-    link.clicked.connect(lambda _checked=False: open_not_seen(page.session, page.go, page.family_id))
+    link.clicked.connect(lambda _checked=False: page.not_seen())
     card.body.addWidget(link)
     return card
 
