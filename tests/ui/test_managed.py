@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers import TOP
@@ -27,11 +27,13 @@ from toolkit.ui.printing import Paper
 from toolkit.ui.release_leaving import Note, Ways
 from toolkit.ui.safety.keeping import policy
 from toolkit.ui.safety.keeping_page import KeepingPage
+from toolkit.ui.safety.links import fill_safety
 from toolkit.ui.safety.pages import open_keeping
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.settings_page import SettingsPage
 from toolkit.ui.spelling import speller_of
 from toolkit.ui.theme import Theme
+from toolkit.ui.widgets import Card
 from toolkit.vault.codes import RecoveryCode
 
 WORDS = (TOP / "docs" / "for-it.md").read_text(encoding="utf-8")
@@ -258,7 +260,11 @@ def fixed(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Any:
         {
             **EXAMPLE,
             "forms_folder": str(forms),
+            "area_pack": "medway_now",
             "keep_until_age": 30,
+            "backup_folder": str(tmp_path),
+            "block_capture": True,
+            "late_hours": 12,
             "backup_on_close": False,
             "backup_days": 3,
             "theme": "light",
@@ -310,13 +316,18 @@ def test_each_setting_says_so_beside_its_control(fixed: MainWindow) -> None:
     assert_fits(page)
 
 
-def test_backup_and_retention_say_so_too(fixed: MainWindow) -> None:
+def test_backup_and_retention_say_so_too(fixed: MainWindow, tmp_path: Path) -> None:
     fixed.show_page("settings", lambda go: BackupPage(fixed.session, go))
     page = fixed.page
     assert isinstance(page, BackupPage)
     for control in (page.on_close, page.days):
         assert not control.isEnabled()
         assert _said_beside(control)
+    words = [label.text().replace("\u200b", "") for label in page.findChildren(QLabel)]
+    assert str(tmp_path) in words
+    assert not page.choose_button.isEnabled()
+    assert page.choose_button.accessibleDescription() == managed.SAID
+    assert managed.SAID in words
     open_keeping(fixed.session, fixed)
     keeping = fixed.page
     assert isinstance(keeping, KeepingPage)
@@ -326,6 +337,29 @@ def test_backup_and_retention_say_so_too(fixed: MainWindow) -> None:
     keeping.age.setText("25")
     assert keeping.leaving()
     assert policy(fixed.session).until == 30
+
+
+def test_the_area_and_the_hours_are_the_ones_in_use(fixed: MainWindow) -> None:
+    assert fixed.session.area.id == "medway_now"
+    facts = fixed.session.context(None).facts
+    assert "Medway" in str(facts["@areas"])
+    assert fixed.session.context(None).late_hours == 12
+    with pytest.raises(SettingManaged):
+        fixed.session.settings.set("area_pack", "generic")
+
+
+def test_the_switch_for_screen_pictures_of_windows_says_so_too(fixed: MainWindow) -> None:
+    fixed.place("settings")
+    page = fixed.page
+    assert isinstance(page, SettingsPage)
+    card = Card(fixed.session.theme, "Safety", padding=(0, 0), spacing=0)
+    fill_safety(page, card, windows=True)
+    box = card.findChild(QCheckBox, "setting-block_capture")
+    assert box is not None
+    assert box.isChecked()
+    assert not box.isEnabled()
+    assert _said_beside(box)
+    card.deleteLater()
 
 
 def test_without_the_organisation_the_vault_decides_how_long(made: Made) -> None:
