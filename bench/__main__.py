@@ -1,6 +1,6 @@
 """Runs the measurements and prints a table: `python -m bench [NAME ...] [--small] [--write]`.
 
-`--write` puts the table of a whole run into the README.
+`--write` puts the table of a whole run into the README, and that of the everyday tasks into `docs/effort.md`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,16 @@ import bench as package
 from bench import page
 from bench.measure import HEAD, Bench, Line
 
-NOT_MEASUREMENTS = ("__main__", "measure", "caseload", "page")
+NOT_MEASUREMENTS = (
+    "__main__",
+    "measure",
+    "caseload",
+    "page",
+    "effort_hand",
+    "effort_paper",
+    "effort_vault",
+    "effort_walks",
+)
 README = Path(__file__).resolve().parent.parent / "README.md"
 
 
@@ -57,10 +66,24 @@ def main(arguments: list[str]) -> int:
     print(f"\nGoals missed: {', '.join(missed)}." if missed else "\nAll goals that were measured were met.")
     if failed:
         print(f"Could not be measured: {', '.join(failed)}.")
+    if "effort" in wanted and "effort" not in failed:
+        _effort(write="--write" in arguments)
     if "--write" in arguments and not small and wanted == names() and not failed:
         page.write(README, page.table(lines, bench.families, bench.records, began))
         print("Written into the README.")
     return 1 if failed else 0
+
+
+def _effort(*, write: bool) -> None:
+    """The everyday tasks in full, printed and where wanted written. What they took is no matter of the machine."""
+    # Only here, for it loads the windows.
+    from bench import effort
+
+    made = effort.table(effort.measured())
+    print(f"\nEveryday tasks beside paper filled in by hand:\n\n{made}")
+    if write:
+        page.write(effort.DOCS, "\n".join([page.BEGIN, "", made, "", page.END]))
+        print("Written into docs/effort.md.")
 
 
 if __name__ == "__main__":

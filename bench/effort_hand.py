@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.pack_page import PackPage
 from toolkit.ui.wizard.page import WizardPage
 
-Key = Qt.Key
 MOST_TABS = 60
-PATIENCE_MS = 20_000
-"""How long it waits for something that is made off the screen's thread."""
+PATIENCE = 60.0
+"""Seconds that it waits for something that is made off the screen's thread."""
 
 
 class Hand:
@@ -76,11 +76,9 @@ class Hand:
 
     def type(self, words: str) -> None:
         """Types words into the box that has the keyboard."""
-        at = self.at()
-        assert at.inputMethodHints is not None
         self.keys += len(words)
         self.typed.append(words)
-        QTest.keyClicks(at, words)
+        QTest.keyClicks(self.at(), words)
         self._rest()
 
     def tab_to(self, name: str, *, back: bool = False) -> None:
@@ -104,7 +102,7 @@ class Hand:
                 return
             met.append(dialog)
             try:
-                assert left and not faults, f"nobody answers {dialog.accessibleName()!r}"
+                assert left, f"nobody answers {dialog.accessibleName()!r}"
                 left.pop(0)()
             except BaseException as fault:
                 faults.append(fault)
@@ -124,8 +122,17 @@ class Hand:
 
     def wait(self, until: Callable[[], object]) -> None:
         """Waits, as a person does, for what is made off the screen's thread."""
-        assert QTest.qWaitFor(until, PATIENCE_MS), "waited in vain"
+        end = time.monotonic() + PATIENCE
+        while not until():
+            assert time.monotonic() < end, "waited in vain"
+            QTest.qWait(10)
         self._rest()
+
+    def pack(self) -> PackPage:
+        """The page of the pack, which is open."""
+        page = self.window.page
+        assert isinstance(page, PackPage)
+        return page
 
     def outside(self) -> None:
         """The system's own box that asks where a file goes, its name already in it: a page, Enter, and a decision."""
@@ -136,9 +143,8 @@ class Hand:
     # What it sees
 
     def _rest(self) -> None:
-        for _ in range(3):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
         page = self.window.page
         if isinstance(page, RecordPage) and page.edit is not None:
             # The moment after the last key, in which what an answer calls for comes up.
@@ -172,8 +178,3 @@ class Hand:
         elif isinstance(page, PackPage):
             part = page.stack.currentIndex()
         return id(page), part
-
-
-def menu_open() -> bool:
-    """Whether a menu waits."""
-    return isinstance(QApplication.activePopupWidget(), QMenu)

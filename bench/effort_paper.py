@@ -55,7 +55,8 @@ def by_hand(session: Session, record_id: str) -> ByHand:
         if line in done:
             done.remove(line)
     nothing = outline(entry, _begun(session, leaving), leaving.store.context({}), "practitioner", Meta())
-    return beside([*pieces(blank), *pieces(word.document(nothing, stamp))], done, entry)
+    asked = leaving.store.context({}).facts.get("@pre_questions", "").split("\n")
+    return beside([*pieces(blank), *pieces(word.document(nothing, stamp)), *asked], done, entry)
 
 
 def _begun(session: Session, leaving: Leaving) -> Answers:
@@ -101,7 +102,7 @@ def beside(blank: list[str], done: list[str], entry: Entry) -> ByHand:
         words = _without_label(line, printed, offered)
         if not words:
             continue
-        chosen = [one for one in re.split(r"; |, ", words)]
+        chosen = re.split(r"; |, ", words)
         if UNSAID.fullmatch(words):
             marks = 1
         elif all(_plain(one) in offered for one in chosen):

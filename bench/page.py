@@ -1,4 +1,4 @@
-"""Writes a whole run into the README, between two marks, with the machine in general words and the ratios first."""
+"""Writes a whole run into the README or another page, between two marks, with the machine in general words and the ratios first."""
 
 from __future__ import annotations
 

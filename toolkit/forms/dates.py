@@ -29,6 +29,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s*[ \-]?\s*)?([a-z]{3,9})\.?,?[ \-]*(\d{4}|\d{2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/\-]\s*(\d{4})")
 _ABOUT = re.compile(r"^(?:about|around|approx\.?|approximately|circa|c\.?|roughly)\s+|^~\s*")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
@@ -69,6 +70,8 @@ def _parts(words: str, today: date, birth: bool) -> tuple[int, int | None, int |
         return _year(found[3], today, birth), int(found[2]), int(found[1])
     if found := _MONTH_YEAR.fullmatch(words):
         return int(found[2]), int(found[1]), None
+    if found := _DAY_AND_MONTH.fullmatch(words):
+        return today.year, int(found[2]), int(found[1])
     bare = re.sub(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*,?\s+", "", words)
     if (found := _WORDS.fullmatch(bare)) and (month := _month(found[2])):
         return _year(found[3], today, birth), month, int(found[1]) if found[1] else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -60,6 +61,8 @@ def start_from(
         "referrer": context.facts.get("@author", ""),
         "referrer_organisation": context.facts.get("@organisation", ""),
         "referrer_role": context.facts.get("@author_role", ""),
+        "referrer_phone": _number(context.facts.get("@contact", "")),
+        "referrer_relation": _relation(family, context),
         "children": [_child(family, person) for person in children],
         "home": "\n".join(
             from_family.adult_line(person)
@@ -81,17 +84,40 @@ def start_from(
     if children:
         address, hidden = present_address(family, children[0].id)
         found["address"] = "" if hidden else " ".join(address.splitlines())
+    found["scale"] = _numbers(context)
     found["area"] = context.facts.get("@area", "")
     found["area_words"] = context.facts.get("@area_words", "")
     asked = from_family.who_agrees(family, context)
     found["agreed"] = recorded([{"id": one.id, "who": one.full_name or one.name} for one in asked], context)
     parents = [one for one in asked if one.group == "adult"]
-    found["views"] = [{"id": one.id, "who": one.full_name or one.name} for one in (*parents, *children)]
+    heard = [*parents, *(one for one in children if not one.unborn)]
+    found["views"] = [{"id": one.id, "who": one.full_name or one.name} for one in heard]
     questions = context.facts.get("@pre_questions", "")
     found["pre_questions"] = [
         {"id": f"q{n}", "question": line} for n, line in enumerate(questions.split("\n"), 1) if line.strip()
     ]
     return filled(found)
+
+
+def _numbers(context: Context) -> str:
+    """Each person's own number on the last map, with its day."""
+    if not context.scores:
+        return ""
+    last = context.scores[-1]
+    said = ", ".join(f"{name} {score}" for _, name, score in last.rows)
+    return f"{said} (on {dates.show(last.day)})" if said and dates.is_day(last.day) else said
+
+
+def _number(contact: str) -> str:
+    """The telephone number in the line of contact that stands on the worker's papers."""
+    found = re.search(r"\+?\d[\d ]{7,}\d", contact)
+    return found[0] if found else ""
+
+
+def _relation(family: Mapping[str, Any], context: Context) -> str:
+    """That who refers is the lead worker, where the family file says so."""
+    lead = from_family.lead_worker(family, context).get("name", "").casefold()
+    return "Lead worker" if lead and lead == context.facts.get("@author", "").casefold() else ""
 
 
 _SAID = {**dict.fromkeys(AGREED, "agreed"), "refused": "refused", "withdrawn": "refused"}

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from toolkit.forms import dates
+from toolkit.forms.from_family import present_address
 from toolkit.forms.people import Context, PersonRef, ScoreSet, rows_of
 from toolkit.practice.attention import Past, attention, failed_facts
 from toolkit.practice.household import people_on
@@ -41,6 +42,8 @@ def context_for(
         found["@author"] = author.strip()
     if working := [_who(one) for one in people if one.group == "professional"]:
         found["@professionals"] = "\n".join(working)
+    if homes := {_home(answers, one) for one in people if one.living} - {""}:
+        found["@addresses"] = "\n".join(sorted(homes))
     when = event if event and dates.is_day(event) else moment.isoformat(timespec="minutes")
     if any(note.answers.get("abuse") == "yes" for note in known):
         found["@abuse"] = "yes"
@@ -54,6 +57,11 @@ def _who(person: PersonRef) -> str:
     """Somebody who works with the family: name, role and agency, each said once."""
     parts = [person.name, *(part for part in person.relation.split(", ") if part != person.name)]
     return ", ".join(part for part in parts if part)
+
+
+def _home(family: Mapping[str, Any], person: PersonRef) -> str:
+    """Where somebody lives now, in one line: offered beside a box, never put into it, for it may be hidden."""
+    return " ".join(present_address(family, person.id)[0].splitlines())
 
 
 def needs_interpreter(family: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from toolkit import paths
@@ -56,6 +57,10 @@ class PackPage(Page):
         )
         self.foot = BottomBar(self.theme)
         self.body.addWidget(self.foot)
+        for keys, run in (("Ctrl+Return", self._go_on), ("Ctrl+Shift+S", lambda: self.leave("word"))):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
         self._ready()
 
     # The two steps
@@ -68,9 +73,15 @@ class PackPage(Page):
         self.foot.set_actions(
             [
                 BarAction("Done" if self._left else "Cancel", self.go.back),
-                BarAction("Make the pack", self.make, "files", "primary"),
+                BarAction("Make the pack", self.make, "files", "primary", shortcut="Ctrl+Enter"),
             ]
         )
+
+    def _go_on(self) -> None:
+        if self.stack.currentWidget() is self.questions:
+            self.make()
+        elif self._stale():
+            self.make_again()
 
     def _asked_again(self) -> None:
         self.pack = None
@@ -143,15 +154,24 @@ class PackPage(Page):
         if self._stale():
             again = "Make the pack again to see it."
             self.foot.set_saved("note", "Something was put in or taken out.", again)
-            actions.append(BarAction("Make the pack again", self.make_again, "files", "primary"))
+            make = BarAction("Make the pack again", self.make_again, "files", "primary", shortcut="Ctrl+Enter")
+            actions.append(make)
         elif self.answer is not None and self.answer.password:
             actions.append(
-                BarAction("Word with the password", lambda: self.leave("word"), "lock-key", "primary")
+                BarAction(
+                    "Word with the password",
+                    lambda: self.leave("word"),
+                    "lock-key",
+                    "primary",
+                    shortcut="Ctrl+Shift+S",
+                )
             )
         else:
             actions += [
                 BarAction("PDF", lambda: self.leave("pdf"), "file-pdf"),
-                BarAction("Word", lambda: self.leave("word"), "file-text", "primary"),
+                BarAction(
+                    "Word", lambda: self.leave("word"), "file-text", "primary", shortcut="Ctrl+Shift+S"
+                ),
             ]
         self.foot.set_actions(actions)
 

@@ -96,10 +96,13 @@ class QuickNotePage(Page):
         self.picker: FamilyPicker | None = None
         self.store: VaultStore | None = None
         self.saver: Saver | None = None
+        self._judged: tuple[object, Context] | None = None
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self.finish)
         later = QShortcut(QKeySequence("Ctrl+S"), self)
         later.activated.connect(self._save_now)
+        whole = QShortcut(QKeySequence("Ctrl+O"), self)
+        whole.activated.connect(self.open_full)
         if family_id is None:
             self._ask_family()
         else:
@@ -156,7 +159,7 @@ class QuickNotePage(Page):
         self.form.on_change(self._changed)
         self.bottom.set_actions(
             [
-                BarAction("Open the full note", self.open_full, "note"),
+                BarAction("Open the full note", self.open_full, "note", shortcut="Ctrl+O"),
                 BarAction("Finish later", self.finish_later, "clock"),
                 BarAction("Finish", self.finish, "check-bold", kind="primary", shortcut="Ctrl+Enter"),
             ]
@@ -167,7 +170,12 @@ class QuickNotePage(Page):
         """What the note is judged in."""
         assert self.store is not None
         assert self.form is not None
-        return self.store.context({"event": self.form.moment()})
+        event = self.form.moment()
+        # Asked for at every letter, and the same until something else was written or the minute is over.
+        now = (event, self.store.record_id, self.session.now(), self.session.vault.records.changes())
+        if self._judged is None or self._judged[0] != now:
+            self._judged = (now, self.store.context({"event": event}))
+        return self._judged[1]
 
     def answers(self, *, finishing: bool = False) -> Answers:
         """The case note that the answers make; only a `finishing` one has the other needed boxes left."""

@@ -12,6 +12,7 @@ from toolkit.forms.vocabulary import (
     AnyOf,
     Choice,
     Choices,
+    Condition,
     Date,
     DateTime,
     Form,
@@ -119,9 +120,13 @@ _ROUTE = Page(
 )
 
 
-def _known(key: str, label: str) -> Text:
+def _known(key: str, label: str, needed: Condition = SUPPORT) -> Text:
     """What a request for support has to say, or say that it is not known."""
-    return Text(key=key, label=label, none_label="Not known", needed=SUPPORT)
+    return Text(key=key, label=label, none_label="Not known", needed=needed)
+
+
+_BORN = AllOf(of=(SUPPORT, Not(of=When(key="edd", values=("*",)))))
+"""What nobody can say yet of a child who is not born."""
 
 
 _CHILDREN = Page(
@@ -143,7 +148,7 @@ _CHILDREN = Page(
                     birth=True,
                     vague=True,
                     or_not_known=True,
-                    needed=AllOf(of=(SUPPORT, Not(of=When(key="edd", values=("*",))))),
+                    needed=_BORN,
                 ),
                 Date(
                     key="edd",
@@ -152,13 +157,13 @@ _CHILDREN = Page(
                     when=Not(of=When(key="birth", values=("*",))),
                 ),
                 Text(key="where_now", label="Where they are now", needed=HARM),
-                _known("ethnicity", "Ethnicity"),
-                _known("language", "First language, interpreter"),
-                _known("needs", "Disability, health, communication"),
-                _known("school", "School, nursery or college"),
+                _known("ethnicity", "Ethnicity", _BORN),
+                _known("language", "First language, interpreter", _BORN),
+                _known("needs", "Disability, health, communication", _BORN),
+                _known("school", "School, nursery or college", _BORN),
                 _known("gp", "GP"),
                 LongText(key="impact", label="What it is like for them", needed=SUPPORT, lines=2),
-                LongText(key="a_day", label="A day in their life", needed=SUPPORT, lines=2),
+                LongText(key="a_day", label="A day in their life", needed=_BORN, lines=2),
             ),
         ),
         Rows(
@@ -197,7 +202,14 @@ _CHILDREN = Page(
             lines=2,
             gentle=False,
         ),
-        Text(key="address", label="Address", none_label="Not known", needed=SUPPORT, withheld="unless_asked"),
+        Text(
+            key="address",
+            label="Address",
+            none_label="Not known",
+            needed=SUPPORT,
+            withheld="unless_asked",
+            offered="@addresses",
+        ),
         Rows(
             key="professionals",
             label="Who else works with them",

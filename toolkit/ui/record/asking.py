@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from toolkit.forms.words import with_article
@@ -16,7 +18,7 @@ STAY, GO = 0, 1
 
 
 def finish_question(parent: QWidget, theme: Theme, what: str, cautions: Sequence[str]) -> Dialog:
-    """Asks before a record becomes final; whatever is worth a look is named."""
+    """Asks before a record becomes final; whatever is worth a look is named. Ctrl+Enter once more finishes it."""
     dialog = question(
         parent,
         theme,
@@ -26,6 +28,10 @@ def finish_question(parent: QWidget, theme: Theme, what: str, cautions: Sequence
     )
     for sentence in cautions:
         dialog.body.addWidget(IconLine(theme, "warning-fill", sentence, "amber"))
+    again = QShortcut(QKeySequence("Ctrl+Return"), dialog)
+    # The key that asked, held down a moment too long, is no answer.
+    again.setAutoRepeat(False)
+    again.activated.connect(partial(dialog.done, GO))
     return dialog
 
 

@@ -87,12 +87,19 @@ class Gaps:
 def _after_row(
     met: Sequence[Problem], page: str, path: str, ways: Sequence[Problem], step: int
 ) -> Problem | None:
-    """From a row that was complete meanwhile: the next gap of those that followed it."""
+    """From a row in which something was answered since: the next gap of those that followed it, in the row or after it."""
     key, row, _ = split_path(path)
     mine = [n for n, p in enumerate(met) if p.page == page and split_path(p.path)[:2] == (key, row)]
     if row is None or not mine:
         return None
-    rest = met[mine[-1] + 1 :] if step > 0 else reversed(met[: mine[0]])
+    here = next((n for n in mine if met[n].path == path), None)
+    if step > 0:
+        # What an answer brought up in its own row comes before the next row.
+        passed = {p.path for p in met[: here or 0]}
+        new = [p for p in ways if split_path(p.path)[:2] == (key, row) and p.path not in passed]
+        rest = [*new, *met[mine[0] if here is None else here + 1 :]]
+    else:
+        rest = met[: mine[-1] + 1 if here is None else here][::-1]
     there = {(p.page, p.path): p for p in ways}
     return next((there[one.page, one.path] for one in rest if (one.page, one.path) in there), None)
 
