@@ -245,6 +245,13 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+def test_for_it_tells_of_each_file_in_a_folder_of_records(example: Path) -> None:
+    words = (TOP / "docs" / "for-it.md").read_text(encoding="utf-8")
+    here = {path.name + "/" * path.is_dir() for path in example.iterdir()}
+    assert {"vault.db", "vault.key", "forms/"} <= here
+    assert [name for name in here if f"`{name}`" not in words] == []
+
+
 def test_check_says_one_line_and_changes_nothing(example: Path) -> None:
     before = _bytes(example)
     result = run_toolkit("check", example, passphrase=PASSPHRASE)
