@@ -571,3 +571,20 @@ def test_every_control_has_a_name(page: FamilyPage) -> None:
         and not getattr(w, "text", lambda: "")()
     ]
     assert nameless == []
+
+
+def test_a_father_nobody_named_does_not_hide_the_way_to_add_an_adult(window: MainWindow, made: Made) -> None:
+    family = {**made.session.family(made.family), "adults": [], "home": [], "relations": []}
+    made.vault.records.close_living(made.family, family, made.session.author())
+    window.family(made.family)
+    settle()
+    assert window.page is not None
+    press(window.page, "Add an adult")
+    QTest.qWait(20)
+    page = window.page
+    assert isinstance(page, RecordPage)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "Adult 1, Name"
+    # Left empty it is not kept.
+    assert not page.answers.get("adults")

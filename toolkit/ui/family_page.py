@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms import dates
-from toolkit.forms.people import Answers, Context, people_of
+from toolkit.forms.people import Answers, Context, people_of, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.practice.household import address_of
 from toolkit.ui import family_actions, words
@@ -190,7 +190,8 @@ class FamilyPage(Page):
             column.addWidget(
                 AdultsCard(self.theme, grown, lambda who: family_actions.open_file(self, "adults", who))
             )
-        elif kids:
+        # A father nobody has named yet stands there as a question; the file holds no adult for all that.
+        if kids and not rows_of(self.answers, "adults"):
             column.addWidget(
                 EmptyState(
                     self.theme,
