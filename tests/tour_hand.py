@@ -173,7 +173,9 @@ class Hand:
             except Exception as fault:
                 faults.append(fault)
             finally:
-                dialog.reject()
+                # What was answered in it stands.
+                if dialog.isVisible():
+                    dialog.reject()
 
         look = QTimer()
         look.setInterval(50)

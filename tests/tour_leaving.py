@@ -25,6 +25,7 @@ from toolkit.ui.release_page import ReleasePage
 from toolkit.ui.sent_page import SentPage
 from toolkit.ui.session import Session
 from toolkit.ui.side_line import SideLine
+from toolkit.ui.start_record import Beginning, first_answers
 
 REFERRAL: dict[str, Any] = {
     "event": "2026-11-12T09:00",
@@ -101,13 +102,9 @@ def referral(tour: Places, window: MainWindow, session: Session) -> None:
     """A referral on the harm route: its pages, the words for the telephone, its pack, an agency's form, the release check."""
     hand, family = tour.hand, tour.family(session)
     children = [p.id for p in session.vault.records.people(family) if p.group == "child" and p.living]
-    begun = {"children": [{"id": children[0], "name": "Wren Thistlewick", "where_now": "At school"}]}
-    answers = {
-        **REFERRAL,
-        **begun,
-        "about": children[:1],
-        "area_words": session.context(family).facts["@area_words"],
-    }
+    first = first_answers(session, "referral", family, Beginning("referral", family))
+    begun = [{**row, "where_now": "At school"} for row in first["children"] if row["id"] == children[0]]
+    answers = {**first, **REFERRAL, "children": begun, "about": children[:1]}
     record = session.vault.records.create("referral", family, answers, session.author())
     window.record(record.id)
     hand.rest()
