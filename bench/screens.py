@@ -137,8 +137,7 @@ def _settle(qt: Any) -> None:
 
 def _close(qt: Any, vault: Any, app: Any) -> None:
     app.idle.stop()
-    qt.removeEventFilter(app.idle)
-    qt.removeEventFilter(app.keys)
+    app.hearing.stop()
     app.window.drop()
     app.window.deleteLater()
     app.window = app.session = None

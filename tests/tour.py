@@ -136,7 +136,7 @@ class Tour:
         window, session = self.inside(app)
         # Making papers keeps the window waiting, which looks like a computer asleep; nothing is to lock in the midst of it.
         app.idle.stop()
-        self.qt.removeEventFilter(app.idle)
+        app.hearing.stop()
         session.clock = lambda: NOW
         session.vault.audit.now = session.vault.records.now = self.clock
         window.showNormal()

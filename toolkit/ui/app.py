@@ -32,6 +32,7 @@ from toolkit.ui.theme import Theme, application
 
 if TYPE_CHECKING:
     from toolkit.ui.cover import Cover, SafetyKeys
+    from toolkit.ui.hearing import Hearing
     from toolkit.ui.idle import IdleWatch
     from toolkit.ui.main_window import MainWindow
     from toolkit.ui.safety.away import Away
@@ -178,6 +179,13 @@ class App(QObject):
         keys.lock.connect(self.lock)
         return keys
 
+    @cached_property
+    def hearing(self) -> Hearing:
+        """Hears every key and touch for both."""
+        from toolkit.ui.hearing import Hearing
+
+        return Hearing(self.qt, self.keys, self.idle)
+
     # The first window
 
     def show_first(self, folder: Path | None) -> None:
@@ -207,14 +215,14 @@ class App(QObject):
             example=_add_example,
         )
         managed.look(self.session)
-        # Not before: each event of the first window would pass through both for nothing.
-        self.qt.installEventFilter(self.idle)
-        self.qt.installEventFilter(self.keys)
         self.window = MainWindow(self.session)
         self.window.locked.connect(self.lock)
         self.window.blanked.connect(self.blank)
+        self.window.unheard = self.hearing.paused
         first, self.first = self.first, None
         show_like(self.window, first)
+        # Not before: each event of the first window, and of making this one, would pass through it for nothing.
+        self.hearing.start()
         if first is not None:
             first.close()
             first.deleteLater()
@@ -354,8 +362,7 @@ class App(QObject):
         """Lets go of the program's keys and clocks, its windows and its look; closes what is open."""
         self.idle.stop()
         self._retry.stop()
-        self.qt.removeEventFilter(self.idle)
-        self.qt.removeEventFilter(self.keys)
+        self.hearing.stop()
         self.qt.lastWindowClosed.disconnect(self._closed)
         self.qt.aboutToQuit.disconnect(self._closed)
         self._drop()

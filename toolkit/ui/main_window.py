@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
@@ -80,6 +81,8 @@ class MainWindow(QWidget):
         self._page: QWidget | None = None
         self._commands: Commands | None = None
         self.closing = Closing(session, self)
+        self.unheard: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
+        """Goes round the making of a page, in which nothing can be typed."""
         self._build()
         self._keys()
         KeepFocus(self, lambda: self._page)
@@ -495,7 +498,9 @@ class MainWindow(QWidget):
         self._unsay()
         self._unhint()
         try:
-            page = step.make()
+            with self.unheard():
+                page = step.make()
+                self._put(page, step.place)
         except ToolkitError as fault:
             # A record that cannot be shown must not leave the window without a page.
             if self._steps and self._steps[-1] is step:
@@ -504,16 +509,19 @@ class MainWindow(QWidget):
             if self._page is None:
                 self.place("families" if step.place == "today" else "today")
             return
+        cast("AnyPage", page).opened()
+        self._show_hint()
+
+    def _put(self, page: QWidget, place: str) -> None:
+        """Has a page take the place of the one before."""
         self._free()
         self._page = page
         if is_a(page, "RecordPage"):
             cast("RecordPage", page).help_wanted.connect(self.what_is_this)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.rail.set_current(step.place)
+        self.rail.set_current(place)
         self._fit_rail()
-        cast("AnyPage", page).opened()
-        self._show_hint()
 
     def _show_hint(self) -> None:
         """Shows the hint of a page that is met for the first time, above it."""
@@ -534,8 +542,8 @@ class MainWindow(QWidget):
             for timer in page.findChildren(QTimer):
                 timer.stop()
                 timer.blockSignals(True)
+            # It stays the child of the stack until then: without a parent all of it would be dressed anew first.
             self.stack.removeWidget(page)
-            page.setParent(None)
             page.deleteLater()
 
     def _unsay(self) -> None:

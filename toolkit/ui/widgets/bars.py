@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from toolkit.ui.theme import Theme
@@ -49,7 +49,36 @@ def make_button(theme: Theme, action: BarAction) -> QPushButton:
     return button
 
 
-class TopBar(QFrame):
+class _Bar(QFrame):
+    """A bar lays its parts out for the width it has, and not before it is shown: nothing is measured twice."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._due = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._due:
+            self._fit()
+
+    def _refit(self) -> None:
+        self._due = True
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        self._due = False
+        self._fold()
+
+    def _fold(self) -> None:
+        raise NotImplementedError
+
+
+class TopBar(_Bar):
     """Back, title with chips, one caption line, and at most four actions; what does not fit goes under More.
 
     `back` and `menu_opened` are sent by its buttons; the Menu button is hidden until `show_menu(True)`.
@@ -111,7 +140,7 @@ class TopBar(QFrame):
         self._chips = list(chips)
         for chip in self._chips:
             self._flow.addWidget(chip)
-        self._fold()
+        self._refit()
 
     def set_actions(self, actions: Sequence[BarAction]) -> None:
         """Sets the commands at the right, in order; the main one last."""
@@ -128,7 +157,7 @@ class TopBar(QFrame):
         for action, button in self._actions:
             if button is not None and action.kind == "primary":
                 self._row.addWidget(button)
-        self._fold()
+        self._refit()
 
     def button(self, text: str) -> QPushButton:
         """Gives the button with these words or this name; raises KeyError when there is none."""
@@ -152,11 +181,7 @@ class TopBar(QFrame):
     def show_menu(self, shown: bool) -> None:
         """Shows or hides the Menu button that stands in for the rail at large text."""
         self.menu_button.setVisible(shown)
-        self._fold()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
+        self._refit()
 
     def _fold(self) -> None:
         shown = [(action, button) for action, button in self._actions if button is not None]
@@ -200,7 +225,7 @@ SAVED_ICONS = {
 }
 
 
-class BottomBar(QFrame):
+class BottomBar(_Bar):
     """The saved line at the left, commands at the right. What it says is always true."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
@@ -241,7 +266,7 @@ class BottomBar(QFrame):
         self._lead.setText(lead)
         self._lead.set_ink(ink)
         self._rest.setText(rest)
-        self._fold()
+        self._refit()
 
     def saved_text(self) -> str:
         """Gives the whole line, bold words first."""
@@ -259,7 +284,7 @@ class BottomBar(QFrame):
             button = make_button(self.theme, action)
             self._buttons.append((action, button))
             self._row.addWidget(button)
-        self._fold()
+        self._refit()
 
     def actions_shown(self) -> list[BarAction]:
         """Gives its commands."""
@@ -271,10 +296,6 @@ class BottomBar(QFrame):
             if text in (action.text, action.name):
                 return button
         raise KeyError(text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
     def _fold(self) -> None:
         # A fault is always told in full; the reassuring second half only where there is room for it.

@@ -39,7 +39,8 @@ class BodyLabel(QLabel):
         self.theme = theme
         if self.is_heading and role in HEADINGS:
             draws(self, "heading")
-        self.setProperty("written", written or selectable)
+        if written or selectable:
+            self.setProperty("written", True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("ink", ink)
