@@ -34,7 +34,6 @@ def decided(session: Session, family_id: str | None) -> tuple[Earlier, ...]:
         if row.form_id != DECISION or row.status not in ("draft", "final"):
             continue
         with contextlib.suppress(ToolkitError):
-            found.append(
-                Earlier(row.form_id, row.event, session.vault.records.get(row.id).answers, row.title)
-            )
+            title = session.title_of(DECISION) if row.status == "draft" else row.title
+            found.append(Earlier(row.form_id, row.event, session.vault.records.get(row.id).answers, title))
     return tuple(found)

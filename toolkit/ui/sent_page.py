@@ -164,7 +164,8 @@ class SentPage(Page):
         except ToolkitError:
             return "By a decision to share"
         when = f", {dates.show(found.event[:10])}" if dates.is_day(found.event) else ""
-        return f"By the decision: {found.title}{when}"
+        title = self.session.title_of(found.form_id) if found.draft else found.title
+        return f"By the decision: {title}{when}"
 
     def _earlier(self) -> None:
         self._shown += STEP

@@ -120,3 +120,20 @@ def test_telling_names_those_who_answer_for_a_young_child_one_who_may_pose_a_ris
     rows = [{"id": "x", "person": typed, "capacity": "parent", "for_whom": ["pip"]}]
     told = seeded({"at": "S10", "about": ["pip"], "asked": rows}, alone)
     assert [row["person"] for row in rows_of(told, "told")] == [typed]
+
+
+def test_where_the_file_does_not_say_who_answers_the_parents_stand_there_and_the_worker_says() -> None:
+    family = {
+        "children": FAMILY["children"],
+        "adults": [
+            {"id": "alder", "name": "Alder", "roles": ["father"]},
+            {"id": "gran", "name": "Gran", "roles": ["grandparent"]},
+            {"id": "ash", "name": "Ash", "roles": ["mother"], "poses_risk": "yes"},
+        ],
+    }
+    context = Context(NOW, people=people_of(family))
+    ask = [{"id": "pip", "person": "pip", "safe": "yes"}]
+    (row,) = rows_of(seeded({"at": "S6b", "about": ["pip"], "ask": ask}, context), "asked")
+    assert (row["person"], row["for_whom"]) == ("alder", ["pip"])
+    assert "capacity" not in row
+    assert names(seeded({"at": "S10", "about": ["pip"]}, context), "told") == ["alder", "ash"]

@@ -49,6 +49,7 @@ def test_a_decision_that_waits_is_offered_and_one_not_decided_or_not_to_share_is
     found = dict(decisions(made.session, made.family, ""))
     assert set(found) == {waits, done}
     assert found[waits].endswith(WAITS)
+    assert found[waits].startswith("Information-sharing decision, ")
     assert WAITS not in found[done]
     assert set(dict(decisions(made.session, made.family, waits))) == {done}
 
@@ -91,4 +92,4 @@ def test_what_was_agreed_in_it_stands_in_the_referral_that_is_begun(made: Made) 
     first = first_answers(made.session, "referral", made.family)
     row = next(one for one in rows_of(first, "agreed") if one["id"] == "a1")
     assert (row["answer"], row["on"]) == ("agreed", "2026-09-07")
-    assert row["recorded"].endswith("7 September 2026")
+    assert row["recorded"] == "Information-sharing decision, 7 September 2026"

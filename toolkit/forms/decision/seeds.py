@@ -29,6 +29,10 @@ YOUNGEST_ASKED = 12
 """Children from this age get "under 16" filled in; of younger ones it is left open who is asked."""
 
 
+MAY_ANSWER = {"mother", "father", "carer", "non_resident_parent"}
+"""Roles of adults who may answer for a child, where the file does not say yet who holds parental responsibility."""
+
+
 def listed(answer: object) -> list[str]:
     """The words of a list answer; anything else counts as none."""
     return [str(one) for one in answer] if isinstance(answer, list) else []
@@ -130,9 +134,14 @@ def is_young(person: object, context: Context) -> bool:
 
 
 def speakers(child: object, context: Context, *, safe: bool) -> list[tuple[PersonRef, str]]:
-    """Each adult who answers for a child, and how that is known; with `safe` nobody who may pose a risk."""
-    adults = (p for p in context.people if p.group == "adult" and p.living and not (safe and p.risk))
-    return [(one, known) for one in adults for whom, known in one.answers_for if whom == child]
+    """Each adult who answers for a child, and how that is known; with `safe` nobody who may pose a risk.
+
+    Where the family file says nothing yet of who does, its parents and carers stand there, and the worker says which.
+    """
+    adults = [p for p in context.people if p.group == "adult" and p.living]
+    found = [(one, known) for one in adults for whom, known in one.answers_for if whom == child]
+    found = found or [(one, "") for one in adults if MAY_ANSWER & set(one.roles)]
+    return [(one, known) for one, known in found if not (safe and one.risk)]
 
 
 def _speakers(answers: Answers, children: list[object], context: Context) -> None:
@@ -146,14 +155,10 @@ def _speakers(answers: Answers, children: list[object], context: Context) -> Non
             filled.append(name)
             row = next((r for r in rows if key_of(r.get("person")) == adult.id), None)
             if row is None:
-                row = {
-                    "id": f"asked-{adult.id}",
-                    "person": adult.id,
-                    "capacity": "parent",
-                    "pr_evidence": known,
-                }
+                row = {"id": f"asked-{adult.id}", "person": adult.id}
+                row |= {"capacity": "parent", "pr_evidence": known} if known else {}
                 rows.append(row)
-            if row.get("capacity") == "parent":
+            if row.get("capacity") in ("parent", None):
                 row["for_whom"] = [*_people(row.get("for_whom")), child]
     if rows:
         answers |= {"asked": rows, "filled": filled}

@@ -34,7 +34,9 @@ def decisions(session: Session, family_id: str | None, record_id: str) -> list[t
             decided is not None and not decided.shares
         ):
             continue
-        words = [row.title, dates.show(row.event[:10]), WAITS if row.status == "draft" else ""]
+        # A draft is titled as no decision yet; named for a copy it is told apart by the words behind.
+        title = session.title_of(FORM_ID) if row.status == "draft" else row.title
+        words = [title, dates.show(row.event[:10]), WAITS if row.status == "draft" else ""]
         found.append((row.id, ", ".join(word for word in words if word)))
     return found
 
