@@ -13,7 +13,7 @@ EDGE = 60
 
 
 class TallDialog(Dialog):
-    """Fill `body` as in any dialog."""
+    """Fill `body` as in any dialog. One for `reading` is scrolled by the arrow keys."""
 
     def __init__(
         self,
@@ -23,9 +23,12 @@ class TallDialog(Dialog):
         *,
         parent: QWidget | None = None,
         width_em: float = WIDTH_EM,
+        reading: bool = False,
     ) -> None:
         super().__init__(theme, title, text, parent=parent, width_em=width_em)
-        self._scroll = VerticalScrollPage(theme, margins=(4, 4, 8, 4), spacing=12)
+        self._scroll = VerticalScrollPage(theme, margins=(4, 4, 8, 4), spacing=12, reading=reading)
+        if reading:
+            self._scroll.setAccessibleName(theme.say(title))
         self.body.addWidget(self._scroll, 1)
         self.body: QVBoxLayout = self._scroll.body
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from toolkit.ui.page_words import WORDS, PageWords
-from toolkit.ui.spoken import draws
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import BodyLabel, BottomBar, HeadingLabel, TopBar
@@ -34,7 +32,7 @@ class PageHelp(TallDialog):
     def __init__(self, theme: Theme, page: QWidget, parent: QWidget | None, about: str = "") -> None:
         words = words_of(page)
         assert words is not None, f"{type(page).__name__} has no words"
-        super().__init__(theme, words.name, about, parent=parent, width_em=40)
+        super().__init__(theme, words.name, about, parent=parent, width_em=40, reading=True)
         for heading, text in zip(HEADINGS, (words.what, words.kept, words.seen), strict=True):
             self.body.addWidget(HeadingLabel(theme, heading, role="h3"))
             self.body.addWidget(BodyLabel(theme, text, role="read"))
@@ -44,8 +42,4 @@ class PageHelp(TallDialog):
             for said, key in keys:
                 self.body.addWidget(BodyLabel(theme, f"{key}   {said}"))
         self.body.addStretch(1)
-        # At large text it scrolls, also by the arrow keys.
-        draws(self._scroll, "document")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setAccessibleName(theme.say(words.name))
         self.add_button("Close", self.accept, "primary", safe=True)

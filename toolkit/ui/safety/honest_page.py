@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from toolkit.ui.first_words import PROTECTS
 from toolkit.ui.page import Go, Page
 from toolkit.ui.session import Session
-from toolkit.ui.spoken import draws
 from toolkit.ui.tall_dialog import TallDialog
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import Card, IconLine, LinkButton, VerticalScrollPage
@@ -21,9 +20,7 @@ class HonestPage(Page):
 
     def __init__(self, session: Session, go: Go) -> None:
         super().__init__(session, go, TITLE)
-        self._scroll = VerticalScrollPage(self.theme, max_em=56, centred=True)
-        draws(self._scroll, "document")
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll = VerticalScrollPage(self.theme, max_em=56, centred=True, reading=True)
         self._scroll.setAccessibleName(self.theme.say(TITLE))
         self.body.addWidget(self._scroll)
         _fill(theme=self.theme, body=self._scroll.body)
@@ -38,7 +35,7 @@ class HonestDialog(TallDialog):
     """The same, over a page that is not to be left: while records are made, and before a copy leaves."""
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
-        super().__init__(theme, TITLE, parent=parent, width_em=46)
+        super().__init__(theme, TITLE, parent=parent, width_em=46, reading=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         _fill(theme, self.body)
         self.add_button("Close", self.accept, "primary", safe=True)

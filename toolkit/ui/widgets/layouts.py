@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
+from toolkit.ui.spoken import draws
 from toolkit.ui.theme import Theme
 
 MOST = 16777215
@@ -152,6 +153,7 @@ class _TallPage(QWidget):
 class VerticalScrollPage(QScrollArea):
     """A page that scrolls down and never sideways. Fill its `body`, a vertical layout.
 
+    A page for `reading` takes the keyboard itself, so that the arrows scroll it, and is told as a document; name it.
     `max_em` keeps the words from running too wide; the spare room is left at the right, or at both sides when
     `centred`. Margins and spacing are in the 4 px grid and grow with the text.
     """
@@ -164,13 +166,16 @@ class VerticalScrollPage(QScrollArea):
         margins: tuple[int, int, int, int] = (20, 16, 20, 20),
         spacing: int = 12,
         centred: bool = False,
+        reading: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        if reading:
+            draws(self, "document")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reading else Qt.FocusPolicy.NoFocus)
         # One of our own, without a ground. Qt's would have every kind of widget there is looked up to be told what it is.
         self.setViewport(QWidget())
         page = _TallPage()

@@ -24,6 +24,7 @@ from toolkit.ui.record.store import RecordState, RecordStore
 from toolkit.ui.record.tabs import chain
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import Spelling
+from toolkit.ui.spoken import announce
 from toolkit.ui.widgets import (
     Banner,
     BarAction,
@@ -377,8 +378,9 @@ class WizardPage(WizardFrame):
         if ways and self.course.view != ADVICE:
             question.asked = True
             self._show_problems()
+            announce(self, ways[0].sentence)
             if not question.go_to(ways[0].path):
-                question.to_sentence()
+                question.to_button()
             QTimer.singleShot(0, self, self._show_focus)
             return
         before = self.course.view

@@ -15,7 +15,6 @@ from toolkit.forms.decision.pages_start import CALM
 from toolkit.forms.vocabulary import Choice, Choices, is_empty
 from toolkit.ui.editors import FieldColumn
 from toolkit.ui.editors.base import Desk, Editor, Finding, holds_widget, split_path
-from toolkit.ui.spoken import announce
 from toolkit.ui.widgets import BodyLabel, HeadingLabel, IconLine, PlainButton
 from toolkit.ui.wizard.block import ChoiceBlock, offers
 from toolkit.ui.wizard.matrix import Matrix
@@ -229,9 +228,8 @@ class Question(QWidget):
             return self.block.go_to(path)
         return self.fields is not None and self.fields.go_to(path)
 
-    def to_sentence(self) -> None:
-        """Says what belongs to no field, and puts the keyboard on the first button, which changes it."""
-        announce(self, self.problem.text())
+    def to_button(self) -> None:
+        """Puts the keyboard on the first button, which changes what belongs to no field."""
         button = next((one for one in self.findChildren(QPushButton) if one.isVisible()), None)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
