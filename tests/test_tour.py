@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests import tour_hand
 from tests.tour import PASSPHRASE, SIZE, Tour, home_of_its_own, main
 from tests.tour_hand import Hand, NotThere, Shot
 from toolkit import demo
 from toolkit.demo.story import LAST_DAY
+from toolkit.ui.dialogs import Dialog
+from toolkit.ui.theme import Theme
 from toolkit.vault.keys import Cost
 
 MOST_COLOURS = 40
@@ -114,6 +117,28 @@ def test_a_part_that_cannot_be_shown_is_named_and_the_tour_goes_on(
     tour.part("settings", broken)
     assert len(tour.skipped) == 1
     assert tour.skipped[0].startswith("settings: KeyError")
+
+
+def test_a_dialog_nobody_expected_is_closed_and_named(
+    qapp: QApplication, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tour_hand, "UNANSWERED", 0.1)
+    tour, theme = Tour(out, tmp_path, qapp), Theme()
+
+    def asks() -> None:
+        dialog = Dialog(theme, "Start from the last map?")
+        assert dialog.exec() == QDialog.DialogCode.Rejected
+
+    tour.part("limits", asks)
+    assert tour.skipped == ["limits: “Start from the last map?” waited for an answer"]
+
+
+def test_what_was_answered_in_a_dialog_stands(qapp: QApplication, out: Path) -> None:
+    hand, said = Hand(out), []
+    dialog = Dialog(Theme(), "Start empty?")
+    dialog.add_button("Start empty", dialog.accept)
+    hand.in_dialog(lambda: said.append(dialog.exec()), lambda one: hand.press(one, "Start empty"))
+    assert said == [QDialog.DialogCode.Accepted]
 
 
 def test_the_tour_keeps_to_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
