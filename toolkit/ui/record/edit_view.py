@@ -78,7 +78,7 @@ class EditView(QWidget):
         self._lay_out(gap_title)
         back = QShortcut(QKeySequence("Ctrl+Z"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.setWhatsThis("Undo the last choice")
+        back.setWhatsThis(self.theme.say("Undo the last choice"))
         back.activated.connect(self.take_back)
         # A line that says what was removed has the same key, and comes first.
         back.activatedAmbiguously.connect(self.take_back)
