@@ -31,6 +31,15 @@ DISTRIBUTIONS = {
 """Which distribution an import comes from, where the name differs."""
 
 
+ALWAYS_WITH = {
+    "shiboken6": "PySide6",
+    "shibokensupport": "PySide6",
+    "lxml": "docx",
+    "markupsafe": "jinja2",
+}
+"""What always comes with another."""
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
@@ -112,8 +121,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
             for name in (one.split(".")[0] for one in names):
                 if name in sys.stdlib_module_names or name == "toolkit":
                     continue
-                # What always comes with another.
-                name = {"shiboken6": "PySide6", "lxml": "docx", "markupsafe": "jinja2"}.get(name, name)
+                name = ALWAYS_WITH.get(name, name)
                 wanted = canonicalize_name(DISTRIBUTIONS.get(name, name))
                 assert wanted in asked, f"{file.name} imports {name}, which pyproject.toml does not ask for"
 
