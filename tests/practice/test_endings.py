@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.families import bumblecroft, marrowby
-from toolkit.practice.endings import endings, silenced
+from toolkit.practice.endings import endings, silenced, written_before
 
 OVER = {"moss": date(2026, 9, 30), "gorse": None}
 BEFORE, AFTER = "2026-09-03T10:00", "2026-10-12T10:00"
@@ -63,3 +63,16 @@ def test_a_warning_about_somebody_who_died_is_not_looked_at_again() -> None:
     assert silenced(file, "2026-01-01", "warnings[w1].review", "date", OVER)
     assert not silenced(file, "2026-01-01", "warnings[w2].review", "date", OVER)
     assert not silenced(file, "2026-01-01", "warnings[w3].review", "date", OVER)
+
+
+def test_a_promise_about_one_who_lives_too_stays_and_is_to_be_looked_at() -> None:
+    both = {"about": ["moss", "sedge"], "actions": [{"id": "x1", "what": "Bring the leaflet"}]}
+    for path, kind in (("actions[x1]", "action"), ("review", "date")):
+        assert not silenced(both, BEFORE, path, kind, OVER)
+        assert written_before(both, BEFORE, path, OVER)
+        assert not written_before(both, AFTER, path, OVER), "promised after it"
+    for about in (["sedge"], ["moss"], []):
+        assert not written_before({**both, "about": about}, BEFORE, "actions[x1]", OVER)
+    assert written_before({"about": ["gorse", "sedge"]}, AFTER, "review", OVER), (
+        "nobody knows which came first"
+    )

@@ -15,7 +15,7 @@ from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.session import Session
 from toolkit.ui.today import TodayPage, TodayRow
-from toolkit.ui.today_lines import groups, others, summary
+from toolkit.ui.today_lines import LOOK_BEFORE, groups, others, summary
 from toolkit.ui.unseen import unseen_in
 from toolkit.ui.widgets import Banner, EmptyState
 from toolkit.vault.rows import DueRow
@@ -196,3 +196,23 @@ def test_a_finished_note_takes_the_child_off_the_list_at_once(
     assert isinstance(again, TodayPage)
     qtbot.waitUntil(lambda: not again._reading.isActive())
     assert not again.side.isVisible()
+
+
+def test_a_promise_about_a_child_who_died_and_one_who_lives_says_to_look_again_and_names_nobody(
+    made: Made,
+) -> None:
+    family = made.session.family(made.family)
+    children = [{**child, "status": "died"} if child["id"] == "c2" else child for child in family["children"]]
+    children = [{**c, "status_date": "2026-11-08"} if c["id"] == "c2" else c for c in children]
+    made.vault.records.close_living(made.family, {**family, "children": children}, made.session.author())
+    due = made.session.due()
+    found = groups(
+        due,
+        [],
+        {made.family: "Thistlewick family"},
+        made.session.today(),
+        before=made.session.written_before(due),
+    )
+    lines = [line for group in found for line in group.lines if line.title == "Bring the sleep leaflet"]
+    assert [line.detail.startswith(LOOK_BEFORE) for line in lines] == [True]
+    assert "Pip" not in lines[0].spoken()

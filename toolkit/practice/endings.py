@@ -47,6 +47,15 @@ def silenced(answers: Mapping[str, Any], event: str, path: str, kind: str, over:
     return dates.first_day(event) <= max(end for end in ends if end is not None)
 
 
+def written_before(answers: Mapping[str, Any], event: str, path: str, over: Endings) -> bool:
+    """Whether a day or promise about somebody who lives was about one of those in `over` too, and written before that."""
+    whose = _of_row(answers, path) or _ids(answers.get("about"))
+    gone = [over[one] for one in whose if one in over]
+    if not gone or len(gone) == len(whose):
+        return False
+    return any(end is None or not dates.is_day(event) or dates.first_day(event) <= end for end in gone)
+
+
 def _of_row(answers: Mapping[str, Any], path: str) -> list[str]:
     """Whose row of a record a place stands in; nobody's for an action or a field of the whole record."""
     key, _, rest = path.partition("[")

@@ -101,14 +101,16 @@ class TodayPage(Page):
         """Reads what is due and draws it."""
         today = self.session.today()
         families = self.session.vault.records.families(counted=False)
+        due = self.session.due()
         found = groups(
-            self.session.due(),
+            due,
             self.session.vault.records.drafts(),
             {row.id: words.family_words(row.name) for row in families},
             today,
             warnings={row.id: row.warnings for row in families},
             me=self.session.author().name,
             of_team=self.session.catalogue.of_team,
+            before=self.session.written_before(due),
         )
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from toolkit.forms import dates
@@ -19,6 +19,7 @@ ANSWERS = ("Answer ", "Manager's decision")
 """Begins what somebody else has to do, whoever is down for it."""
 LOOK_AGAIN = "Look at "
 """Begins what is looked at on the screen, whatever its words say of visits."""
+LOOK_BEFORE = "Written before a death or loss in this family. Look whether it still stands."
 _VISIT = re.compile(r"\b(visit|see|meet|meeting|try again|in private)\b", re.IGNORECASE)
 
 
@@ -73,20 +74,24 @@ def groups(
     next_working_day: Callable[[date], date] | None = None,
     me: str = "",
     of_team: Callable[[str], bool] = lambda _form: False,
+    before: Collection[tuple[str, str]] = (),
 ) -> list[Group]:
     """The groups that hold anything, in order. `names` gives each family's name in words by its id.
 
-    Who does it is said only where that is not `me`. `of_team` tells which forms belong to no family.
+    Who does it is said only where that is not `me`. `of_team` tells which forms belong to no family. `before` are
+    those, by record id and path, that also concerned somebody who died since: whether it still stands is for the worker to see.
     """
     flagged = warnings or {}
-    lines = [line for row in due if (line := _due_line(row, names, today, flagged, me)) is not None]
-    for row in drafts:
-        nobody = words.without_family(team=of_team(row.form_id))
-        lines.append(
-            _draft_line(
-                row, names.get(row.family_id or "", nobody), today, next_working_day or _weekday_after
-            )
-        )
+    lines = []
+    for row in due:
+        line = _due_line(row, names, today, flagged, me)
+        if line is not None and (row.record_id, row.path) in before:
+            line = replace(line, detail=f"{LOOK_BEFORE} {line.detail}")
+        lines += [line] if line is not None else []
+    for draft in drafts:
+        nobody = words.without_family(team=of_team(draft.form_id))
+        name = names.get(draft.family_id or "", nobody)
+        lines.append(_draft_line(draft, name, today, next_working_day or _weekday_after))
     lines.sort(key=lambda line: (line.day, line.draft, line.title))
     last = today + timedelta(days=AHEAD)
     found = [
