@@ -52,6 +52,8 @@ def made(folder: Path, code: str = "de", **held: Any) -> Path:
         ("Wren: likes drawing", "Wren: likes drawing"),
         # The gap was forgotten, so the sentence stays whole in English.
         ("Locked at 14:32", "Locked at 14:32"),
+        ("Today: change, Today", "Heute ändern, Heute"),
+        ("Sorrel  ·  Today", "Sorrel  ·  Heute"),
         ("Thistlewick. It stays here. Today", "Thistlewick. Es bleibt hier. Heute"),
         ("", ""),
     ],

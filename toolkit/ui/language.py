@@ -23,6 +23,7 @@ CODE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 """What a file is called before its ending: the language’s code, as cy or en-GB."""
 GAP = re.compile(r"\{(\d+)\}")
 MOST_BYTES = 8_000_000
+JOINS = (". ", "  ·  ", ", ", ": ")
 
 
 class LanguageRefused(ToolkitError):
@@ -55,16 +56,13 @@ class Language:
     def __call__(self, text: str) -> str:
         if (said := self._one(text)) is not None:
             return said
-        if ". " not in text:
-            return text
-        # Names of rows and cards are sentences put together.
-        return ". ".join(self._sentence(part) for part in text.split(". "))
+        # Names of rows, cards and fields are put together from others.
+        between = next((join for join in JOINS if join in text), "")
+        return between.join(self._part(part, between) for part in text.split(between)) if between else text
 
-    def _sentence(self, part: str) -> str:
-        if (said := self._one(part)) is not None:
-            return said
-        said = self._one(f"{part}.")
-        return part if said is None else said.removesuffix(".")
+    def _part(self, part: str, between: str) -> str:
+        said = self._one(f"{part}.") if between == ". " and self._one(part) is None else None
+        return self(part) if said is None else said.removesuffix(".")
 
     def _one(self, text: str) -> str | None:
         if text in self._whole:
