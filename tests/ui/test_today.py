@@ -211,7 +211,7 @@ def test_a_promise_about_a_child_who_died_and_one_who_lives_says_to_look_again_a
         [],
         {made.family: "Thistlewick family"},
         made.session.today(),
-        before=made.session.written_before(due),
+        before=made.session.before_a_loss,
     )
     lines = [line for group in found for line in group.lines if line.title == "Bring the sleep leaflet"]
     assert [line.detail.startswith(LOOK_BEFORE) for line in lines] == [True]

@@ -26,7 +26,7 @@ from toolkit.practice.areas import (
 from toolkit.practice.attention import NOTE, VOICE, Attention, Past, attention
 from toolkit.practice.chronology import Source
 from toolkit.practice.context import context_for
-from toolkit.practice.endings import Endings, endings, silenced, written_before
+from toolkit.practice.endings import endings, silenced, written_before
 from toolkit.practice.findings import Findings, findings
 from toolkit.practice.guidance import Cards
 from toolkit.practice.household import WarningLine, people_on, warning_lines
@@ -86,6 +86,8 @@ class Session:
     unseen_known: dict[str, tuple[tuple[date, int], list[Unseen]]] = field(default_factory=dict)
     """Who was not seen or heard, by family, with the day and the limit it was worked out for."""
     _standing: tuple[str, int, list[Standing]] | None = field(default=None, repr=False)
+    before_a_loss: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    """Of what `due` gave last, what also concerned somebody who has died since, as record id and path."""
     """The records of the family read last, so that one page reads them once; of one family only, and never of two."""
     _names: tuple[tuple[FamilyNames, ...], NameIndex] | None = None
     """The names of all families, and what finds them."""
@@ -260,23 +262,12 @@ class Session:
         ]
 
     def _silenced(self, rows: list[DueRow]) -> set[tuple[str, str]]:
-        """What concerns nobody but somebody who died, or a pregnancy that ended, as record id and path."""
-        return {
-            (row.record_id, row.path)
-            for row, answers, event, over in self._ended(rows)
-            if silenced(answers, event, row.path, row.kind, over)
-        }
+        """What concerns nobody but somebody who died, or a pregnancy that ended, as record id and path.
 
-    def written_before(self, rows: list[DueRow]) -> set[tuple[str, str]]:
-        """What also concerned somebody who has died since, as record id and path: whether it stands is to be looked at."""
-        return {
-            (row.record_id, row.path)
-            for row, answers, event, over in self._ended(rows)
-            if written_before(answers, event, row.path, over)
-        }
-
-    def _ended(self, rows: list[DueRow]) -> Iterator[tuple[DueRow, Answers, str, Endings]]:
-        """What is due in a family in which somebody died or a pregnancy ended, with the words it stands in."""
+        `before_a_loss` is what concerned them too, found in the same reading.
+        """
+        quiet = set()
+        self.before_a_loss = set()
         families = dict.fromkeys(row.family_id for row in rows if row.family_id)
         for family_id in self.vault.records.with_endings(families):
             family = self.family(family_id)
@@ -285,7 +276,12 @@ class Session:
             words[family_id] = (family, "")
             for row in rows:
                 if row.family_id == family_id and row.record_id in words:
-                    yield row, *words[row.record_id], over
+                    answers, event = words[row.record_id]
+                    if silenced(answers, event, row.path, row.kind, over):
+                        quiet.add((row.record_id, row.path))
+                    elif written_before(answers, event, row.path, over):
+                        self.before_a_loss.add((row.record_id, row.path))
+        return quiet
 
     def _finished(self, family_id: str | None, notes: bool) -> Iterator[Finished]:
         """The finished records of a family that may settle a day of an earlier one; case notes where they are wanted."""

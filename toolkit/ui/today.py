@@ -110,7 +110,7 @@ class TodayPage(Page):
             warnings={row.id: row.warnings for row in families},
             me=self.session.author().name,
             of_team=self.session.catalogue.of_team,
-            before=self.session.written_before(due),
+            before=self.session.before_a_loss,
         )
         self.bar.set_title(words.long_day(today), summary(found) if families else "")
         clear_layout(self._list)
