@@ -19,7 +19,7 @@ TAKEN = {
     "case-note": "note-seen-and-heard",
     "map": "record-map",
     "turned-round": "turned-agree-child-1",
-    "early-help": "record-early-help-plan",
+    "early-help": "team-meeting-plan",
     "decision": "decide-s6d",
     "referral": "referral-route_page",
     "time-limits": "limits",
