@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers import TOP
-from tests.ui.made import PASSPHRASE, Made, copied
+from tests.ui.made import PASSPHRASE, Made, fill, make_session
 from toolkit.settings import Settings
 from toolkit.ui import bindings, widgets
 from toolkit.ui.families import FamiliesPage
@@ -59,7 +59,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
     """Starts the program in a process of its own: what it had read at the first window, whose source, and at a family."""
     home = tmp_path_factory.mktemp("start")
     folder = home / "records"
-    copied(folder, Theme(), Settings(folder=None)).vault.close()
+    made = fill(*make_session(folder, Theme(), Settings(folder=None)))
+    made.vault.close()
     environ = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "PYTHONPATH": str(TOP)}
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(folder), PASSPHRASE],
