@@ -64,7 +64,7 @@ class Hand:
     def press(self, *keys: str) -> None:
         """Presses keys by their names, such as `Tab`, `Ctrl+N` or `y`."""
         for one in keys:
-            chord = QKeySequence(one)[0]
+            chord = QKeySequence(one)[0]  # type: ignore[index]
             self.keys += 1
             QTest.keyClick(self.at(), chord.key(), chord.keyboardModifiers())
             self._rest()

@@ -43,7 +43,7 @@ def test_any_sensible_uk_way_is_read(typed: str, kept: str) -> None:
     [
         ("31/02/2020", "February 2020 had 29 days. Check the day or the month."),
         ("13/25/2020", "There is no month 25. Write the day first, then the month."),
-        ("13/25", "There is no month 25. Write the day first, then the month."),
+        ("13/25", "This cannot be read as a date. Write it like 3/3/2026 or 3 March 2026."),
         ("30/2/2027", "February 2027 has 28 days. Check the day or the month."),
         ("1/1/1899", "The year 1899 is before 1900. Check the year."),
         ("soon", "This cannot be read as a date. Write it like 3/3/2026 or 3 March 2026."),
@@ -54,6 +54,14 @@ def test_what_cannot_be_read_says_why(typed: str, sentence: str) -> None:
     with pytest.raises(dates.NotADay) as fault:
         dates.read_day(typed, TODAY, vague=True)
     assert str(fault.value) == sentence
+
+
+def test_a_day_and_month_are_of_this_year_where_a_day_of_these_weeks_is_meant() -> None:
+    assert dates.read_day("19/11", TODAY) == "2026-11-19"
+    assert dates.read_day("3 / 12", TODAY) == "2026-12-03"
+    for typed, how in (("19/11", {"birth": True}), ("19/11", {"vague": True}), ("13/25", {}), ("30/2", {})):
+        with pytest.raises(dates.NotADay):
+            dates.read_day(typed, TODAY, **how)
 
 
 def test_a_month_alone_is_refused_where_a_day_is_needed() -> None:

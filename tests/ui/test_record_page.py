@@ -374,7 +374,7 @@ class TestProblems:
         assert box_of(page, "day").sentences() == ""
         box_of(page, "worry").go_to("")
         page.edit.judge()  # type: ignore[union-attr]
-        assert "This cannot be read as a date" in box_of(page, "day").sentences()
+        assert "February 2026 has 28 days" in box_of(page, "day").sentences()
         assert box_of(page, "day").editor.controls()[0].property("state") == "error"
 
     def test_a_mended_field_says_nothing_any_more(self, make: Make) -> None:

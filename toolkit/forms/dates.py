@@ -50,7 +50,9 @@ def read_day(text: str, today: date, *, birth: bool = False, vague: bool = False
     if words in ("today", "now", "yesterday", "tomorrow"):
         shift = {"yesterday": -1, "tomorrow": 1}.get(words, 0)
         return (today + timedelta(days=shift)).isoformat()
-    year, month, day = _parts(words, today, birth)
+    # Of this year where a day of these weeks is meant; not for a birth, nor where a month and year would do.
+    near = None if birth or vague else _DAY_AND_MONTH.fullmatch(words)
+    year, month, day = (today.year, int(near[2]), int(near[1])) if near else _parts(words, today, birth)
     if not vague and (day is None or about):
         raise NotADay("A full day is needed here, such as 3 March 2026.")
     if year < EARLIEST:
@@ -70,8 +72,6 @@ def _parts(words: str, today: date, birth: bool) -> tuple[int, int | None, int |
         return _year(found[3], today, birth), int(found[2]), int(found[1])
     if found := _MONTH_YEAR.fullmatch(words):
         return int(found[2]), int(found[1]), None
-    if found := _DAY_AND_MONTH.fullmatch(words):
-        return today.year, int(found[2]), int(found[1])
     bare = re.sub(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*,?\s+", "", words)
     if (found := _WORDS.fullmatch(bare)) and (month := _month(found[2])):
         return _year(found[3], today, birth), month, int(found[1]) if found[1] else None
