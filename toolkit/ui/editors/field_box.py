@@ -164,8 +164,10 @@ class FieldBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, part: Field, desk: Desk, scope: Scope, *, compact: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, part: Field, desk: Desk, scope: Scope, *, compact: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.part, self.desk, self.scope, self.compact = part, desk, scope, compact
         self.theme = desk.theme
         self.left_out = False

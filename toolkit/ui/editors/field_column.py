@@ -89,8 +89,9 @@ class FieldColumn(QWidget):
         gap: int = 20,
         title: str = "",
         width: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.title = title
         self.tight = tight
         self.fields, self.desk, self.scope, self.kept, self.compact = (
@@ -150,7 +151,9 @@ class FieldColumn(QWidget):
         self._place()
 
     def _make(self, part: Field) -> FieldBox:
-        box = FieldBox(part, self.desk, self.scope, compact=self.compact)
+        column, run = self._places[part.key]
+        # Made where it will stand: whatever is moved with all that is in it is looked up in the style sheet again.
+        box = FieldBox(part, self.desk, self.scope, compact=self.compact, parent=run or column.parentWidget())
         if self._width:
             # Before its answer: rows are laid out for the room there is, once.
             box.fit(self._room(part))
@@ -161,12 +164,10 @@ class FieldColumn(QWidget):
             box.hide_label()
         box.changed.connect(lambda: self._take(box))
         self.boxes[part.key] = box
-        column, run = self._places[part.key]
         if run is None:
             column.addWidget(box)
         else:
             run.boxes = sorted([*run.boxes, box], key=lambda b: self._at(b.part))
-            box.setParent(run)
         return box
 
     def _at(self, part: Field) -> int:

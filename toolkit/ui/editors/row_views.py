@@ -200,7 +200,7 @@ class TableRow(RowView):
             grid.addWidget(self.name, line, 0)
             column = 1
         # With words of the last time above them the boxes of a row still stand in one line.
-        after = any(isinstance(part, LongText) and part.before for part in self.main)
+        after = any(isinstance(part, LongText) and self.row.get(part.before) for part in self.main)
         stands = Qt.AlignmentFlag.AlignBottom if after else Qt.AlignmentFlag.AlignVCenter
         for cell in self.cells.values():
             grid.addWidget(cell, line, column, stands)
@@ -389,6 +389,7 @@ class RowCard(RowView):
                 compact=self.compact,
                 gap=16,
                 width=self._width,
+                parent=self.body.parentWidget(),
             )
             self.fields.set_row_name(self.info.title)
             self.fields.changed.connect(lambda _key: self.changed.emit())

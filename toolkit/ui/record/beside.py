@@ -98,15 +98,17 @@ class PromptColumn(QWidget):
 class Beside(QWidget):
     """The fields of a page, at most 700 px wide, and their prompts at the right where there is room.
 
-    `wide` lets the fields take the whole width, as columns side by side need it.
+    `wide` lets the fields take the whole width, as columns side by side need it. The fields are made with this as their
+    parent and then held: whatever is moved with all that is in it is looked up in the style sheet again.
     """
 
-    def __init__(
-        self, theme: Theme, fields: QWidget, read_card: Callable[[str], None], *, wide: bool = False
-    ) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.theme = theme
-        self.fields = fields
+
+    def hold(self, fields: QWidget, read_card: Callable[[str], None], *, wide: bool = False) -> None:
+        """Lays the fields out, and the column of their prompts."""
+        theme, self.fields = self.theme, fields
         if not wide:
             fields.setMaximumWidth(theme.em(FIELDS_EM))
         self.prompts = PromptColumn(theme, fields, read_card)

@@ -143,12 +143,19 @@ class EditView(QWidget):
         self.hint.setText(page.hint)
         self.hint.setVisible(bool(page.hint))
         scope = Scope(self.answers, self.context)
+        self.beside = Beside(self.theme, self.sheet.body.parentWidget())
         self.column = FieldColumn(
-            page.fields, self.desk, scope, self.answers, title=page.title, width=self._room()
+            page.fields,
+            self.desk,
+            scope,
+            self.answers,
+            title=page.title,
+            width=self._room(),
+            parent=self.beside,
         )
         self.column.changed.connect(self._edited)
         self._undo.look(self.answers, [key for part in page.fields for key in self._keys_of(part.key)])
-        self.beside = Beside(self.theme, self.column, self._read_card, wide=self._whole())
+        self.beside.hold(self.column, self._read_card, wide=self._whole())
         self.sheet.body.insertWidget(2, self.beside)
         self._fit()
         if self.fold.held is not None:
