@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers import TOP
 from toolkit import paths
 from toolkit.ui.icons import IconFont, IconsMissing
-from toolkit.ui.theme import ROLES, TEXT_SIZES, TOKENS, Theme, set_role
+from toolkit.ui.theme import MOVING, ROLES, TEXT_SIZES, TOKENS, Theme, set_role
 from toolkit.ui.widgets import PLACES, PrimaryButton, QuietButton
 from toolkit.ui.widgets.focus_ring import FocusRing
 
@@ -182,6 +182,16 @@ def test_high_contrast_uses_the_colours_of_the_computer(
     assert theme.colour("ink") == QApplication.palette().windowText().color()
     for token in TOKENS:
         assert theme.colour(token).isValid()
+
+
+def test_with_less_movement_nothing_slides_fades_or_blinks(theme: Theme, qapp: QApplication) -> None:
+    usual = qapp.cursorFlashTime()
+    assert usual > 0
+    theme.keep_still(True)
+    assert not any(qapp.isEffectEnabled(effect) for effect in MOVING)
+    assert qapp.cursorFlashTime() == 0
+    theme.keep_still(False)
+    assert qapp.cursorFlashTime() == usual
 
 
 def test_icons_are_drawn_in_the_colour_of_the_theme(theme: Theme) -> None:

@@ -122,6 +122,7 @@ class App(QObject):
             say=speak(settings),
         )
         self.theme.apply(qt)
+        self.theme.keep_still(settings.reduced_motion)
         self.window: MainWindow | None = None
         self.first: FirstWindow | None = None
         self.session: Session | None = None

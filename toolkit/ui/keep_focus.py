@@ -28,8 +28,8 @@ class KeepFocus(QObject):
         # A person goes from what is seen; from what is gone, or from a dialog that closed, the keyboard was pushed.
         pushed = old is None or not isValid(old) or not old.isVisible()
         if self._inside and not inside and pushed:
-            # Once what is drawn anew stands there.
-            QTimer.singleShot(0, self, self._back)
+            # Once what is drawn anew stands there: Qt shows it a step later.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._back))
         elif new is not None:
             self._inside = inside
 

@@ -240,6 +240,8 @@ class SettingsPage(Page):
         if not self.attempt(lambda: self.session.settings.set(key, value)):
             return
         self._saved()
+        if key == "reduced_motion":
+            self.theme.keep_still(bool(value))
         if key in ("text_size", "theme", "touch"):
             settings = self.session.settings
             self.theme.change(mode=settings.theme, text_size=settings.text_size, touch=settings.touch)  # type: ignore[arg-type]

@@ -127,6 +127,15 @@ def application(name: str) -> QApplication:
     return app
 
 
+MOVING = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+
+
 class Theme(QObject):
     """Colours, type, sizes and icons for one running program.
 
@@ -152,6 +161,7 @@ class Theme(QObject):
         self._text_size = min(max(text_size, TEXT_SIZES[0]), TEXT_SIZES[-1])
         self._touch = touch
         self._app: QApplication | None = None
+        self._usual: tuple[int, list[bool]] | None = None
         self._rings: QObject | None = None
         self._families: tuple[list[str], list[str]] | None = None
 
@@ -196,6 +206,19 @@ class Theme(QObject):
         # Qt tells from 6.12 on.
         preference = getattr(hints.accessibility(), "motionPreference", None)
         return preference is not None and bool(preference() == getattr(Qt, "MotionPreference").ReducedMotion)  # noqa: B009
+
+    def keep_still(self, wanted: bool) -> None:
+        """Has nothing slide, fade or blink, where that is wanted here or by the computer: menus, lists, tips, the text cursor."""
+        app = self._app
+        if app is None:
+            return
+        if self._usual is None:
+            self._usual = app.cursorFlashTime(), [app.isEffectEnabled(effect) for effect in MOVING]
+        still = wanted or self.reduced_motion
+        flash, effects = self._usual
+        for effect, on in zip(MOVING, effects, strict=True):
+            app.setEffectEnabled(effect, on and not still)
+        app.setCursorFlashTime(0 if still else flash)
 
     def change(
         self, *, mode: Mode | None = None, text_size: int | None = None, touch: bool | None = None
@@ -337,7 +360,7 @@ class Theme(QObject):
         app.setFont(self.font("body"))
         if self.high_contrast:
             app.setPalette(app.style().standardPalette())
-            app.setStyleSheet(self.sheet("type"))
+            app.setStyleSheet(self.sheet("type") + self.sheet("contrast"))
             return
         app.setPalette(self.palette())
         app.setStyleSheet(self.sheet("type") + self.sheet("toolkit"))
