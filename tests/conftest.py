@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import shutil
@@ -15,6 +16,7 @@ import hypothesis
 import pytest
 
 from toolkit.settings import Settings
+from toolkit.vault import keys
 from toolkit.vault.keys import FLOOR, Cost
 
 # A shared machine is slow at odd moments; how long an example takes says nothing about the program. At CI the
@@ -55,6 +57,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("CI"):
             pytest.fail(words)
         pytest.skip(words)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Frees the windows that a test closed, for outside a loop of its own Qt never does: each living one slows the next."""
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt is not None and qt.QCoreApplication.instance() is not None:
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)
@@ -138,6 +148,14 @@ def quiet_log() -> Iterator[LogRecords]:
     logger.removeHandler(handler)
     if handler.records:
         pytest.fail(f"the program logged: {'; '.join(handler.expected())}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered_keys() -> Iterator[None]:
+    """Computes the key of each passphrase, salt and cost once a run: what it comes to is tested, not how long it takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_stretch", functools.cache(keys._stretch))
+        yield
 
 
 @pytest.fixture

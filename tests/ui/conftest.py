@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.drive import WayOut
-from tests.ui.made import Made, fill, make_session
+from tests.ui.made import Made, copied
 from toolkit.settings import Settings
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.session import Session
@@ -80,15 +81,15 @@ def settings(settings: Settings) -> Settings:
 @pytest.fixture
 def made(tmp_path: Path, theme: Theme, settings: Settings) -> Iterator[Made]:
     """Gives an open vault that holds the Thistlewick family on 12 November 2026."""
-    session, clock = make_session(tmp_path / "records", theme, settings)
-    yield fill(session, clock)
-    session.vault.close()
+    made = copied(tmp_path / "records", theme, settings)
+    yield made
+    made.vault.close()
 
 
 @pytest.fixture
 def empty(tmp_path: Path, theme: Theme, settings: Settings) -> Iterator[Session]:
     """Gives a session over a vault without any family."""
-    session, _ = make_session(tmp_path / "records", theme, settings)
+    session = copied(tmp_path / "records", theme, settings, filled=False).session
     yield session
     session.vault.close()
 
@@ -102,4 +103,5 @@ def window(made: Made, qtbot: QtBot) -> Iterator[MainWindow]:
     window.show()
     qtbot.waitExposed(window)
     yield window
-    window.drop()
+    if isValid(window):
+        window.drop()

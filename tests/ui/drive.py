@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QTextEdit, QWidget
 
@@ -13,10 +13,12 @@ Kind = TypeVar("Kind", bound=QWidget)
 
 
 def settle(times: int = 6) -> None:
-    """Lets everything that waits be done."""
+    """Lets everything that waits be done, and frees what was put away, as the program's own loop does."""
     for _ in range(times):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+    if QThread.currentThread().loopLevel() == 0:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def named(root: QWidget, name: str, kind: type[Kind]) -> Kind:

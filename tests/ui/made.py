@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -177,6 +181,29 @@ def make_session(
     vault.facts.set("author_name", "Tansy Dunnock")
     vault.facts.set("author_role", "health visitor")
     return session_over(vault, theme, settings, clock.plain), clock
+
+
+def copied(folder: Path, theme: Theme, settings: Settings, *, filled: bool = True) -> Made:
+    """The session over a copy of the family's vault, or of one without a family; each is made once in a run.
+
+    Copies are of the same vault: a colleague's is made by `make_session`.
+    """
+    shutil.copytree(_made_once(filled).name, folder, dirs_exist_ok=True)
+    clock = Clock()
+    vault = Vault.unlock(folder, PASSPHRASE, catalogue.load, now=clock.aware)
+    session = session_over(vault, theme, settings, clock.plain)
+    return Made(session, clock, vault.records.families()[0].id if filled else "")
+
+
+@functools.cache
+def _made_once(filled: bool) -> tempfile.TemporaryDirectory[str]:
+    # Beside the fonts of the whole run, for the temporary folder is each test's own.
+    place = tempfile.TemporaryDirectory(dir=os.environ.get("XDG_CACHE_HOME"))
+    session, clock = make_session(Path(place.name), Theme(), Settings(folder=None))
+    if filled:
+        fill(session, clock)
+    session.vault.close()
+    return place
 
 
 def session_over(vault: Vault, theme: Theme, settings: Settings, clock: Callable[[], datetime]) -> Session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.vault.people import AUTHOR, make_family, note_answers, open_vault, unlock
-from toolkit.vault import keys
 from toolkit.vault.rows import Record
 from toolkit.vault.vault import Vault
 
@@ -48,14 +46,6 @@ class Case:
         """Begins and finishes a case note with these words."""
         note = self.note(words, **more)
         return self.vault.records.finish(note.id, note.answers, {"practitioner": words.encode()}, AUTHOR)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _remembered_keys() -> Iterator[None]:
-    """Computes the key of each passphrase, salt and cost once a run: what it comes to is tested, not how long it takes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "_stretch", functools.cache(keys._stretch))
-        yield
 
 
 @pytest.fixture

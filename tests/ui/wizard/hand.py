@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from tests.decision_steps import SETTINGS, WORKER, Case, Step
 from tests.ui.drive import settle
@@ -197,7 +198,7 @@ class Hand:
 
     def _close_dialog(self) -> None:
         dialog = self.page.dialog
-        if dialog is not None and dialog.isVisible():
+        if dialog is not None and isValid(dialog) and dialog.isVisible():
             dialog.reject()
             settle()
         self.page.dialog = None
