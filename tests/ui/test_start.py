@@ -31,15 +31,20 @@ def look(*_):
     QApplication.processEvents()
     first = sorted(sys.modules)
     lines = [name for name in linecache.cache if "toolkit" in name]
+    from toolkit.ui.app import warm
+    warm()
     from toolkit.forms import catalogue
     from toolkit.vault.vault import Vault
     (window,) = (one for one in QApplication.topLevelWidgets() if hasattr(one, "unlock"))
-    window.opened.emit(Vault.unlock(Path(sys.argv[1]), sys.argv[2], catalogue.load))
+    vault = Vault.unlock(Path(sys.argv[1]), sys.argv[2], catalogue.load)
+    warmed = set(sys.modules)
+    window.opened.emit(vault)
+    late = sorted(set(sys.modules) - warmed)
     (window,) = (one for one in QApplication.topLevelWidgets() if hasattr(one, "rail"))
     window.place("families")
     window.family(window.session.vault.records.families()[0].id)
     QApplication.processEvents()
-    print(json.dumps([first, lines, sorted(sys.modules)]))
+    print(json.dumps([first, lines, sorted(sys.modules), late]))
     return 0
 
 QApplication.exec = look
@@ -56,7 +61,8 @@ PAGES = {"toolkit.ui.form_view", "toolkit.ui.wizard.page", "toolkit.ui.settings_
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
-    """Starts the program in a process of its own: what it had read at the first window, whose source, and at a family."""
+    """Starts the program in a process of its own: what it had read at the first window, whose source, and at a family; and
+    what it read late, when the records were opened."""
     home = tmp_path_factory.mktemp("start")
     folder = home / "records"
     made = fill(*make_session(folder, Theme(), Settings(folder=None)))
@@ -91,6 +97,10 @@ def test_what_the_bindings_do_without_us_is_left_alone(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "shibokensupport.feature", None)
     monkeypatch.delattr(sys.modules["shibokensupport"], "feature", raising=False)
     bindings.read_no_sources()
+
+
+def test_nothing_is_left_to_read_between_the_passphrase_and_today(read: list[set[str]]) -> None:
+    assert read[3] == set()
 
 
 def test_the_caseload_and_a_family_read_no_page_that_is_not_open(read: list[set[str]]) -> None:

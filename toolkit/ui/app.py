@@ -428,11 +428,26 @@ def show_like(window: QWidget, other: QWidget | None) -> None:
 
 def warm() -> None:
     """Imports what comes after the first window, so that it is there when the passphrase was typed."""
+    import html  # noqa: F401 - of words that are bold in part
+    import tomllib  # noqa: F401 - of the areas
+
+    import toolkit.practice.area_copies
+    import toolkit.ui.cover
+    import toolkit.ui.hearing
+    import toolkit.ui.idle
     import toolkit.ui.main_window
+    import toolkit.ui.safety.away
+    import toolkit.ui.safety.capture
+    import toolkit.ui.safety.clipboard
     import toolkit.ui.safety.first_look
     import toolkit.ui.safety.place
     import toolkit.ui.today
     import toolkit.vault.vault  # noqa: F401
+
+    if sys.platform.startswith("linux"):
+        # Over it the desktop tells of its lock.
+        with contextlib.suppress(ImportError):
+            import PySide6.QtDBus  # noqa: F401
 
 
 def run(folder: Path | None = None) -> int:
