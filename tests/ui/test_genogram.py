@@ -100,6 +100,15 @@ def test_keys_choose_and_move_a_person_and_it_is_kept(
     assert not again.automatic.isVisibleTo(again)
 
 
+def test_a_person_is_moved_by_pressing_without_dragging(page: GenogramPage, made: Made) -> None:
+    assert page.tree is not None
+    page.view.choose(page.tree.members[0].id)
+    for _ in range(8):
+        press(page, "Move the chosen person right")
+    placed = made.vault.records.get(record_of(made.session, made.family)).answers["placed"]
+    assert list(placed) == [page.tree.members[0].id]
+
+
 def test_a_person_is_moved_with_the_mouse_and_empty_ground_pushes_the_drawing(page: GenogramPage) -> None:
     at = page.view.point_of("a3")
     assert at is not None

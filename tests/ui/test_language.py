@@ -94,6 +94,7 @@ SETTERS = {
     "setToolTip",
     "setPlaceholderText",
     "setWhatsThis",
+    "addAction",
 }
 DIGIT = re.compile(r"\d")
 OF_THE_FAMILY = {"crossed out"}

@@ -31,7 +31,7 @@ from toolkit.ui.theme import TEXT_SIZES, Theme
 from toolkit.ui.tries import Tries, wait_after
 from toolkit.ui.unlock import UnlockWindow, where_words
 from toolkit.ui.widgets import Banner, SecretLine
-from toolkit.ui.widgets.secret import caps_from_key
+from toolkit.ui.widgets.secret import GroupBox, caps_from_key
 from toolkit.vault.codes import RecoveryCode
 from toolkit.vault.keys import FLOOR
 from toolkit.vault.vault import Vault
@@ -509,3 +509,15 @@ def test_nothing_is_cut_and_the_foot_is_seen(
         first.setCurrentWidget(page)
         assert_fits(first)
         assert (first.width(), first.height()) == (1366, height)
+
+
+def test_a_passphrase_and_a_code_can_be_pasted(qtbot: QtBot, theme: Theme) -> None:
+    """A password manager, or somebody who cannot type twenty letters without seeing them, is not shut out."""
+    line, box = SecretLine(theme, name="Passphrase"), GroupBox(theme, 1)
+    for widget, words in ((line, "lantern otter maple thirteen"), (box, "ABCD")):
+        qtbot.addWidget(widget)
+        widget.show()
+        QApplication.clipboard().setText(words)
+        QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert widget.text() == words
+    QApplication.clipboard().clear()

@@ -613,9 +613,8 @@ class RecordPage(QWidget):
         for version in self._versions():
             words = ", ".join(filter(None, (dates.show(version.when), version.who, version.why)))
             state = {"draft": "draft"}.get(version.status, "")
-            action = menu.addAction(
-                f"Version {version.revision}{f' ({state})' if state else ''}: {words}".replace("&", "&&")
-            )
+            said = f"Version {version.revision}{f' ({state})' if state else ''}: {words}"
+            action = menu.addAction(self.theme.say(said).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, version=version: self.show_version(version))
         button = self.bar.button("Versions")
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))

@@ -366,14 +366,14 @@ class SpellHelp(QObject):
             action.triggered.connect(partial(self.use, start, end, word, instead))
             made.append(action)
         if not made:
-            none = QAction("No suggestion", menu)
+            none = QAction(self.theme.say("No suggestion"), menu)
             none.setEnabled(False)
             made.append(none)
         for words, run in (
             (f"Add “{word}” to my words", partial(self.spelling.add, word)),
             ("Leave it in this record", partial(self.spelling.leave, word)),
         ):
-            action = QAction(words.replace("&", "&&"), menu)
+            action = QAction(self.theme.say(words).replace("&", "&&"), menu)
             action.triggered.connect(lambda _checked=False, run=run: run())
             made.append(action)
         line = QAction(menu)

@@ -364,7 +364,7 @@ class ColumnsEditor(Editor):
         point = self.points.get(point_id)
         if point is None:
             return
-        menu = QMenu(self)
+        menu, say = QMenu(self), self.theme.say
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         hidden = point.get("hidden") == "yes"
         lines = [
@@ -374,16 +374,16 @@ class ColumnsEditor(Editor):
         column, _ = self._where(point_id)
         lines += [("Move up", "up"), ("Move down", "down")]
         for words, action in lines:
-            menu.addAction(words).triggered.connect(partial(self._from_menu, point_id, action))
+            menu.addAction(say(words)).triggered.connect(partial(self._from_menu, point_id, action))
         for kind in column.kinds:
             if kind.value != point.get("kind"):
-                entry = menu.addAction(f"It is: {kind_words(kind, self.scope)[0]}".replace("&", "&&"))
+                entry = menu.addAction(say(f"It is: {kind_words(kind, self.scope)[0]}").replace("&", "&&"))
                 entry.triggered.connect(partial(self._kind_from_menu, point_id, kind.value))
         for other in self._columns():
             if other is not column:
-                entry = menu.addAction(f"Move to “{other.title}”".replace("&", "&&"))
+                entry = menu.addAction(say(f"Move to “{other.title}”").replace("&", "&&"))
                 entry.triggered.connect(partial(self._column_from_menu, point_id, other))
-        menu.addAction("Remove").triggered.connect(partial(self._from_menu, point_id, "remove"))
+        menu.addAction(say("Remove")).triggered.connect(partial(self._from_menu, point_id, "remove"))
         self.menu = menu
         menu.popup(at)
 

@@ -18,7 +18,7 @@ from toolkit.practice.genogram_words import tree_words
 from toolkit.ui import words
 from toolkit.ui.editors.base import new_id
 from toolkit.ui.genogram.side_line import SideLine
-from toolkit.ui.genogram.view import DrawingView
+from toolkit.ui.genogram.view import STEP, DrawingView
 from toolkit.ui.page import Go, Page
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
@@ -111,6 +111,13 @@ class GenogramPage(Page):
         row.setSpacing(theme.px(8))
         self.chosen = BodyLabel(theme, HELP, role="caption", ink="2")
         row.addWidget(self.chosen, 1)
+        self.movers = [
+            IconButton(theme, "arrow-left", "Move the chosen person left"),
+            IconButton(theme, "arrow-right", "Move the chosen person right"),
+        ]
+        for mover, far in zip(self.movers, (-STEP, STEP), strict=True):
+            mover.clicked.connect(lambda _checked=False, far=far: self.move_person(self.view.chosen, far))
+            row.addWidget(mover)
         self.automatic = QuietButton(theme, "Back to automatic", "arrows-clockwise")
         self.automatic.clicked.connect(lambda _checked=False: self.back_to_automatic())
         row.addWidget(self.automatic)
@@ -201,6 +208,8 @@ class GenogramPage(Page):
         self.tools.setVisible(shown != "words")
         self._say_chosen()
         self.automatic.setVisible(shown == "tree" and bool(placed_in(self.answers)))
+        for mover in self.movers:
+            mover.setVisible(shown == "tree")
         self.other.setVisible(shown == "around" and len(self.maps) > 1)
 
     def _next_part(self) -> None:

@@ -70,10 +70,10 @@ class SecretLine(LineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        paste = menu.addAction("Paste")
+        paste = menu.addAction(self.theme.say("Paste"))
         paste.setEnabled(bool(QApplication.clipboard().text()))
         paste.triggered.connect(self.paste)
-        menu.addAction("Select all").triggered.connect(self.selectAll)
+        menu.addAction(self.theme.say("Select all")).triggered.connect(self.selectAll)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
