@@ -249,6 +249,7 @@ class Settings:
     managed_file: Path | None = None
     """The file it decided them in; None where it decided none."""
     _own: dict[str, Value] = dataclasses.field(default_factory=dict, repr=False)
+    _refused: list[str] = dataclasses.field(default_factory=list, repr=False)
 
     @classmethod
     def load(cls, folder: Path, today: datetime.date | None = None, managed: Path | None = None) -> Settings:
@@ -352,9 +353,14 @@ class Settings:
         self._say_refused(f"{key} ({why})")
 
     def _say_refused(self, what: str) -> None:
-        self._say(
-            f"Some settings of your organisation do not hold. Tell your IT team: {self.managed_file}: {what}."
-        )
+        lead = f"Some settings of your organisation do not hold. Tell your IT team: {self.managed_file}: "
+        said = lead + "; ".join(self._refused)
+        self._refused.append(what)
+        # One sentence has all of them.
+        if said in self.notice and said != lead:
+            self.notice = self.notice.replace(said, f"{said}; {what}")
+        else:
+            self._say(f"{lead}{what}.")
 
     def _say(self, sentence: str) -> None:
         self.notice = f"{self.notice} {sentence}".strip()

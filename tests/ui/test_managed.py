@@ -232,6 +232,7 @@ def test_a_folder_that_does_not_answer_stops_no_opening(
 
 def test_what_is_of_no_use_here_is_given_back_and_named(tmp_path: Path, theme: Theme) -> None:
     values = {
+        "lock": 3,
         "area_pack": "atlantis",
         "organisation_public": "not a key",
         "forms_folder": str(tmp_path / "gone"),
@@ -241,6 +242,9 @@ def test_what_is_of_no_use_here_is_given_back_and_named(tmp_path: Path, theme: T
     managed.look(session)
     for part in ("area_pack (there is no area “atlantis”)", "organisation_public (", "forms_folder ("):
         assert part in settings.notice
+    # One sentence has all of them, with the key that was not known when the file was read.
+    assert "lock (there is no such setting" in settings.notice
+    assert settings.notice.count("Tell your IT team") == 1
     assert settings.managed == {"forms_folder"}
     assert settings.area_pack == "generic"
     assert settings.organisation_public == ""
