@@ -67,17 +67,22 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
     folder = home / "records"
     made = fill(*make_session(folder, Theme(), Settings(folder=None)))
     made.vault.close()
-    environ = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "PYTHONPATH": str(TOP)}
+    said = _python(PROGRAM, str(folder), PASSPHRASE, HOME=str(home), XDG_CONFIG_HOME=str(home))
+    return [set(found) for found in json.loads(said)]
+
+
+def _python(script: str, *arguments: str, **environ: str) -> str:
+    """Runs a script in a process of its own and gives the last line it says."""
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(folder), PASSPHRASE],
+        [sys.executable, "-c", script, *arguments],
         capture_output=True,
         text=True,
-        env=environ | {"QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "PYTHONPATH": str(TOP), "QT_QPA_PLATFORM": "offscreen", **environ},
         timeout=120,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    return [set(found) for found in json.loads(run.stdout.splitlines()[-1])]
+    return run.stdout.splitlines()[-1]
 
 
 def test_the_first_window_reads_only_what_it_shows(read: list[set[str]]) -> None:
@@ -97,6 +102,11 @@ def test_what_the_bindings_do_without_us_is_left_alone(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "shibokensupport.feature", None)
     monkeypatch.delattr(sys.modules["shibokensupport"], "feature", raising=False)
     bindings.read_no_sources()
+
+
+def test_the_look_is_there_from_the_beginning_whatever_the_desktop_wishes() -> None:
+    script = "from toolkit.ui.theme import application; print(application('toolkit').style().name())"
+    assert _python(script, QT_STYLE_OVERRIDE="Windows") == "fusion"
 
 
 def test_nothing_is_left_to_read_between_the_passphrase_and_today(read: list[set[str]]) -> None:
