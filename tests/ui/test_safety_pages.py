@@ -529,7 +529,7 @@ def test_discarding_from_the_family_page(made: Made, window: MainWindow) -> None
     page: Any = window.page
     in_dialog(answer, lambda: family_actions.discard(page))
     assert made.vault.records.get(draft).status == "discarded"
-    assert "was discarded" in _said(window)
+    assert "was put away" in _said(window)
 
 
 def test_a_wrong_picture_is_taken_out_of_a_finished_record(made: Made, window: MainWindow) -> None:
