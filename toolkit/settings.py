@@ -131,7 +131,7 @@ class Settings:
         "",
         "Language of the program",
         longest=6,
-        hint="Holds from the next time it is locked or opened. Forms, cards and paper stay in English.",
+        hint="Holds from the next time it is locked or opened. Cards and paper stay in English.",
         shown=False,
     )
     prompts_on: bool = _row(True, "Show practice prompts beside the fields")

@@ -74,7 +74,7 @@ class SignsDialog(TallDialog):
         assert layout is not None
         edges = layout.contentsMargins()
         bar = self._scroll.verticalScrollBar().sizeHint().width()
-        room = self.width() - edges.left() - edges.right() - bar - 2 * self.theme.px(10)
+        room = self.width() - edges.left() - edges.right() - bar - 3 * self.theme.px(10)
         for _, box in self.ticks:
             box.fit(room)
         super().fit()
