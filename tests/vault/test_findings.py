@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from toolkit.errors import ToolkitError
 from toolkit.vault import check as checking
 from toolkit.vault import findings
 from toolkit.vault.findings import Finding
-from toolkit.vault.migrations import TRIGGERS
+from toolkit.vault.migrations import FINISHED, TRIGGERS
 from toolkit.vault.projecting import Projector
 from toolkit.vault.vault import Vault
 
@@ -199,10 +199,11 @@ def test_what_is_written_is_saved_while_the_whole_is_looked_at(
 ) -> None:
     for number in range(5):
         case.finished(f"note {number}")
-    compare, saved = Projector.compare, []
+    monkeypatch.setattr(checking, "AT_ONCE", 1)
+    wrong, saved = Projector.wrong, []
 
-    def slowly(self: Projector, record: object) -> tuple[bool, bool]:
-        found = compare(self, record)
+    def slowly(self: Projector, numbers: Sequence[int]) -> tuple[int, int]:
+        found = wrong(self, numbers)
         if len(saved) < 3:
             worker = threading.Thread(target=lambda: saved.append(case.finished("meanwhile").id))
             worker.start()
@@ -210,13 +211,49 @@ def test_what_is_written_is_saved_while_the_whole_is_looked_at(
         return found
 
     waiting: list[threading.Thread] = []
-    monkeypatch.setattr(Projector, "compare", slowly)
+    monkeypatch.setattr(Projector, "wrong", slowly)
     assert [one.grade for one in case.vault.check(quick=False)] == ["GOOD"]
     for worker in waiting:
         worker.join(20)
     monkeypatch.undo()
     assert len(saved) >= 3
     assert [one.grade for one in case.vault.check(quick=False)] == ["GOOD"]
+
+
+def test_more_records_are_not_more_questions_to_the_database(case: Case) -> None:
+    """Lists, search and trail are read many records at a time."""
+    connection = case.vault.records._store._connection
+    asked: list[str] = []
+
+    def statements() -> int:
+        asked.clear()
+        connection.set_trace_callback(asked.append)
+        assert [one.grade for one in case.vault.check(quick=False)] == ["GOOD"]
+        connection.set_trace_callback(None)
+        return len([words for words in asked if not words.startswith("--")])
+
+    case.finished("the first note")
+    few = statements()
+    for number in range(12):
+        case.finished(f"note {number}")
+    assert statements() <= few
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_what_does_not_fit_is_counted_however_many_are_read_at_a_time(
+    case: Case, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    for number in range(5):
+        case.finished(f"note {number}")
+    store = case.vault._open_one().store
+    notes = "SELECT row FROM records WHERE form_id = 'case_note' ORDER BY row"
+    store.rows(f"UPDATE records SET title = 'Another' WHERE row IN ({notes} LIMIT 3)")
+    store.rows(f"UPDATE {FINISHED} SET body = 'other words' WHERE rowid IN ({notes} LIMIT 2 OFFSET 3)")
+    monkeypatch.setattr(checking, "AT_ONCE", at_once)
+    lists, search = case.vault.check(quick=False)[:2]
+    assert (type(lists), type(search)) == (findings.ListsDoNotFit, findings.SearchDoesNotFit)
+    assert " 3 records" in lists.sentence
+    assert " 2 records" in search.sentence
 
 
 def test_a_check_of_records_that_were_taken_away_says_so_in_its_own_sentence(closed: Path) -> None:

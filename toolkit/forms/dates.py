@@ -7,6 +7,7 @@ Kept as ISO text: `2026-11-12`, or `2026-11` and `2026` when only the month or y
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from datetime import date, datetime, timedelta
 
@@ -25,6 +26,7 @@ MONTHS = (
     "December",
 )
 EARLIEST = 1900
+LONGEST = len("2026-11-12T14:05~")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s*[ \-]?\s*)?([a-z]{3,9})\.?,?[ \-]*(\d{4}|\d{2})")
@@ -147,6 +149,11 @@ def is_day(value: object) -> bool:
     """Whether an answer is a readable day or moment in ISO text, however vague."""
     if not isinstance(value, str):
         return False
+    # Asked of the same days again and again. What is longer may be words, and those are not kept.
+    return _known_day(value) if len(value) <= LONGEST else _is_day(value)
+
+
+def _is_day(value: str) -> bool:
     day, _, clock = value.rstrip("~").partition("T")
     found = _ISO.fullmatch(day)
     if not found or (clock and not re.fullmatch(r"\d{2}:\d{2}", clock)):
@@ -158,6 +165,9 @@ def is_day(value: object) -> bool:
     except NotADay:
         return False
     return int(found[1]) >= 1
+
+
+_known_day = functools.lru_cache(2048)(_is_day)
 
 
 def first_day(value: str) -> date:

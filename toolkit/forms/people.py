@@ -42,7 +42,8 @@ class PersonRef:
     roles: tuple[str, ...] = ()
     relation: str = ""
     age: str = ""
-    answers_for: tuple[tuple[str, str], ...] = ()
+    # No list is made of it; and the vault tells by the rest, written out, whether the people of a family changed.
+    answers_for: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """The children an adult holds parental responsibility for, each with how that is known; none where a court limits it."""
 
     @property

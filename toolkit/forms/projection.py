@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.forms import dates
 from toolkit.forms.board import cells_of
 from toolkit.forms.people import Context, dicts, rows_of
-from toolkit.forms.rules import Entry, Scope, is_late, rows_shown, shown_fields, shown_pages
+from toolkit.forms.rules import Entry, Scope, holds, is_late, pages, rows_shown, shown_fields
 from toolkit.forms.vocabulary import (
     YES,
     Actions,
@@ -68,25 +68,28 @@ def project(entry: Entry, answers: Mapping[str, Any], context: Context) -> Proje
     scope = Scope(answers, context)
     parts = [
         part
-        for page in shown_pages(entry.form, answers, context)
-        for part in shown_fields(_answered(page.fields, answers), scope)
+        for page in pages(entry.form)
+        # A page of which nothing is answered need not be asked whether it is shown.
+        if (some := _answered(page.fields, answers)) and holds(page.when, scope)
+        for part in shown_fields(some, scope)
     ]
     event = answers.get(entry.form.event_from)
+    title, cells = title_of(entry, answers), _Cells()
     words: list[str] = []
     for part in parts:
-        words += _words(part, scope)
-    people = dict.fromkeys(person for part in parts for person in _people(part, scope))
+        words += _words(part, scope, cells)
+    people = dict.fromkeys(person for part in parts for person in _people(part, scope, cells))
     names = [p.full_name or p.name for p in context.people if p.id in people]
     return Projection(
-        title=title_of(entry, answers),
+        title=title,
         summary=_summary(entry, answers, parts, scope),
         event=str(event) if dates.is_day(event) else "",
         people=tuple(people),
-        due=tuple(due for part in parts for due in _due(part, scope, part.key, ""))
+        due=tuple(due for part in parts for due in _due(part, scope, part.key, "", cells))
         + (entry.due(dict(answers), context) if entry.due else ()),
         restricted=answers.get("restriction") == "restricted",
         late=entry.form.header and is_late(answers, context),
-        text="\n".join(dict.fromkeys([title_of(entry, answers), *words, *names])),
+        text="\n".join(dict.fromkeys([title, *words, *names])),
     )
 
 
@@ -122,6 +125,21 @@ def _mark(part: BodyMap, mark: dict[str, Any], scope: Scope) -> str:
     return ", ".join(word for word in words if word) + "."
 
 
+class _Cells:
+    """Each shown cell of a field of rows, with its row and the scope it stands in: found once, asked for three times."""
+
+    def __init__(self) -> None:
+        # The scope is kept with them, so that no other can come to have its number.
+        self._found: dict[tuple[int, int], tuple[Scope, list[tuple[dict[str, Any], Scope, Field]]]] = {}
+
+    def of(self, part: Field, scope: Scope) -> list[tuple[dict[str, Any], Scope, Field]]:
+        """The cells of one field; none of a field that has no rows."""
+        known = self._found.get((id(part), id(scope)))
+        if known is None:
+            known = self._found[id(part), id(scope)] = scope, list(_inner(part, scope))
+        return known[1]
+
+
 def _inner(part: Field, scope: Scope) -> Iterator[tuple[dict[str, Any], Scope, Field]]:
     """Each shown cell of a field of rows, with its row and the scope it stands in."""
     if isinstance(part, Rows):
@@ -145,7 +163,7 @@ def _answer(part: Field, scope: Scope) -> object:
     return scope.row.get(part.key) if scope.row else scope.answers.get(part.key)
 
 
-def _words(part: Field, scope: Scope) -> list[str]:
+def _words(part: Field, scope: Scope, cells: _Cells) -> list[str]:
     if is_special(_answer(part, scope)):
         return []
     if isinstance(part, YesNo):
@@ -159,11 +177,11 @@ def _words(part: Field, scope: Scope) -> list[str]:
         ]
         return [*say(part, _answer(part, scope), scope), *extra]
     if isinstance(part, (Rows, Grid)):
-        return [word for _, inner, column in _inner(part, scope) for word in _words(column, inner)]
+        return [word for _, inner, column in cells.of(part, scope) for word in _words(column, inner, cells)]
     return say(part, _answer(part, scope), scope)
 
 
-def _people(part: Field, scope: Scope) -> Iterator[str]:
+def _people(part: Field, scope: Scope, cells: _Cells) -> Iterator[str]:
     answer = _answer(part, scope)
     if isinstance(part, Person) and isinstance(answer, str):
         yield answer
@@ -175,16 +193,16 @@ def _people(part: Field, scope: Scope) -> Iterator[str]:
         rows = dicts(answer.get("rows")) if isinstance(answer, dict) else []
         yield from (row["person"] for row in rows if isinstance(row.get("person"), str) and row["person"])
     elif isinstance(part, (Rows, Grid)):
-        for row, inner, column in _inner(part, scope):
+        for row, inner, column in cells.of(part, scope):
             if not is_empty(row.get(column.key)) and not is_special(row.get(column.key)):
                 if isinstance(row.get("person"), str):
                     yield row["person"]
                 if isinstance(part, Rows) and part.makes:
                     yield str(row.get("id", ""))
-            yield from _people(column, inner)
+            yield from _people(column, inner, cells)
 
 
-def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
+def _due(part: Field, scope: Scope, path: str, lead: str, cells: _Cells) -> Iterator[Due]:
     answer = _answer(part, scope)
     if isinstance(part, Actions):
         for row in dicts(answer):
@@ -200,7 +218,7 @@ def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
     elif isinstance(part, Columns):
         for point, cell in cells_of(part, answer):
             where = f"{path}[{point.get('id', '')}].{cell.key}"
-            for found in _due(cell, scope.within(point), where, ""):
+            for found in _due(cell, scope.within(point), where, "", cells):
                 yield Due(
                     where, f"{found.text}: {point['text']}", found.day, found.who, found.kind, found.done
                 )
@@ -209,9 +227,9 @@ def _due(part: Field, scope: Scope, path: str, lead: str) -> Iterator[Due]:
         done = bool(part.done) and (told == YES or dates.is_day(told))
         yield Due(path, f"{part.due}: {lead}" if lead else part.due, str(answer), "", "date", done)
     elif isinstance(part, (Rows, Grid)):
-        for row, inner, column in _inner(part, scope):
+        for row, inner, column in cells.of(part, scope):
             where = f"{path}[{row.get('id', '')}].{column.key}"
-            yield from _due(column, inner, where, _lead(part, row, inner))
+            yield from _due(column, inner, where, _lead(part, row, inner), cells)
 
 
 def _lead(part: Rows | Grid, row: Mapping[str, Any], scope: Scope) -> str:

@@ -27,6 +27,10 @@ Clock: TypeAlias = Callable[[], datetime]
 WITHDRAWN, ERASED, OLDER = "withdrawn", "erased", "older records noticed"
 HISTORY_READ, HISTORY_NOT_READ = "history read", "history not read"
 Known: TypeAlias = dict[tuple[str, int], tuple[int, str]]
+_OUTLINES = """
+    SELECT o.record_id, o.number, o.audience, o.outline FROM revisions v
+    JOIN outlines o ON o.record_id = v.record_id AND o.number = v.number
+    WHERE v.rowid > ? AND v.rowid <= ? AND v.state <> 'draft'"""
 SLACK = timedelta(seconds=60)
 """A computer that sets its clock by the network steps back a little now and then; that is not worth a flag."""
 
@@ -247,13 +251,12 @@ class Audit:
                 "SELECT rowid AS place, * FROM revisions WHERE rowid > ? AND state <> 'draft' ORDER BY rowid LIMIT 200",
                 [row_id],
             )
+            outlines: dict[tuple[str, int], dict[str, bytes]] = {}
+            for one in self._store.rows(_OUTLINES, [row_id, rows[-1]["place"]]) if rows else ():
+                outlines.setdefault((one["record_id"], one["number"]), {})[one["audience"]] = one["outline"]
             for row in rows:
-                outlines = self._store.rows(
-                    "SELECT audience, outline FROM outlines WHERE record_id = ? AND number = ?",
-                    [row["record_id"], row["number"]],
-                )
                 seq, digest = known.pop((row["record_id"], row["number"]), (0, ""))
-                words = row["answers"], {o["audience"]: o["outline"] for o in outlines}
+                words = row["answers"], outlines.get((row["record_id"], row["number"]), {})
                 # Entries of before this was kept hold no role.
                 if digest not in (revision_digest(*words, row["author_role"]), revision_digest(*words)):
                     bad.append(seq or row["seq"])
