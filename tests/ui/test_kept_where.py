@@ -177,7 +177,9 @@ def test_new_records_are_warned_of_their_place(
     settle()
     risk = risk_of(place_of(PurePosixPath(path), _linux()))
     assert risk is not None
-    assert _banners(step) == [f"{risk.lead} {risk.text}"]
+    welcome, *places = _banners(step)
+    assert welcome.startswith("Welcome.")
+    assert places == [f"{risk.lead} {risk.text}"]
     assert RISKS[kind].text == risk.text
     assert_fits(step)
 
