@@ -80,7 +80,7 @@ def test_a_managed_file_that_cannot_be_read_decides_nothing(tmp_path: Path, text
     (tmp_path / "managed.json").write_text(text)
     settings = Settings.load(tmp_path / "own", managed=tmp_path / "managed.json")
     assert settings.managed == frozenset()
-    assert "could not be read" in settings.notice
+    assert "settings of your organisation do not hold" in settings.notice
     assert Settings.load(tmp_path / "own", managed=tmp_path / "nothing.json").notice == ""
 
 
