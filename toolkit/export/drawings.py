@@ -9,17 +9,17 @@ import base64
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from toolkit.forms import dates
 from toolkit.forms.blocks import ScoreBoard, ScoreSeries
 from toolkit.forms.board import short_names
 from toolkit.paths import resources
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 DASHES = ("", "9 6", "2 6", "12 5 2 5", "5 4", "1 5 6 5")
 BODY_WORDS = {"front": "Front", "back": "Back", "baby_front": "Baby, front", "baby_back": "Baby, back"}
@@ -53,14 +53,23 @@ class _Spread:
 
 def set_svg(name: str, **values: Any) -> str:
     """An SVG from the template of this name, with every value escaped. A value the template misses is a fault."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(resources() / "templates"),
+    return _environment(resources() / "templates").get_template(f"{name}.svg.j2").render(**values)
+
+
+@cache
+def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
+    """The templates of a folder, each read once."""
+    # Not before something is drawn: most records hold no drawing.
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(f"{name}.svg.j2").render(**values)
 
 
 def initials(names: Sequence[str]) -> list[str]:
@@ -277,6 +286,8 @@ def drawing(name: str, folder: str = "pictures") -> str | None:
 
 def body(marks: Sequence[tuple[str, float, float, int]], views: Sequence[str]) -> str:
     """Body outlines side by side with their numbered marks."""
+    from markupsafe import Markup
+
     figures = []
     across = 0.0
     for view in views:

@@ -9,11 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from typing import TYPE_CHECKING, Any
 
 from toolkit.export.art import CARD_COLUMNS, Drawing, card_rows, drawn_signature, panel_drawing
 from toolkit.export.layout import (
@@ -63,6 +59,10 @@ from toolkit.forms.blocks import (
     WriteLines,
 )
 
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
 TEMPLATE = "page.html.j2"
 PX_MM = 96 / 25.4
 
@@ -95,6 +95,10 @@ def page(outline: Outline, templates: Path) -> Page:
 @cache
 def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
     """The templates of a folder, read once: a pack sets hundreds of pages with the same ones."""
+    # Not before the first page is set: a record is opened far oftener than it is shown on paper.
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -110,6 +114,8 @@ def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
 
 def _words(text: str) -> Markup:
     """A person's words: markup in them is shown as typed, line ends are kept."""
+    from markupsafe import Markup, escape
+
     return Markup("<br/>").join(escape(line) for line in visible(text).split("\n"))
 
 
