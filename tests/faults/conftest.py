@@ -7,9 +7,9 @@ import os
 import pytest
 
 from tests.faults import shim
-from tests.vault.conftest import _many_notes, _one_family, _remembered_keys, case, clock, closed
+from tests.vault.conftest import _many_notes, _one_family, case, clock, closed
 
-__all__ = ["_many_notes", "_one_family", "_remembered_keys", "case", "clock", "closed"]
+__all__ = ["_many_notes", "_one_family", "case", "clock", "closed"]
 
 
 @pytest.fixture
