@@ -99,7 +99,7 @@ def _after_row(
         new = [p for p in ways if split_path(p.path)[:2] == (key, row) and p.path not in passed]
         rest = [*new, *met[mine[0] if here is None else here + 1 :]]
     else:
-        rest = met[: mine[-1] + 1 if here is None else here][::-1]
+        rest = list(reversed(met[: mine[-1] + 1 if here is None else here]))
     there = {(p.page, p.path): p for p in ways}
     return next((there[one.page, one.path] for one in rest if (one.page, one.path) in there), None)
 
