@@ -24,13 +24,13 @@ TAKEN = {
     "referral": "referral-route_page",
     "time-limits": "limits",
     "chronology": "chronology",
-    "before-you-print": "before-you-print",
+    "before-you-print": "before-you-print-family",
     "hand-over": "handover-which",
-    "guidance": "guidance",
+    "guidance": "guidance-card",
     "team": "team",
     "history": "history-family",
     "health-check": "health-check-findings",
-    "backup": "backup-made",
+    "backup": "backup-none",
 }
 """Each picture of the docs, and the name the tour gives it after its number."""
 COLOURS = 256
