@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.ending_facts import CLOSURE
 from toolkit.ui.form_view import RecordPage
-from toolkit.ui.handover.give import GivePage
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
@@ -19,10 +17,14 @@ def offer_ending(page: RecordPage, session: Session, go: Go, store: VaultStore) 
         return
 
     def chronology() -> None:
+        from toolkit.ui.chronology.page import ChronologyPage
+
         if page.leaving():
             go.show_page("families", lambda to: ChronologyPage(session, to, family))
 
     def give() -> None:
+        from toolkit.ui.handover.give import GivePage
+
         if page.leaving():
             go.show_page("families", lambda to: GivePage(session, to, family))
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from toolkit.errors import RecordWithdrawn, ToolkitError
-from toolkit.export.chronology_paper import CHRONOLOGY
-from toolkit.export.family_paper import GENOGRAM
 from toolkit.forms.people import Answers
+from toolkit.forms.records import chronology, genogram
 from toolkit.ui.alike import PersonAlike
-from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.early_help import offer_onward
 from toolkit.ui.editors.rows import NEW_ROW, RowsEditor
 from toolkit.ui.ending_actions import offer_ending
 from toolkit.ui.form_view import RecordPage
-from toolkit.ui.genogram.page import GenogramPage
 from toolkit.ui.guidance_of_record import offer_cards
 from toolkit.ui.page import Go
 from toolkit.ui.plain_words_panel import look_for
@@ -30,13 +28,15 @@ from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
 from toolkit.ui.start_record import Beginning, first_answers
 from toolkit.ui.supervision_actions import offer_supervision
-from toolkit.ui.timeline.page import TimelinePage
 from toolkit.ui.timeline.rules import FORM_PLACES, TIMELINE
 from toolkit.ui.tries import Tries
 from toolkit.ui.turned_round import WorkersKey
 from toolkit.ui.wizard.open import draft_waits, is_decision, page_of, wizard_page
-from toolkit.ui.wizard.read import DecisionRead
 
+if TYPE_CHECKING:
+    from toolkit.ui.wizard.read import DecisionRead
+
+CHRONOLOGY, GENOGRAM = chronology.FORM.id, genogram.FORM.id
 PEOPLE_PAGES = {"children": "children", "adults": "adults", "professionals": "professionals"}
 """The page of the family file on which somebody of a group is added."""
 
@@ -59,11 +59,9 @@ def record_page(
     """
     if not record_id and is_decision(form_id):
         return wizard_page(session, go, family_id=family_id, begun=begun, place=place)
-    if form_id == TIMELINE and not record_id and family_id:
-        return TimelinePage(session, go, family_id)
-    if form_id == CHRONOLOGY and not record_id and family_id:
-        # One a family: it is put together from the records.
-        return ChronologyPage(session, go, family_id)
+    if form_id in (TIMELINE, CHRONOLOGY) and not record_id and family_id:
+        # One a family: they are put together from the records.
+        return _own_page(session, go, form_id, family_id)
     first = {} if record_id else first_answers(session, form_id, family_id, beginning)
     store = VaultStore(
         session, record_id=record_id, form_id=form_id, family_id=family_id, answers=first, begun=begun
@@ -72,17 +70,13 @@ def record_page(
     if record is not None and record.status in ("withdrawn", "discarded"):
         raise RecordWithdrawn
     if store.form_id == TIMELINE and store.family_id and not place.startswith(FORM_PLACES):
-        return TimelinePage(session, go, store.family_id, place)
-    if record is not None and record.family_id and not place:
-        # The fields of these two open where a place in them is asked for.
-        if store.form_id == CHRONOLOGY:
-            return ChronologyPage(session, go, record.family_id)
-        if store.form_id == GENOGRAM:
-            return GenogramPage(session, go, record.family_id)
+        return _own_page(session, go, TIMELINE, store.family_id, place)
+    # The fields of these two open where a place in them is asked for.
+    if record is not None and record.family_id and not place and store.form_id in (CHRONOLOGY, GENOGRAM):
+        return _own_page(session, go, store.form_id, record.family_id)
     if is_decision(store.form_id) and draft_waits(store):
         return page_of(session, go, store, place)
-    kind = DecisionRead if is_decision(store.form_id) else RecordPage
-    page = kind(
+    page = _kind_of(store.form_id)(
         session.theme,
         store.entry,
         store.answers(),
@@ -106,8 +100,8 @@ def record_page(
         offer_supervision(page, session, go, store)
         offer_ending(page, session, go, store)
         offer_cards(session, go, page, store)
-        if isinstance(page, DecisionRead):
-            page.join(session, go, store)
+        if is_decision(store.form_id):
+            cast("DecisionRead", page).join(session, go, store)
         offer_safety(session, go, page, store)
     page.back.connect(go.back)
     # Once the page before is there, which says it.
@@ -123,6 +117,29 @@ def record_page(
         # After the page was opened, which puts the keyboard on its title.
         QTimer.singleShot(0, page, lambda: show_place(page, place))
     return page
+
+
+def _own_page(session: Session, go: Go, form_id: str, family_id: str, place: str = "") -> QWidget:
+    """The page of a timeline, a chronology or a family tree, of which a family has one each."""
+    if form_id == TIMELINE:
+        from toolkit.ui.timeline.page import TimelinePage
+
+        return TimelinePage(session, go, family_id, place)
+    if form_id == CHRONOLOGY:
+        from toolkit.ui.chronology.page import ChronologyPage
+
+        return ChronologyPage(session, go, family_id)
+    from toolkit.ui.genogram.page import GenogramPage
+
+    return GenogramPage(session, go, family_id)
+
+
+def _kind_of(form_id: str) -> type[RecordPage]:
+    if is_decision(form_id):
+        from toolkit.ui.wizard.read import DecisionRead
+
+        return DecisionRead
+    return RecordPage
 
 
 def last_answers(session: Session, form_id: str, family_id: str | None, except_id: str = "") -> Answers:

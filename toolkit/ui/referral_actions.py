@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from toolkit.errors import ToolkitError
 from toolkit.forms import dates
 from toolkit.forms.people import Answers, rows_of
 from toolkit.forms.records.level_of_need import follow_signs
 from toolkit.forms.referral_clock import follow
-from toolkit.ui.agency_forms import AgencyFormDialog
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
-from toolkit.ui.phone_dialog import PhoneDialog
-from toolkit.ui.pick_signs import LEVEL, SignsDialog, added
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.session import Session
 from toolkit.ui.widgets import BarAction
 
-REFERRAL, DIFFERENCE = "referral", "escalation"
+if TYPE_CHECKING:
+    # Read when they are asked for.
+    from toolkit.ui.agency_forms import AgencyFormDialog
+    from toolkit.ui.phone_dialog import PhoneDialog
+
+REFERRAL, DIFFERENCE, LEVEL = "referral", "escalation", "threshold_view"
 
 
 def _follow(page: RecordPage, work: Callable[[Answers, Mapping[str, str]], Answers]) -> None:
@@ -55,10 +58,14 @@ def _referral(page: RecordPage, session: Session, go: Go, store: VaultStore) -> 
             go.pack(store.record_id)
 
     def phone() -> None:
+        from toolkit.ui.phone_dialog import PhoneDialog
+
         page.flush()
         _show(page, PhoneDialog(session, store, _answers(page), page))
 
     def form() -> None:
+        from toolkit.ui.agency_forms import AgencyFormDialog
+
         page.flush()
         try:
             dialog = AgencyFormDialog(
@@ -112,6 +119,8 @@ def pick_signs(page: RecordPage, session: Session) -> bool:
     """Asks for signs and puts them into the record; False when thought again."""
     if page.edit is None:
         return False
+    from toolkit.ui.pick_signs import SignsDialog, added
+
     dialog = SignsDialog(session, page, str(page.edit.answers.get("area") or ""))
     done = bool(dialog.exec())
     taken = dialog.taken

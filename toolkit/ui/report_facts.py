@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from toolkit.forms import dates
 from toolkit.practice.chronology import Event
-from toolkit.practice.chronology_marks import counts
-from toolkit.ui.chronology.gathered import gathered
 from toolkit.ui.session import Session
 
 REPORT, NOTE = "report", "case_note"
@@ -17,6 +15,9 @@ def report_facts(session: Session, family_id: str | None) -> dict[str, str]:
     """The facts by their names; empty without a family."""
     if family_id is None:
         return {}
+    from toolkit.practice.chronology_marks import counts
+    from toolkit.ui.chronology.gathered import gathered
+
     found = gathered(session, family_id)
     events = [one for one in found.told().found.events if not one.restricted]
     numbers = {

@@ -11,7 +11,6 @@ from toolkit.forms import dates
 from toolkit.forms.people import Answers, rows_of
 from toolkit.forms.supervision_extracts import children_of, extract
 from toolkit.forms.vocabulary import is_empty
-from toolkit.ui.chronology.page import ChronologyPage
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.page import Go
 from toolkit.ui.record_store import VaultStore
@@ -209,4 +208,6 @@ def _leave(page: RecordPage, then: Callable[[], object]) -> Callable[[], None]:
 
 
 def _chronology(session: Session, go: Go, family: str) -> None:
+    from toolkit.ui.chronology.page import ChronologyPage
+
     go.show_page("families", lambda to: ChronologyPage(session, to, family))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -15,8 +16,10 @@ from toolkit.ui.record_store import VaultStore
 from toolkit.ui.safety.put_away import offer
 from toolkit.ui.session import Session
 from toolkit.ui.spelling import spelling_for
-from toolkit.ui.wizard.page import WizardPage
 from toolkit.ui.wizard.rules_of import settings_now
+
+if TYPE_CHECKING:
+    from toolkit.ui.wizard.page import WizardPage
 
 FORM_ID = "share_decision"
 
@@ -52,6 +55,9 @@ def wizard_page(
 
 def page_of(session: Session, go: Go, store: VaultStore, place: str = "") -> WizardPage:
     """The page over a store."""
+    # Not for every record that is opened: most are no decision.
+    from toolkit.ui.wizard.page import WizardPage
+
     page = WizardPage(
         session,
         go,
