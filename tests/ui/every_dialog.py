@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,11 +26,12 @@ from tests.ui import lock_dialogs
 from tests.ui.drive import settle
 from tests.ui.made import Made
 from toolkit.forms.conditions import Scope
-from toolkit.ui import dialogs, new_record, settings_vault, withdraw
+from toolkit.ui import dialogs, new_record, settings_about, settings_vault, withdraw
 from toolkit.ui.baby_born import BabyBornDialog
 from toolkit.ui.backup.closing import ClosingDialog
 from toolkit.ui.backup.wipe import WipeDialog
 from toolkit.ui.blank_paper import FromPaperDialog
+from toolkit.ui.editors.picture_parts import look_at
 from toolkit.ui.editors.sign_pad import SignPad
 from toolkit.ui.family_actions import unborn
 from toolkit.ui.family_page import FamilyPage
@@ -47,6 +49,7 @@ from toolkit.ui.safety.honest_page import HonestDialog
 from toolkit.ui.safety.kept_words import KeptWords
 from toolkit.ui.safety.remove_file import RemoveFileDialog
 from toolkit.ui.search_box import SearchDialog
+from toolkit.ui.settings_page import SettingsPage
 from toolkit.ui.settings_vault import PassphraseDialog
 from toolkit.ui.start_record import ChildDialog
 from toolkit.ui.turned_round import TurnBack
@@ -54,6 +57,8 @@ from toolkit.ui.turned_sign import SignSheet
 from toolkit.ui.turned_write import Box, WriteSheet
 from toolkit.ui.withdraw import WithdrawDialog
 from toolkit.ui.wizard.already import AlreadyDialog
+from toolkit.ui.wizard.mend import change_items
+from toolkit.ui.wizard.page import WizardPage
 from toolkit.vault.moving import Proof
 
 WORDS = [["Move a record to the right family", "Reason", "Written under the wrong family on a busy day"]]
@@ -68,6 +73,7 @@ def makers(made: Made, window: MainWindow) -> dict[str, Callable[[], QDialog]]:
         **_of_the_window(made, window),
         **_of_records(made, window),
         **_of_safety(made, window),
+        **_without_a_class(made, window),
         **lock_dialogs.of_pages(made.session, made.family, window),
     }
 
@@ -125,6 +131,33 @@ def _of_safety(made: Made, window: MainWindow) -> dict[str, Callable[[], QDialog
         "closing": lambda: ClosingDialog(session, window),
         "wipe": lambda: WipeDialog(session, Proof(b"", (0, 0)), window),
     }
+
+
+def _without_a_class(made: Made, window: MainWindow) -> dict[str, Callable[[], QDialog]]:
+    """Dialogs that a page puts together out of the plain one."""
+    picture = QImage(300, 200, QImage.Format.Format_RGB32)
+    return {
+        "picture large": lambda: look_at(window, made.session.theme, picture, "The arm, from the side"),
+        "names and marks": lambda: settings_about._names(_settings(window)),
+        "licences": lambda: settings_about._licences(_settings(window)),
+        "your answers": lambda: _of_decision(made, window, lambda page: page.open_answers()),
+        "what is shared": lambda: _of_decision(made, window, change_items),
+    }
+
+
+def _settings(window: MainWindow) -> SettingsPage:
+    window.place("settings")
+    assert isinstance(window.page, SettingsPage)
+    return window.page
+
+
+def _of_decision(made: Made, window: MainWindow, opens: Callable[[WizardPage], object]) -> QDialog:
+    window.decide(made.family)
+    page = window.page
+    assert isinstance(page, WizardPage)
+    opens(page)
+    assert page.dialog is not None
+    return page.dialog
 
 
 def _family_page(made: Made, window: MainWindow) -> FamilyPage:

@@ -34,6 +34,11 @@ LARGE = (200,)
 
 
 @pytest.fixture
+def way_out() -> None:
+    """Dialogs are opened here without waiting, and one that is just looked at must not be closed."""
+
+
+@pytest.fixture
 def theme(make_theme: Callable[..., Theme], request: pytest.FixtureRequest) -> Theme:
     """The theme at the text size that the test is given."""
     return make_theme(text_size=getattr(request, "param", 100))

@@ -28,6 +28,11 @@ FAMILYS_OWN = ("Wren", "Pip", "Sorrel Thistlewick", "Basil Quill", "Ash Quill", 
 
 
 @pytest.fixture
+def way_out() -> None:
+    """As in test_everyone.py."""
+
+
+@pytest.fixture
 def theme(make_theme: Callable[..., Theme]) -> Theme:
     """A theme that says everything in the language that does not exist."""
     theme = make_theme()

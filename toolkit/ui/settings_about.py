@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from toolkit import __version__
 from toolkit.ui.about_parts import BESIDE, LIBRARIES
 from toolkit.ui.dialogs import Dialog
-from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, HeadingLabel, QuietButton, VerticalScrollPage
+from toolkit.ui.tall_dialog import TallDialog
+from toolkit.ui.widgets import BodyLabel, Card, FlowLayout, HeadingLabel, QuietButton
 
 if TYPE_CHECKING:
     from toolkit.ui.settings_page import SettingsPage
@@ -78,20 +79,17 @@ def _names(page: SettingsPage) -> Dialog:
 
 def _licences(page: SettingsPage) -> Dialog:
     dialog = _reading(page, "Licences and versions")
-    scroll = VerticalScrollPage(page.theme, margins=(0, 0, 8, 0), spacing=6)
-    scroll.setMinimumHeight(page.theme.em(22))
+    dialog.body.setSpacing(page.theme.px(6))
     for part in (*BESIDE, *LIBRARIES):
         lead = f"{part.name} {version_of(part.name)}".strip()
-        scroll.body.addWidget(HeadingLabel(page.theme, lead, role="name"))
+        dialog.body.addWidget(HeadingLabel(page.theme, lead, role="name"))
         words = ". ".join(filter(None, (part.what, part.licence.removeprefix("LicenseRef-"), part.note)))
-        scroll.body.addWidget(BodyLabel(page.theme, f"{words}.", role="caption", ink="2"))
-    scroll.body.addStretch(1)
-    dialog.body.addWidget(scroll)
+        dialog.body.addWidget(BodyLabel(page.theme, f"{words}.", role="caption", ink="2"))
     return dialog
 
 
-def _reading(page: SettingsPage, title: str) -> Dialog:
-    dialog = Dialog(page.theme, title, parent=page, width_em=42)
+def _reading(page: SettingsPage, title: str) -> TallDialog:
+    dialog = TallDialog(page.theme, title, parent=page, width_em=42, reading=True)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.add_button("Close", dialog.accept, "primary", safe=True)
     return dialog
