@@ -120,8 +120,8 @@ def test_every_page_and_dialog(made: Made, window: MainWindow, tmp_path: Path) -
     assert not found, found
     for module in pkgutil.walk_packages(toolkit.ui.__path__, "toolkit.ui."):
         importlib.import_module(module.name)
-    # The frame of the decision to share is opened as its page; a paper without a family has its own tests.
-    apart = {"Page", "WizardFrame", "PaperHolder"} | every_dialog.FRAMES
+    # The frames of the decision to share and of the chronology are opened as their pages; a paper without a family has its own tests.
+    apart = {"Page", "WizardFrame", "PaperHolder", "ChronologyAsking"} | every_dialog.FRAMES
     left_out = (kinds(Page) | kinds(QDialog)) - met
     assert sorted(kind.__name__ for kind in left_out if kind.__name__ not in apart) == []
 
