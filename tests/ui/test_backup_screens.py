@@ -34,7 +34,8 @@ from toolkit.vault.vault import Vault
 
 
 def said(root: object) -> str:
-    """Everything that can be read under a widget."""
+    """Everything that can be read under a widget, with what was added to it a moment ago."""
+    settle()
     found = [one.words() for one in root.findChildren(Banner) if one.isVisibleTo(root)]  # type: ignore[attr-defined]
     found += [one.text() for one in root.findChildren(BodyLabel) if one.isVisibleTo(root)]  # type: ignore[attr-defined]
     found += [one.text() for one in root.findChildren(IconLine) if one.isVisibleTo(root)]  # type: ignore[attr-defined]
@@ -275,6 +276,7 @@ def test_moving_wipes_only_after_everything_was_found(
     dialog.word.setText("wipe")
     press(dialog, "Wipe them")
     qtbot.waitUntil(lambda: dialog.over)
+    settle()
     assert "The records were wiped." in dialog.heading.text()
     assert not (folder / "vault.db").exists()
     assert not (folder / "vault.key").exists()
