@@ -45,6 +45,8 @@ class PersonRef:
     # No list is made of it; and the vault tells by the rest, written out, whether the people of a family changed.
     answers_for: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """The children an adult holds parental responsibility for, each with how that is known; none where a court limits it."""
+    answers_not_for: tuple[str, ...] = field(default=(), repr=False)
+    """The children the file says an adult is nobody to, holds no responsibility for, or only as far as a court lets them."""
 
     @property
     def living(self) -> bool:
@@ -182,6 +184,7 @@ def _adult(
         roles=kept,
         relation=_relation(person, family),
         answers_for=tuple(_answers_for(person, family)),
+        answers_not_for=tuple(_answers_not_for(person, family)),
     )
 
 
@@ -198,6 +201,15 @@ def _answers_for(person: str, family: Mapping[str, Any]) -> Iterator[tuple[str, 
         if cell.get("adult") == person and cell.get("pr") == "yes" and cell.get("basis") != "limited":
             known = EVIDENCE_WORDS.get(str(cell.get("evidence") or ""), "not confirmed")
             yield str(cell.get("child", "")), f"Family file: {known}"
+
+
+def _answers_not_for(person: str, family: Mapping[str, Any]) -> Iterator[str]:
+    for cell in rows_of(family, "relations"):
+        limited = cell.get("pr") == "yes" and cell.get("basis") == "limited"
+        if cell.get("adult") == person and (
+            limited or cell.get("pr") == "no" or cell.get("relation") == "none"
+        ):
+            yield str(cell.get("child", ""))
 
 
 def _professionals(family: Mapping[str, Any]) -> Iterator[PersonRef]:

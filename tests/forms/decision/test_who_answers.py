@@ -67,6 +67,17 @@ def test_nobody_who_may_pose_a_risk_or_whose_hold_a_court_limits_is_asked() -> N
     assert not {"ash", "basil", "nettie"} & set(names(asked("pip")))
 
 
+@pytest.mark.parametrize("safe", ["no", "not_sure", ""])
+def test_whom_it_is_not_safe_to_ask_is_not_asked_for_a_child_either(safe: str) -> None:
+    calm = Context(NOW, people=people_of({**FAMILY, "adults": [{"id": "ash"}, {"id": "sorrel"}]}))
+    ask = [{"id": "1", "person": "pip", "safe": "yes"}, {"id": "2", "person": "ash", "safe": safe}]
+    found = seeded({"at": "S6b", "about": ["pip", "ash"], "ask": ask}, calm)
+    assert names(found) == ["sorrel"]
+    # Said to be safe after all, they are asked.
+    again = seeded({**found, "ask": [ask[0], {**ask[1], "safe": "yes"}]}, calm)
+    assert names(again) == ["sorrel", "ash"]
+
+
 def test_an_unborn_baby_is_answered_for_and_a_child_of_unknown_age_is_left_to_the_worker() -> None:
     assert names(asked("bump")) == ["sorrel"]
     (row,) = rows_of(asked("fern"), "asked")
@@ -137,3 +148,25 @@ def test_where_the_file_does_not_say_who_answers_the_parents_stand_there_and_the
     assert (row["person"], row["for_whom"]) == ("alder", ["pip"])
     assert "capacity" not in row
     assert names(seeded({"at": "S10", "about": ["pip"]}, context), "told") == ["alder", "ash"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"pr": "no"}, {"pr": "yes", "basis": "limited"}, {"relation": "none"}],
+    ids=["no", "limited", "nobody"],
+)
+def test_a_father_of_whom_the_file_says_that_he_does_not_answer_is_not_offered_as_one_who_might(
+    said: dict[str, str],
+) -> None:
+    family = {
+        "children": FAMILY["children"],
+        "adults": [{"id": "basil", "roles": ["father"]}, {"id": "sorrel", "roles": ["mother"]}],
+        "relations": [
+            {"adult": "basil", "child": "pip", **said},
+            {"adult": "sorrel", "child": "wren", "pr": "no"},
+        ],
+    }
+    context = Context(NOW, people=people_of(family))
+    ask = [{"id": "pip", "person": "pip", "safe": "yes"}]
+    assert names(seeded({"at": "S6b", "about": ["pip"], "ask": ask}, context)) == ["sorrel"]
+    assert names(seeded({"at": "S10", "about": ["pip"]}, context), "told") == ["sorrel"]

@@ -116,9 +116,11 @@ def _presets(answers: Mapping[str, Any], context: Context) -> dict[str, Any]:
 
 def _who(answers: Answers, context: Context) -> None:
     """Who is asked, in the order in which they can agree: for a young child those who answer for it, before everyone else."""
-    safe = [r.get("person") for r in rows_of(answers, "ask") if r.get("safe") == "yes"]
+    asking = rows_of(answers, "ask")
+    safe = [r.get("person") for r in asking if r.get("safe") == "yes"]
+    not_safe = {key_of(r.get("person")) for r in asking if r.get("safe") != "yes"}
     unable = unable_children(answers)
-    _speakers(answers, [p for p in safe if key_of(p) in unable or is_young(p, context)], context)
+    _speakers(answers, [p for p in safe if key_of(p) in unable or is_young(p, context)], not_safe, context)
     spoken_for = {key_of(p) for row in rows_of(answers, "asked") for p in _people(row.get("for_whom"))}
     wanted = [person for person in safe if key_of(person) not in spoken_for]
     _once_for_each(answers, "asked", wanted, lambda person: _capacity(person, context))
@@ -136,21 +138,26 @@ def is_young(person: object, context: Context) -> bool:
 def speakers(child: object, context: Context, *, safe: bool) -> list[tuple[PersonRef, str]]:
     """Each adult who answers for a child, and how that is known; with `safe` nobody who may pose a risk.
 
-    Where the family file says nothing yet of who does, its parents and carers stand there, and the worker says which.
+    Where the family file says nothing yet of who does, its parents and carers stand there, and the worker says which; not one
+    of whom it says that they do not.
     """
     adults = [p for p in context.people if p.group == "adult" and p.living]
     found = [(one, known) for one in adults for whom, known in one.answers_for if whom == child]
-    found = found or [(one, "") for one in adults if MAY_ANSWER & set(one.roles)]
+    unsaid = (one for one in adults if MAY_ANSWER & set(one.roles) and child not in one.answers_not_for)
+    found = found or [(one, "") for one in unsaid]
     return [(one, known) for one, known in found if not (safe and one.risk)]
 
 
-def _speakers(answers: Answers, children: list[object], context: Context) -> None:
-    """A row for each adult who answers for these children, as far as the family file knows one; each filled in once."""
+def _speakers(answers: Answers, children: list[object], not_safe: set[str], context: Context) -> None:
+    """A row for each adult who answers for these children, as far as the family file knows one; each filled in once.
+
+    Nobody of whom the worker has not said that asking them is safe, whatever the file says.
+    """
     rows, filled = rows_of(answers, "asked"), listed(answers.get("filled"))
     for child in children:
         for adult, known in speakers(child, context, safe=True):
             name = f"asked-{adult.id}-for-{key_of(child)}"
-            if name in filled:
+            if name in filled or adult.id in not_safe:
                 continue
             filled.append(name)
             row = next((r for r in rows if key_of(r.get("person")) == adult.id), None)
