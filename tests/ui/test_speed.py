@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,6 +14,7 @@ from tests.ui.made import Made
 from toolkit.ui.hearing import Hearing
 from toolkit.ui.main_window import MainWindow, Step
 from toolkit.ui.page import Page
+from toolkit.vault.rows import FamilyRow
 
 
 class Ear(QObject):
@@ -38,6 +39,25 @@ class Counting(Hearing):
         """Counts."""
         self.came_by += 1
         return super().eventFilter(watched, event)
+
+
+class Dressed(QObject):
+    """Counts how often anything is looked up in the style sheet anew."""
+
+    times = 0
+
+    def watch(self, run: Callable[[str], None], record_id: str) -> None:
+        """Counts while something is done."""
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        run(record_id)
+        app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Counts."""
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
 
 
 @pytest.fixture
@@ -97,3 +117,55 @@ def test_what_was_stopped_does_not_begin_again_by_itself(
     part.heard = 0
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert not part.heard
+
+
+def test_today_reads_only_the_families_it_speaks_of(window: MainWindow, made: Made) -> None:
+    """The names of a whole caseload are read in the pauses, for who was not seen or heard."""
+    records = made.session.vault.records
+    for number in range(3):
+        records.create("family", None, {"family_name": f"Quill {number}"}, "Tansy Dunnock")
+    asked: list[list[str]] = []
+    read = records.families
+
+    def families(*, counted: bool = True, only: Iterable[str] | None = None) -> list[FamilyRow]:
+        found = read(counted=counted, only=only)
+        asked.append([row.name for row in found])
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "families", families)
+        window.place("today")
+        assert asked == [["Thistlewick"]]
+        settle()
+    assert read(only=[]) == []
+
+
+def test_opening_a_record_asks_and_draws_no_more_as_the_family_grows(window: MainWindow, made: Made) -> None:
+    """What is asked of the database, and what is put on the screen, hangs on the record alone."""
+    connection = made.session.vault.records._store._connection
+    asked: list[str] = []
+    dressed = Dressed()
+
+    def opened(record_id: str) -> tuple[int, int]:
+        window.place("families")
+        settle()
+        asked.clear()
+        connection.set_trace_callback(asked.append)
+        window.record(record_id)
+        connection.set_trace_callback(None)
+        assert window.page is not None
+        return len([words for words in asked if "SELECT" in words]), len(window.page.findChildren(QWidget))
+
+    first = made.note("2026-11-10", "All well.")
+    opened(first)
+    few = opened(first)
+    for day in ("2026-11-02", "2026-11-03", "2026-11-04"):
+        made.note(day, "All well, and asleep.")
+    assert opened(first) == few
+    assert few[0] <= 80
+    # A page that is made in place is dressed little more than once: one that is moved with all that is in it, each time.
+    window.place("families")
+    settle()
+    dressed.watch(window.record, first)
+
+    assert dressed.times <= 4 * few[1]

@@ -237,7 +237,7 @@ class RecordPage(QWidget):
             self._tell(fault.sentence)
             return
         older = version is not None
-        self.read = ReadView(self.theme, outline, self._read_line(version), self._read_note(version))
+        self.read = ReadView(self.theme, outline, self._read_line(version), self._read_note(version), self)
         if older:
             self.read.banner_acted.connect(self._newest)
         self.body.addWidget(self.read)

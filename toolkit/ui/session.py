@@ -315,10 +315,10 @@ class Session:
         )
         return dict(option_pairs(kind.options)) if kind else {}
 
-    def unseen(self, families: list[FamilyRow]) -> Iterator[list[Unseen]]:
+    def unseen(self) -> Iterator[list[Unseen]]:
         """Who was not seen or heard, family by family, so that a large caseload can be read in small steps."""
         limit = (self.today(), self.limit_days())
-        for row in families:
+        for row in self.vault.records.families(counted=False):
             known = self.unseen_known.get(row.id)
             if known is None or known[0] != limit:
                 try:

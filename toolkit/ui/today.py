@@ -100,11 +100,15 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Reads what is due and draws it."""
         today = self.session.today()
-        families = self.session.vault.records.families(counted=False)
-        due = self.session.due()
+        records = self.session.vault.records
+        due, drafts = self.session.due(), records.drafts()
+        # Only those that are spoken of: a caseload has thousands.
+        spoken_of = {row.family_id or "" for row in due} | {row.family_id or "" for row in drafts}
+        families = records.families(counted=False, only=spoken_of)
+        any_family = bool(families) or records.has_family()
         found = groups(
             due,
-            self.session.vault.records.drafts(),
+            drafts,
             {row.id: words.family_words(row.name) for row in families},
             today,
             warnings={row.id: row.warnings for row in families},
@@ -112,7 +116,7 @@ class TodayPage(Page):
             of_team=self.session.catalogue.of_team,
             before=self.session.before_a_loss,
         )
-        self.bar.set_title(words.long_day(today), summary(found) if families else "")
+        self.bar.set_title(words.long_day(today), summary(found) if any_family else "")
         clear_layout(self._list)
         self._to_draw.clear()
         self._list_notes()
@@ -120,12 +124,12 @@ class TodayPage(Page):
         for group in found:
             if group.key != "waiting":
                 self._list.addWidget(_GroupBox(self, group))
-        if not families:
+        if not any_family:
             self._list.addWidget(self._no_family())
         elif all(group.key == "waiting" for group in found):
             self._list.addWidget(self._nothing())
         self._fill_side()
-        self._read = self.session.unseen(families)
+        self._read = self.session.unseen()
         self._reading.start()
 
     def _list_notes(self) -> None:

@@ -22,8 +22,16 @@ class ReadView(QWidget):
 
     banner_acted = Signal()
 
-    def __init__(self, theme: Theme, outline: Outline, line: str, note: tuple[str, str] = ("", "")) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        theme: Theme,
+        outline: Outline,
+        line: str,
+        note: tuple[str, str] = ("", ""),
+        parent: QWidget | None = None,
+    ) -> None:
+        # Made where it will stand: whatever is moved with all that is in it is looked up in the style sheet again.
+        super().__init__(parent)
         self.theme, self.outline = theme, outline
         self.steps = steps_of(outline)
         self.headings: list[HeadingLabel] = []
