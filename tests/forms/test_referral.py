@@ -17,6 +17,7 @@ from toolkit.forms.records.referral import FORM, UPGRADES, check, dues, lead, st
 from toolkit.forms.referral_clock import follow
 from toolkit.forms.referral_cover import cover_blocks
 from toolkit.forms.rules import Entry, Problem
+from toolkit.forms.vocabulary import Audience
 from toolkit.practice import areas
 from toolkit.practice.areas import facts_for_forms
 
@@ -322,7 +323,7 @@ def test_an_agreement_that_is_recorded_already_stands_there_with_where_and_when(
     newest = {
         "answered": [
             {"person": "sorrel", "answer": "verbal", "answered_on": "2026-11-10T15:00"},
-            {"person": "basil", "answer": "waiting"},
+            {"person": "basil", "answer": ""},
             {"person": {"name": "Aunt Hazel", "role": "guardian"}, "answer": "refused"},
         ],
         "explained": [{"person": "sorrel", **told}],
@@ -330,7 +331,7 @@ def test_an_agreement_that_is_recorded_already_stands_there_with_where_and_when(
     older = {
         "answered": [
             {"person": "sorrel", "answer": "refused", "answered_on": "2026-09-01"},
-            {"person": "basil", "answer": "limits", "answered_on": "2026-09-01T09:00"},
+            {"person": "basil", "answer": "written", "answered_on": "2026-09-01T09:00"},
         ],
         "explained": [{"person": "basil", **told, "why": "no"}],
     }
@@ -349,3 +350,42 @@ def test_an_agreement_that_is_recorded_already_stands_there_with_where_and_when(
     asked = found(SUPPORT, agreed=list(rows.values()))
     assert any(one.path.endswith(".copy") and one.level == "missing" for one in asked)
     assert any(one.level == "refused" for one in asked)
+
+
+AUDIENCES: tuple[Audience, ...] = ("practitioner", "family")
+
+
+def agreed_after(*decisions: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Who is told and agrees in a referral that begins after decisions with these answers, newest first; by person."""
+    earlier = tuple(
+        Earlier("share_decision", "2026-11-10", {"answered": rows}, "Share information") for rows in decisions
+    )
+    rows = start_from(family(), replace(context(), earlier=earlier))["agreed"]
+    return {row["id"]: row for row in rows}
+
+
+@pytest.mark.parametrize("now", ["waiting", "no_reply"])
+def test_an_answer_of_before_does_not_stand_where_somebody_is_asked_anew(now: str) -> None:
+    before = {"person": "basil", "answer": "written", "answered_on": "2026-09-01T09:00"}
+    assert agreed_after([before])["basil"]["answer"] == "agreed"
+    row = agreed_after([{"person": "basil", "answer": now}], [before])["basil"]
+    assert not {"answer", "on", "recorded"} & set(row)
+
+
+def test_an_agreement_with_limits_is_named_and_left_to_the_worker_and_brings_nobody_else_in() -> None:
+    limits = {"answer": "limits", "answered_on": "2026-11-10T15:00", "limits": "Not my mum"}
+    rows = agreed_after([{"person": "basil", **limits}, {"person": "wren", **limits}])
+    assert rows["basil"]["recorded"] == "Share information, 10 November 2026, with limits"
+    assert not rows["basil"].get("answer")
+    assert "wren" not in rows
+    assert "Not my mum" not in str(rows)
+
+
+def test_the_familys_copy_does_not_say_in_which_decision_somebody_answered() -> None:
+    row = {"id": "wren", "who": "Wren", "answer": "agreed", "recorded": "Share CANARY"}
+    copies = {
+        audience: " ".join(text_of(outline(ENTRY, {**SUPPORT, "agreed": [row]}, context(), audience, Meta())))
+        for audience in AUDIENCES
+    }
+    assert "Share CANARY" in copies["practitioner"]
+    assert "Share CANARY" not in copies["family"]

@@ -120,32 +120,38 @@ def _relation(family: Mapping[str, Any], context: Context) -> str:
     return "Lead worker" if lead and lead == context.facts.get("@author", "").casefold() else ""
 
 
-_SAID = {**dict.fromkeys(AGREED, "agreed"), "refused": "refused", "withdrawn": "refused"}
+_SAID = {**dict.fromkeys(AGREED, "agreed"), "limits": "", "refused": "refused", "withdrawn": "refused"}
+"""What an answer of a decision is here. One with limits is for the worker to read: whether it reaches this far nobody can tell."""
 
 
 def recorded(rows: list[dict[str, Any]], context: Context) -> list[dict[str, Any]]:
     """The rows of who is told and agrees, with the newest answer each gave in a decision to share, and where it stands.
 
-    Somebody else who was asked there has a row too. Knowing what is shared counts where nothing was left unexplained.
+    Somebody else who was asked there has a row too, unless they set limits: that they were asked at all may be what is kept
+    from others. Where somebody is asked anew, what they said before does not stand. Knowing what is shared counts where
+    nothing was left unexplained.
     """
     found = {str(row["id"]): row for row in rows}
     known: set[str] = set()
     for one in context.earlier:
         explained = {key_of(row.get("person")): row for row in rows_of(one.answers, "explained")}
         for row in rows_of(one.answers, "answered"):
-            who, answer = key_of(row.get("person")), _SAID.get(str(row.get("answer") or ""))
-            if not who or not answer or who in known:
+            who, said = key_of(row.get("person")), text(row, "answer")
+            if not who or not said or who in known:
                 continue
             known.add(who)
+            limits = "with limits" if said == "limits" else ""
+            if said not in _SAID or (limits and who not in found):
+                continue
             day = str(row.get("answered_on") or "").partition("T")[0]
             when = dates.show(day) if dates.is_day(day) else ""
             told = explained.get(who, {})
             found[who] = {
                 **found.get(who, {"id": who, "who": context.name_of(row.get("person"))}),
-                "answer": answer,
+                **({"answer": _SAID[said]} if not limits else {}),
                 **({"knows": "yes"} if all(told.get(part) == "yes" for part in TOLD) else {}),
-                **({"on": day} if when else {}),
-                "recorded": ", ".join(filter(None, (one.title, when))),
+                **({"on": day} if when and not limits else {}),
+                "recorded": ", ".join(filter(None, (one.title, when, limits))),
             }
     return list(found.values())
 

@@ -85,9 +85,9 @@ class Session:
     """What the families are known by, read when it is first asked for."""
     unseen_known: dict[str, tuple[tuple[date, int], list[Unseen]]] = field(default_factory=dict)
     """Who was not seen or heard, by family, with the day and the limit it was worked out for."""
-    _standing: tuple[str, int, list[Standing]] | None = field(default=None, repr=False)
     before_a_loss: set[tuple[str, str]] = field(default_factory=set, repr=False)
     """Of what `due` gave last, what also concerned somebody who has died since, as record id and path."""
+    _standing: tuple[str, int, list[Standing]] | None = field(default=None, repr=False)
     """The records of the family read last, so that one page reads them once; of one family only, and never of two."""
     _names: tuple[tuple[FamilyNames, ...], NameIndex] | None = None
     """The names of all families, and what finds them."""

@@ -307,6 +307,7 @@ _BEFORE = Page(
                     label="Recorded in",
                     hint="Check that it covers what is shared here, and with whom.",
                     when=When(key="recorded", values=("*",)),
+                    withheld="unless_asked",
                 ),
             ),
         ),
