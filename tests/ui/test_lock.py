@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -74,16 +77,24 @@ def hands() -> Hands:
     return Hands()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Gives the folder of a vault with one family."""
-    place = tmp_path / "records"
-    vault, _ = Vault.create(place, PASSPHRASE, "Examplebridge", catalogue.load, cost=FLOOR, now=Clock().aware)
+@functools.cache
+def _made_once() -> tempfile.TemporaryDirectory[str]:
+    """The folder of a vault with one family, closed."""
+    place = tempfile.TemporaryDirectory(dir=os.environ["XDG_CACHE_HOME"])
+    vault, _ = Vault.create(
+        Path(place.name), PASSPHRASE, "Examplebridge", catalogue.load, cost=FLOOR, now=Clock().aware
+    )
     with vault:
         vault.facts.set("author_name", "Tansy Dunnock")
         answers = family_answers() | {"reason": f"Asked for by the {CANARY} nursery."}
         vault.records.create("family", None, answers, vault.facts.author())
     return place
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Gives the folder of a vault with one family, copied from one that is made once."""
+    return Path(shutil.copytree(_made_once().name, tmp_path / "records"))
 
 
 @pytest.fixture
