@@ -68,7 +68,9 @@ class Card:
     @property
     def foot(self) -> str:
         """Source and status as printed at the foot."""
-        return f"Source: {self.source}. {STATUS_WORDS[self.status]}. Last looked at {dates.show(self.checked)}."
+        return (
+            f"Source: {self.source}. {STATUS_WORDS[self.status]}. Last looked at {dates.show(self.checked)}."
+        )
 
     @property
     def text(self) -> str:
