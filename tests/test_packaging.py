@@ -226,4 +226,5 @@ def test_ci_runs_the_check_and_the_tests() -> None:
     assert re.findall(r"^make .*$", script.read_text(encoding="utf-8"), re.MULTILINE) == [
         "make check",
         "make test",
+        "make bundle",
     ]

@@ -29,7 +29,7 @@ from toolkit.ui.page import Page
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import FieldFrame
 
-LARGE = (200,)
+LARGE = (150, 200)
 """The sizes between are looked at by the tour, and for every record by test_record_page.py."""
 
 
