@@ -66,6 +66,10 @@ def asked(home: Path, *words: str | Path, trace: str) -> list[str]:
     """What a program asked the kernel for, a line each, where it got it."""
     if shutil.which("strace") is None:
         pytest.skip("strace is not here")
+    if subprocess.run(
+        ["strace", "-qq", "-o", "/dev/null", "true"], stderr=subprocess.DEVNULL, check=False
+    ).returncode:
+        pytest.skip("strace may not look here")
     log = home.parent / "log"
     done = subprocess.run(
         ["strace", "-f", "-qq", "-e", f"trace={trace}", "-o", str(log), *map(str, words)],
@@ -76,8 +80,7 @@ def asked(home: Path, *words: str | Path, trace: str) -> list[str]:
         check=False,
         timeout=300,
     )
-    if done.returncode:
-        pytest.skip("strace may not look here")
+    assert done.returncode == 0
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     return [line for line in lines if " = -1 " not in line]
 
