@@ -169,3 +169,15 @@ def test_opening_a_record_asks_and_draws_no_more_as_the_family_grows(window: Mai
     dressed.watch(window.record, first)
 
     assert dressed.times <= 4 * few[1]
+
+
+def test_a_page_that_is_opened_leaves_a_narrow_window_as_wide_as_it_is(
+    window: MainWindow, made: Made
+) -> None:
+    """A bar is folded before it is measured, so its commands never push the window wider."""
+    window.place("today")
+    window.resize(796, 700)
+    settle()
+    window.family(made.family)
+    settle()
+    assert window.width() == 796

@@ -206,6 +206,9 @@ class TodayPage(Page):
         while time.monotonic() < until:
             if self._to_draw:
                 self._to_draw.popleft()()
+                if not self._to_draw:
+                    # The lines are on the screen before anything else is read.
+                    return
                 continue
             found = next(self._read, None)
             if found is None:

@@ -69,10 +69,16 @@ class _Bar(QFrame):
         self._due = True
         if self.isVisible():
             self._fit()
+        else:
+            self._fold_all()
 
     def _fit(self) -> None:
         self._due = False
         self._fold()
+
+    def _fold_all(self) -> None:
+        """Puts away what may be put away: a bar that is still to be shown must not push its window wider."""
+        raise NotImplementedError
 
     def _fold(self) -> None:
         raise NotImplementedError
@@ -182,6 +188,11 @@ class TopBar(_Bar):
         """Shows or hides the Menu button that stands in for the rail at large text."""
         self.menu_button.setVisible(shown)
         self._refit()
+
+    def _fold_all(self) -> None:
+        for action, button in self._actions:
+            if button is not None and action.kind == "quiet":
+                button.hide()
 
     def _fold(self) -> None:
         shown = [(action, button) for action, button in self._actions if button is not None]
@@ -296,6 +307,9 @@ class BottomBar(_Bar):
             if text in (action.text, action.name):
                 return button
         raise KeyError(text)
+
+    def _fold_all(self) -> None:
+        self._rest.hide()
 
     def _fold(self) -> None:
         # A fault is always told in full; the reassuring second half only where there is room for it.
