@@ -124,7 +124,7 @@ def test_a_referral_with_five_records(done: dict[str, Done]) -> None:
     known = {row["name"]: row for row in one.answers["children"]}
     assert known["Wren Thistlewick"]["impact"] == "She keeps watch, and is tired by ten."
     assert known["Robin Thistlewick"]["school"] == "Examplebridge Nursery"
-    assert one.answers["address"] == "3 Pretend Row, Examplebridge"
+    assert one.answers["address"] == "3 Pretend Row, Examplebridge (hidden: do not pass on)"
     assert one.answers["referrer_phone"] == "01632 960020"
     assert (
         one.answers["scale"]

@@ -436,6 +436,9 @@ def test_what_the_area_calls_it_is_the_title_and_is_not_said_again() -> None:
         said = text_of(outline(ENTRIES["eha"], answers, context(), audience, Meta()))  # type: ignore[arg-type]
         assert said.count("Our way") == 1
         assert "What this area calls it" not in said
+        # Another answer that happens to say the same is an answer.
+        both = outline(ENTRIES["eha"], {**answers, "level_why": "Our way"}, context(), audience, Meta())  # type: ignore[arg-type]
+        assert text_of(both).count("Our way") == 2
 
 
 @pytest.mark.parametrize(

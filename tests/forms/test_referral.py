@@ -11,7 +11,7 @@ from tests.forms.thistlewick import context, family
 from toolkit.forms import rules
 from toolkit.forms.blocks import text_of
 from toolkit.forms.outline import Meta, outline
-from toolkit.forms.people import Earlier
+from toolkit.forms.people import Earlier, people_of
 from toolkit.forms.projection import project
 from toolkit.forms.records.referral import FORM, UPGRADES, check, dues, lead, start_from
 from toolkit.forms.referral_clock import follow
@@ -389,3 +389,23 @@ def test_the_familys_copy_does_not_say_in_which_decision_somebody_answered() -> 
     }
     assert "Share CANARY" in copies["practitioner"]
     assert "Share CANARY" not in copies["family"]
+
+
+ELSEWHERE = {"name": "Ash Quill", "role": "father"}
+
+
+@pytest.mark.parametrize(
+    ("about", "taken"),
+    [(["gran"], True), (["wren"], False), (["ash"], False), ([ELSEWHERE], False), ([], False)],
+)
+def test_an_address_is_taken_over_only_where_no_warning_may_hide_it(about: list[Any], taken: bool) -> None:
+    home = [{"id": "h1", "person": "gran", "how": "lives"}, {"id": "h2", "person": "ash", "how": "does_not"}]
+    file = {
+        "children": [{"id": "wren", "name": "Wren", "addresses": [{"id": "a", "address": "3 Pretend Row"}]}],
+        "adults": [{"id": "gran", "name": "Gran"}, {"id": "ash", "name": "Ash"}],
+        "home": home,
+        "warnings": [{"id": "w", "kind": "address_hidden", "about": about}],
+    }
+    assert start_from(file, replace(context(), people=people_of(file))).get("address") == (
+        "3 Pretend Row" if taken else None
+    )

@@ -119,7 +119,36 @@ def test_who_works_with_the_family_and_where_it_lives_is_offered(made: Made) -> 
         "Juniper Vetch, School nurse, Examplebridge nursing",
         "Examplebridge Surgery, GP practice",
     ]
-    assert facts["@addresses"] == "3 Pretend Row, Examplebridge"
+    # A warning says not to tell it to Ash Quill, who lives elsewhere.
+    assert facts["@addresses"] == "3 Pretend Row, Examplebridge (hidden: do not pass on)"
+
+
+def test_of_an_address_that_is_offered_its_being_hidden_goes_with_it_and_nobody_elses_is_offered(
+    made: Made,
+) -> None:
+    records = made.vault.records
+    file = records.get(made.family)
+    first, *others = file.answers["children"]
+    hidden = {"id": "d1", "address": "9 Canary Lane", "postcode": "ZZ9 9ZZ", "hidden_from": ["ash"]}
+    adults = [
+        {"id": "ash", "name": "Ash Quill", "addresses": [{"id": "e", "address": "1 Elsewhere"}]},
+        {"id": "gran", "name": "Gran", "addresses": [{"id": "f", "address": "2 Home Street"}]},
+    ]
+    answers = {
+        **file.answers,
+        "children": [{**first, "addresses": [hidden]}, *others],
+        "warnings": [],
+        "adults": adults,
+        "home": [
+            {"id": "h1", "person": "ash", "how": "does_not"},
+            {"id": "h2", "person": "gran", "how": "lives"},
+        ],
+    }
+    records.close_living(file.id, answers, made.session.author())
+    assert made.session.context(made.family).facts["@addresses"].splitlines() == [
+        "2 Home Street",
+        "9 Canary Lane ZZ9 9ZZ (hidden: do not pass on)",
+    ]
 
 
 PAGES = (

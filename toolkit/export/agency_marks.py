@@ -110,10 +110,6 @@ _SAME = (
 ).split()
 
 
-HIDDEN = "(hidden: do not pass on)"
-"""What follows an address that somebody must not know, where whoever protects the child is told it."""
-
-
 def case_data(
     family: Mapping[str, Any],
     referral: Mapping[str, Any],
@@ -190,7 +186,7 @@ def _where(address: str, hidden: bool, hidden_too: bool) -> str:
     line = ", ".join(address.splitlines())
     if not hidden:
         return line
-    return f"{line} {HIDDEN}" if hidden_too and line else ""
+    return f"{line} {from_family.HIDDEN}" if hidden_too and line else ""
 
 
 def _adult(family: Mapping[str, Any], person: PersonRef) -> dict[str, str]:

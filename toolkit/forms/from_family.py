@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.people import Context, PersonRef, rows_of
+from toolkit.forms.people import IN_HOME, Context, PersonRef, rows_of
 from toolkit.forms.vocabulary import FIVE_ANSWERS
 
 CAREFUL = ("address_hidden", "no_paper", "no_phone", "may_pose_risk", "do_not_share")
 """Warnings of a family file under which no telephone number is put on a paper by the program."""
+HIDDEN = "(hidden: do not pass on)"
+"""The mark of an address that somebody must not know, wherever it goes on."""
 
 
 def text(row: Mapping[str, Any], key: str) -> str:
@@ -36,17 +38,24 @@ def present_address(family: Mapping[str, Any], person_id: str) -> tuple[str, boo
     """Where a person lives now, with the postcode, and whether that is hidden from somebody.
 
     The newest address without an end counts. A warning that an address is hidden counts for those it is about, and
-    for everybody when it names nobody.
+    for everybody when it names nobody, or somebody who lives elsewhere: then it may say from whom.
     """
     rows = [row for row in rows_of(person_row(family, person_id), "addresses") if not text(row, "until")]
     rows.sort(key=lambda row: text(row, "since"))
     row = rows[-1] if rows else {}
     lines = [text(row, "address"), text(row, "postcode")]
     hidden = bool(row.get("hidden_from")) or any(
-        warning.get("kind") == "address_hidden" and person_id in (warning.get("about") or [person_id])
+        warning.get("kind") == "address_hidden" and _hides(warning, person_id, family)
         for warning in rows_of(family, "warnings")
     )
     return "\n".join(line for line in lines if line), hidden
+
+
+def _hides(warning: Mapping[str, Any], person_id: str, family: Mapping[str, Any]) -> bool:
+    inside = {str(row.get("id")) for row in rows_of(family, "children")}
+    inside |= {str(row.get("person")) for row in rows_of(family, "home") if row.get("how") in IN_HOME}
+    about = warning.get("about") or [person_id]
+    return any(one == person_id or not isinstance(one, str) or one not in inside for one in about)
 
 
 def phone_of(family: Mapping[str, Any], person_id: str) -> str:

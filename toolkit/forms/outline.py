@@ -155,8 +155,9 @@ def outline(
 
 
 def _without(title: str, blocks: list[Block]) -> list[Block]:
-    """The blocks without an answer that stands as the title already."""
-    return [block for block in blocks if not (isinstance(block, Answer) and block.lines == (title,))]
+    """The blocks without the answer that stands as the title already; another that happens to say the same stays."""
+    said = next((block for block in blocks if isinstance(block, Answer) and block.lines == (title,)), None)
+    return [block for block in blocks if block is not said]
 
 
 UNPRINTED = "Never printed"

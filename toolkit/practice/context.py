@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from toolkit.forms import dates
-from toolkit.forms.from_family import present_address
-from toolkit.forms.people import Context, PersonRef, ScoreSet, rows_of
+from toolkit.forms.from_family import HIDDEN, present_address
+from toolkit.forms.people import IN_HOME, Context, PersonRef, ScoreSet, rows_of
 from toolkit.practice.attention import Past, attention, failed_facts
 from toolkit.practice.household import people_on
 
@@ -60,8 +60,15 @@ def _who(person: PersonRef) -> str:
 
 
 def _home(family: Mapping[str, Any], person: PersonRef) -> str:
-    """Where somebody lives now, in one line: offered beside a box, never put into it, for it may be hidden."""
-    return " ".join(present_address(family, person.id)[0].splitlines())
+    """Where a child, or an adult of the home, lives now, in one line; one that is hidden says so wherever it is put.
+
+    Where somebody else lives is not offered as where the family does.
+    """
+    if person.group != "child" and person.home not in IN_HOME:
+        return ""
+    address, hidden = present_address(family, person.id)
+    line = " ".join(address.splitlines())
+    return f"{line} {HIDDEN}" if line and hidden else line
 
 
 def needs_interpreter(family: Mapping[str, Any]) -> bool:
