@@ -154,7 +154,9 @@ class PackPage(Page):
         if self._stale():
             again = "Make the pack again to see it."
             self.foot.set_saved("note", "Something was put in or taken out.", again)
-            make = BarAction("Make the pack again", self.make_again, "files", "primary", shortcut="Ctrl+Enter")
+            make = BarAction(
+                "Make the pack again", self.make_again, "files", "primary", shortcut="Ctrl+Enter"
+            )
             actions.append(make)
         elif self.answer is not None and self.answer.password:
             actions.append(
