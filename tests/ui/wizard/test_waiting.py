@@ -54,6 +54,14 @@ def test_a_decision_that_waits_is_offered_and_one_not_decided_or_not_to_share_is
     assert set(dict(decisions(made.session, made.family, waits))) == {done}
 
 
+def test_a_decision_for_somebody_who_is_not_checked_yet_is_not_offered_for_a_copy(made: Made) -> None:
+    steps = [step.state for step in case("9a").steps]
+    kept(made, answers_of("9a", steps.index("S9")))
+    assert decisions(made.session, made.family, "") == []
+    checked = kept(made, {**answers_of("9a", steps.index("S9")), "asker_checked": "call_back"})
+    assert [one for one, _ in decisions(made.session, made.family, "")] == [checked]
+
+
 def test_a_decision_by_which_a_copy_left_is_not_put_away(made: Made, qtbot: QtBot) -> None:
     record = kept(made, answers_of("1", AT_PASS_ON, NOT_YET))
     note = made.note("2026-11-05", "To go with it.")

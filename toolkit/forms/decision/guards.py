@@ -174,11 +174,7 @@ def _pass_on(answers: Mapping[str, Any], context: Context, route: str) -> Iterat
     sent = answers.get("sent")
     if route == "ANON":
         yield from _nothing_listed(answers)
-    elif (
-        answers.get("trigger") in ("asked", "legal")
-        and answers.get("asker_checked") == "not_yet"
-        and sent == "sent"
-    ):
+    elif known.asker_unchecked(answers) and sent == "sent":
         sentence = (
             "Who asks has not been checked. Ring back on the area's number for them before anything goes."
         )

@@ -98,6 +98,11 @@ def is_retro(answers: Mapping[str, Any]) -> bool:
     return answers.get("retro") == "yes"
 
 
+def asker_unchecked(answers: Mapping[str, Any]) -> bool:
+    """Whether somebody asked who is not known yet to be who they say: nothing goes to them until then."""
+    return answers.get("trigger") in ("asked", "legal") and answers.get("asker_checked") == "not_yet"
+
+
 def asks_16la(answers: Mapping[str, Any], context: Context) -> bool:
     """Whether the duty to share of section 16LA is asked about: not switched off, begun, and the organisation under it."""
     return (

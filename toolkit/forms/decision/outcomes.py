@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from toolkit.forms.decision.known import asker_unchecked, is_retro
 from toolkit.forms.vocabulary import _Part
 
 
@@ -49,9 +50,13 @@ def code_of(route: str, retro: bool) -> str:
 
 
 _SENDING = ("S9", "S10", "S11", "END")
+_UNCHECKED_TOO = ("EM", "ANON")
+"""Routes on which it goes whoever asks."""
 
 
 def is_decided(answers: Mapping[str, Any]) -> bool:
-    """Whether it is decided that it is shared, though it may still have to go, to be told and to be signed."""
+    """Whether it is decided that it is shared and it may go, though it may still have to, and to be told and to be signed."""
     found = outcome_of(str(answers.get("outcome") or ""))
-    return found is not None and found.shares and answers.get("at") in _SENDING
+    if found is None or not found.shares or answers.get("at") not in _SENDING:
+        return False
+    return found.route in _UNCHECKED_TOO or is_retro(answers) or not asker_unchecked(answers)
