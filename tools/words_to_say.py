@@ -137,7 +137,7 @@ def main(arguments: list[str]) -> int:
     left = sum(not said for said in held["words"].values())
     print(f"{file}: {len(every) - left} translated, {left} to do, {len(held['gone'])} no longer said.")
     for text in made.wrong:
-        print(f"The gaps differ, so it stays in English: {text}")
+        print(f"The gaps or numbers differ, so it stays in English: {text}")
     return 1 if made.wrong else 0
 
 

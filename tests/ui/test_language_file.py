@@ -66,6 +66,12 @@ def test_a_translation_with_other_gaps_is_named() -> None:
     assert Language("de", "Deutsch", WORDS).wrong == ["{1}: {2}", "Locked at {1}"]
 
 
+@pytest.mark.parametrize("said", ["Wähle 112", "Sofort anrufen", "Wähle 999 oder 112"])
+def test_a_translation_that_gives_another_number_to_ring_is_not_said(said: str) -> None:
+    assert Language("de", "Deutsch", {"Ring 999 now": said})("Ring 999 now") == "Ring 999 now"
+    assert Language("de", "Deutsch", {"Ring 999 now": "Wähle jetzt 999"})("Ring 999 now") == "Wähle jetzt 999"
+
+
 @pytest.mark.parametrize(
     ("held", "why"),
     [
@@ -163,7 +169,7 @@ def test_the_translator_is_given_every_text_and_loses_nothing(tmp_path: Path, ca
     assert again["gone"] == {"No text of ours": "dim"}
     said = capsys.readouterr().out
     assert "1 no longer said" in said
-    assert "The gaps differ, so it stays in English: {1}: change" in said
+    assert "The gaps or numbers differ, so it stays in English: {1}: change" in said
     file.write_text("{", "utf-8")
     assert words_to_say.main([str(file)]) == 1
     assert file.read_text("utf-8") == "{"

@@ -22,6 +22,7 @@ ENDING = ".json"
 CODE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 """What a file is called before its ending: the language’s code, as cy or en-GB."""
 GAP = re.compile(r"\{(\d+)\}")
+NUMBER = re.compile(r"\d{3,}")
 MOST_BYTES = 8_000_000
 JOINS = (". ", "  ·  ", ", ", ": ")
 
@@ -45,9 +46,9 @@ class Language:
 
     def __init__(self, code: str, name: str, words: Mapping[str, str]) -> None:
         self.code, self.name = code, name
-        right = {text: said for text, said in words.items() if said.strip() and same_gaps(text, said)}
+        right = {text: said for text, said in words.items() if said.strip() and same_marks(text, said)}
         self.wrong = [text for text, said in words.items() if said.strip() and text not in right]
-        """The texts whose translation has other gaps than they have; they stay in English."""
+        """The texts whose translation has other gaps or numbers than they have; they stay in English."""
         self._whole = {text: said for text, said in right.items() if not GAP.search(text)}
         # The one with the most words of its own is asked first.
         gapped = (_gapped(text, said) for text, said in right.items() if GAP.search(text))
@@ -85,9 +86,9 @@ def _gapped(text: str, said: str) -> _Gapped:
     return _Gapped(re.compile(looks, re.DOTALL), stretch if has_words else "", tuple(GAP.findall(text)), said)
 
 
-def same_gaps(text: str, said: str) -> bool:
-    """Whether a translation has each gap of the text and no other."""
-    return set(GAP.findall(text)) == set(GAP.findall(said))
+def same_marks(text: str, said: str) -> bool:
+    """Whether a translation has each gap and each number to ring of the text, such as 999, and no other."""
+    return all(set(mark.findall(text)) == set(mark.findall(said)) for mark in (GAP, NUMBER))
 
 
 def read(file: Path) -> Language:
