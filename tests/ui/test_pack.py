@@ -197,7 +197,12 @@ def test_from_the_questions_to_one_note_with_the_list(
     assert page.make()
     qtbot.waitUntil(lambda: page.pack is not None, timeout=20000)
     assert page.stack.currentWidget() is page.shown
-    assert page.leave("word")
+    assert page.back_inside()
+    page._word()
+    assert page.job is None, "what lies behind the questions leaves by no key"
+    page.stack.setCurrentWidget(page.shown)
+    page._word()
+    assert page.job is not None
     qtbot.waitUntil(lambda: page.job is None, timeout=20000)
     assert page.leave("pdf")
     qtbot.waitUntil(lambda: page.job is None, timeout=20000)

@@ -57,7 +57,7 @@ class PackPage(Page):
         )
         self.foot = BottomBar(self.theme)
         self.body.addWidget(self.foot)
-        for keys, run in (("Ctrl+Return", self._go_on), ("Ctrl+Shift+S", lambda: self.leave("word"))):
+        for keys, run in (("Ctrl+Return", self._go_on), ("Ctrl+Shift+S", self._word)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
@@ -82,6 +82,11 @@ class PackPage(Page):
             self.make()
         elif self._stale():
             self.make_again()
+
+    def _word(self) -> None:
+        # Behind the questions lies a pack that may not be what they say now.
+        if self.stack.currentWidget() is self.shown:
+            self.leave("word")
 
     def _asked_again(self) -> None:
         self.pack = None

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QGuiApplication,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Answers, Context
@@ -29,6 +21,7 @@ from toolkit.ui.record.fold import FoldStrip
 from toolkit.ui.record.gaps import Gaps
 from toolkit.ui.record.side import SIDE_EM, PageSide, PageStrip, count_words, step_for
 from toolkit.ui.record.undo import Undo
+from toolkit.ui.spoken import announce
 from toolkit.ui.widgets import BodyLabel, HeadingLabel, VerticalScrollPage
 
 WIDE_EM, NARROW_EM = 84.0, 60.0
@@ -233,8 +226,7 @@ class EditView(QWidget):
         if self.column is not None and box is not None:
             self.column.go_to(change.field)
             self.show_focus()
-            said = QAccessibleAnnouncementEvent(box, self.theme.say(f"Put back: {box.part.label}"))
-            QAccessible.updateAccessibility(said)
+            announce(box, self.theme.say(f"Put back: {box.part.label}"))
 
     def judge(self) -> None:
         """Looks at conditions and gaps anew; editors that stay are left alone."""
