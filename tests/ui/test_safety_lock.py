@@ -57,6 +57,7 @@ from toolkit.ui.turned_sign import SignSheet
 from toolkit.ui.turned_write import Box, WriteSheet
 from toolkit.ui.widgets import SecretRow
 from toolkit.ui.wizard.already import AlreadyDialog
+from toolkit.ui.words import broken
 from toolkit.vault.vault import Vault
 
 __all__ = ["app", "folder", "hands"]
@@ -555,6 +556,16 @@ def test_copied_words_are_marked_and_go_after_a_while(clip: ClipboardCare) -> No
     assert bytes(data.data(windows_format("CanIncludeInClipboardHistory")).data()) == bytes(4)
     assert data.hasFormat(MARK)
     assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
+    QTest.qWait(150)
+    assert board.text() == ""
+
+
+def test_a_copied_path_is_whole_where_the_screen_broke_its_line(clip: ClipboardCare) -> None:
+    board = QGuiApplication.clipboard()
+    board.setText(broken("/home/worker/a-folder-with-a-name-as-long-as-some-people-write-them/records"))
+    settle()
+    assert board.text() == "/home/worker/a-folder-with-a-name-as-long-as-some-people-write-them/records"
+    assert board.mimeData().hasFormat(MARK)
     QTest.qWait(150)
     assert board.text() == ""
 

@@ -61,7 +61,7 @@ def fill_vault(page: SettingsPage, card: Card) -> None:
         FieldFrame(
             theme,
             "Folder",
-            BodyLabel(theme, str(session.vault.folder), selectable=True),
+            BodyLabel(theme, broken(session.vault.folder), selectable=True),
             hint="Copy the whole folder, never one file of it.",
         )
     )

@@ -24,14 +24,16 @@ def windows_format(name: str) -> str:
 
 
 MARK = windows_format(NOT_KEPT[0])
+BREAK = "\u200b"
+"""Where a long path may break its line on screen: a copied path has to be whole."""
 
 
 def marked(data: QMimeData) -> QMimeData:
-    """A copy of what is on the clipboard, words only, with the marks that keep it out of histories."""
+    """A copy of what is on the clipboard, words only, with the marks that keep it out of histories and no breaks of the screen."""
     made = QMimeData()
-    made.setText(data.text())
+    made.setText(data.text().replace(BREAK, ""))
     if data.hasHtml():
-        made.setHtml(data.html())
+        made.setHtml(data.html().replace(BREAK, ""))
     for name in NOT_KEPT:
         made.setData(windows_format(name), bytes(4))
     for name, value in OTHERS.items():
@@ -95,9 +97,9 @@ class ClipboardCare(QObject):
         data = self._clipboard.mimeData()
         if data is None or not data.text():
             return
-        self._ours = data.text()
+        self._ours = data.text().replace(BREAK, "")
         self._timer.start()
-        if self._marks_stay and not data.hasFormat(MARK):
+        if BREAK in data.text() or (self._marks_stay and not data.hasFormat(MARK)):
             self._clipboard.dataChanged.disconnect(self._changed)
             self._clipboard.setMimeData(marked(data))
             self._clipboard.dataChanged.connect(self._changed)
