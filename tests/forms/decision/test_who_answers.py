@@ -76,6 +76,12 @@ def test_whom_it_is_not_safe_to_ask_is_not_asked_for_a_child_either(safe: str) -
     # Said to be safe after all, they are asked.
     again = seeded({**found, "ask": [ask[0], {**ask[1], "safe": "yes"}]}, calm)
     assert names(again) == ["sorrel", "ash"]
+    # And found not safe after all, they are asked no more; what was said of them is kept.
+    back = seeded({**again, "ask": [ask[0], {**ask[1], "safe": "no"}]}, calm)
+    assert names(back) == ["sorrel"]
+    assert rows_of(seeded({**back, "ask": [ask[0], {**ask[1], "safe": "yes"}]}, calm), "asked") == rows_of(
+        again, "asked"
+    )
 
 
 def test_an_unborn_baby_is_answered_for_and_a_child_of_unknown_age_is_left_to_the_worker() -> None:

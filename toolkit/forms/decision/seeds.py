@@ -119,11 +119,20 @@ def _who(answers: Answers, context: Context) -> None:
     asking = rows_of(answers, "ask")
     safe = [r.get("person") for r in asking if r.get("safe") == "yes"]
     not_safe = {key_of(r.get("person")) for r in asking if r.get("safe") != "yes"}
+    _keep_aside(answers, {key_of(r.get("person")) for r in asking if r.get("safe") in ("no", "not_sure")})
     unable = unable_children(answers)
     _speakers(answers, [p for p in safe if key_of(p) in unable or is_young(p, context)], not_safe, context)
     spoken_for = {key_of(p) for row in rows_of(answers, "asked") for p in _people(row.get("for_whom"))}
     wanted = [person for person in safe if key_of(person) not in spoken_for]
     _once_for_each(answers, "asked", wanted, lambda person: _capacity(person, context))
+
+
+def _keep_aside(answers: Answers, not_safe: set[str]) -> None:
+    """Takes those found not safe to ask after all from among those asked; said to be safe again, they come back as they were."""
+    rows = [*rows_of(answers, "asked"), *rows_of(answers, "asked_aside")]
+    away = [row for row in rows if key_of(row.get("person")) in not_safe]
+    if away or answers.get("asked_aside"):
+        answers |= {"asked": [row for row in rows if row not in away], "asked_aside": away}
 
 
 def is_young(person: object, context: Context) -> bool:
