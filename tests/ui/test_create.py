@@ -388,10 +388,44 @@ def test_the_code_is_hidden_until_asked_for_and_never_on_the_screen_as_text(
     first.sheet.reveal_button.click()
     assert picture.code_shown()
     assert picture.grab().toImage() != hidden
+    assert not first.sheet.hidden_words.isVisible()
+    assert first.sheet.said.text().startswith("Copy it by hand.")
     first.sheet.boxes[0][1].setFocus()
     first.next()
     assert not picture.code_shown()
+    assert first.sheet.hidden_words.isVisible()
+    assert first.sheet.said.text().startswith("Shown ")
     assert first.at() == 2
+
+
+def test_a_tab_after_the_jump_stays_and_the_main_button_comes_before_back(
+    window: Callable[..., CreateWindow], printer: Printer
+) -> None:
+    first = window()
+    to_sheet(first)
+    first.sheet.print_button.click()
+    groups = printer.sheets[-1].groups
+    (_, third, _), (_, seventh, _) = first.sheet.boxes
+    QTest.keyClicks(third, groups[2])
+    assert seventh.hasFocus()
+    QTest.keyClick(seventh, Qt.Key.Key_Tab)
+    assert seventh.hasFocus()
+    QTest.keyClicks(seventh, groups[6])
+    QTest.keyClick(seventh, Qt.Key.Key_Tab)
+    assert first.next_button.hasFocus()
+    QTest.keyClick(first.next_button, Qt.Key.Key_Tab)
+    assert first.back_button.hasFocus()
+
+
+def test_an_empty_group_is_no_trap_for_tab(window: Callable[..., CreateWindow], printer: Printer) -> None:
+    first = window()
+    to_sheet(first)
+    first.sheet.print_button.click()
+    (_, third, _), (_, seventh, _) = first.sheet.boxes
+    QTest.keyClicks(third, printer.sheets[-1].groups[2])
+    QTest.keyClick(seventh, Qt.Key.Key_Tab)
+    QTest.keyClick(seventh, Qt.Key.Key_Tab)
+    assert first.next_button.hasFocus()
 
 
 def test_no_printer_is_said_and_goes_no_further(

@@ -38,6 +38,7 @@ from toolkit.ui.dialogs import Dialog, Reason
 from toolkit.ui.editors.words import LongTextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.record.saver import QUIET_MS
+from toolkit.ui.record.side import step_for
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import GrowingText
 
@@ -266,6 +267,16 @@ class TestPages:
         steps = [(row.step.title, row.step.state, row.step.note) for row in page.edit.side.steps.rows()]
         assert steps == [("A", "missing", "1 missing"), ("B", "optional", "optional"), ("C", "done", "")]
         assert page.edit.side.gaps.text() == "1 thing is missing"
+
+    def test_a_page_with_a_line_for_each_person_is_not_done_before_there_is_anybody(self) -> None:
+        form = next(entry.form for entry in built_in() if entry.form.id == "family")
+        pages = {page.key: page for page in form.pages}
+        nobody = Context(now=CONTEXT.now)
+        assert [step_for(pages[key], [], {}, nobody).state for key in ("home", "relations")] == [
+            "todo",
+            "todo",
+        ]
+        assert step_for(pages["home"], [], {}, CONTEXT).state == "done"
 
     def test_keys_turn_pages_and_the_keyboard_is_on_the_title(self, make: Make) -> None:
         page = make()

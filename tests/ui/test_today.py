@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fit import assert_fits
 from tests.ui.made import TODAY, Made
-from toolkit.practice.areas import LocalNumber, local_facts
+from toolkit.practice.areas import FIRST_START, LOCAL_KINDS, LocalNumber, local_facts
 from toolkit.ui import words
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
@@ -167,13 +167,15 @@ def test_without_a_family_today_says_where_to_begin(empty: Session, qtbot: QtBot
 
 
 def test_missing_numbers_are_said_until_they_are_there(made: Made, qtbot: QtBot) -> None:
-    """Without a front door Today says so and leads to the settings."""
+    """Each number asked for at the first start is named on Today while it is missing."""
     window = MainWindow(made.session)
     qtbot.addWidget(window)
     window.show()
     banners = [one.words() for one in window.findChildren(Banner)]
     assert any("Local numbers are missing" in one and "front door" in one for one in banners)
-    for kind in ("front_door", "safeguarding_lead"):
+    named = next(one for one in banners if "Local numbers are missing" in one)
+    assert all(LOCAL_KINDS[kind] in named for kind in FIRST_START)
+    for kind in FIRST_START:
         number = LocalNumber(phone="01632 960001", checked_on="2026-11-01")
         for key, value in local_facts(kind, number).items():
             made.vault.facts.set(key, value)

@@ -102,7 +102,7 @@ class ReadyStep(CreateStep):
             IconLine(
                 theme,
                 "info",
-                "A number you leave out is shown as missing. You can add it in Settings.",
+                "A number not known yet is named on Today until you add it in Settings.",
                 "ink2",
             )
         )
@@ -111,7 +111,7 @@ class ReadyStep(CreateStep):
         self.example.setAccessibleDescription(theme.say("An invented family to look round with."))
         holder = Card(theme)
         holder.body.addWidget(self.example)
-        words = "The Thistlewicks are invented, about 25 records over nine months. You can look round, and leave them there."
+        words = "The Thistlewicks are invented, about 25 records over nine months. Best in records made only to look round."
         holder.body.addWidget(BodyLabel(theme, words, ink="2"))
         holder.setVisible(example_offered)
         self.column.addWidget(holder)

@@ -51,6 +51,7 @@ class SheetStep(CreateStep):
         self._sheet: Sheet | None = None
         self._group_is: Callable[[int, str], bool] | None = None
         self._out = False
+        self._out_words = ""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(theme.px(36))
         self.column.addLayout(self._row)
@@ -106,14 +107,13 @@ class SheetStep(CreateStep):
             box.changed.connect(lambda n=number: self._typed(n))
             self.boxes.append((number, box, frame))
             self._right.addWidget(frame)
-        self._right.addWidget(
-            Banner(
-                theme,
-                "amber",
-                "The code is hidden on screen on purpose.",
-                "Keep the sheet locked away, never in the laptop bag.",
-            )
+        self.hidden_words = Banner(
+            theme,
+            "amber",
+            "The code is hidden on screen on purpose.",
+            "Keep the sheet locked away, never in the laptop bag.",
         )
+        self._right.addWidget(self.hidden_words)
         self._right.addStretch(1)
 
     def _without(self) -> QWidget:
@@ -174,8 +174,13 @@ class SheetStep(CreateStep):
         self.picture.reveal(shown)
         self.reveal_button.set_text("Hide the code" if shown else "Show the code")
         self.reveal_button.set_icon("eye-slash" if shown else "eye")
+        self.hidden_words.setVisible(not shown)
         if shown:
-            self._mark_out("Copied by hand. Hide the code before you type it back.")
+            # Whether it was copied is proved by typing it back; until then it is only said that it was shown.
+            self._mark_out(self._out_words or f"Shown {_now()}, to copy by hand.")
+            self.said.set_line("eye", "Copy it by hand. Hide the code before you type it back.", "ink2")
+        else:
+            self._mark_out(self._out_words)
 
     def _try(self, step: Callable[[Sheet], bool], words: str) -> None:
         self.fault.setVisible(False)
@@ -188,11 +193,11 @@ class SheetStep(CreateStep):
             self.fault.setVisible(True)
             return
         if done:
-            self._mark_out(words.format(datetime.now().strftime("%H:%M")))
+            self._mark_out(words.format(_now()))
             self.boxes[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark_out(self, words: str) -> None:
-        self._out = True
+        self._out, self._out_words = True, words
         self.said.set_line("printer", words, "ink2")
 
     # The check
@@ -206,7 +211,7 @@ class SheetStep(CreateStep):
             frame.set_state("right")
             following = [other for n, other, _ in self.boxes if n != number and not self._right_group(n)]
             if following and not following[0].text():
-                following[0].setFocus(Qt.FocusReason.OtherFocusReason)
+                following[0].jump_here()
         else:
             self._wrong(number)
 
@@ -252,7 +257,7 @@ class SheetStep(CreateStep):
         self.boxes = []
         self._sheet = self._group_is = None
         self.picture = None
-        self._out = False
+        self._out, self._out_words = False, ""
         clear_layout(self._left)
         clear_layout(self._right)
 
@@ -277,6 +282,10 @@ def two_groups() -> tuple[int, int]:
     second = (first + 1 + secrets.randbelow(GROUPS - 1)) % GROUPS
     low, high = sorted((first + 1, second + 1))
     return low, high
+
+
+def _now() -> str:
+    return datetime.now().strftime("%H:%M")
 
 
 def _ask_path(parent: QWidget) -> Path | None:

@@ -131,6 +131,8 @@ class CreateWindow(FirstScreen):
         self.foot.addStretch(1)
         self.foot.addWidget(self.job_bar)
         self.foot.addWidget(self.next_button)
+        # Whoever tabs out of the last field comes to what goes on, not to what goes back.
+        QWidget.setTabOrder(self.next_button, self.back_button)
 
     def narrowed(self, narrow: bool) -> None:
         self._where.setVisible(narrow)

@@ -125,7 +125,7 @@ class FamiliesPage(Page):
                     self.theme,
                     "house",
                     "Look round first",
-                    "An invented family with nine months of records. Best in a vault of its own.",
+                    "An invented family with nine months of records. Best in records made only to look round.",
                     "Put in the example family",
                     self.put_in_example,
                 )

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from toolkit.practice.areas import FIRST_START
 from toolkit.ui import words
 from toolkit.ui.backup.reminder import reminder
 from toolkit.ui.manager_questions import ask_manager, is_asked
@@ -45,7 +46,6 @@ AT_ONCE = 8
 """Lines of a group that are drawn before the page is shown; the rest follows at once, a few at a time."""
 LATE_LINES = 40
 """What is late is shown at once, as far as anybody could read it at once; the heading has the whole number."""
-NEEDED_NUMBERS = ("front_door", "safeguarding_lead")
 FIRST_UNSEEN = 4
 MOST_UNSEEN = 60
 SLICE = 0.02
@@ -162,7 +162,7 @@ class TodayPage(Page):
                     run=self._ask_manager,
                 )
             )
-        missing = [one.label for one in session.numbers(NEEDED_NUMBERS) if one.missing]
+        missing = [one.label for one in session.numbers(FIRST_START) if one.missing]
         if missing:
             self._list.addWidget(
                 Banner(

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from toolkit.forms.people import Context
-from toolkit.forms.rules import Problem, Scope, needed, shown_fields
-from toolkit.forms.vocabulary import Notice, Page, Rows, is_empty
+from toolkit.forms.rules import Problem, Scope, grid_rows, needed, rows_shown, shown_fields
+from toolkit.forms.vocabulary import Field, Grid, Notice, Page, Rows, is_empty
 from toolkit.ui.theme import Theme
 from toolkit.ui.widgets import (
     BodyLabel,
@@ -41,11 +41,18 @@ def step_for(page: Page, found: Sequence[Problem], answers: Mapping[str, Any], c
     fields = [part for part in shown_fields(page.fields, scope) if not isinstance(part, Notice)]
     asked = any(needed(part, scope) or (isinstance(part, Rows) and part.needed_for) for part in fields)
     written = any(not is_empty(answers.get(part.key)) for part in fields)
-    return (
-        Step(page.key, page.in_list or page.title, "done")
-        if asked or written
-        else Step(page.key, page.in_list or page.title, "optional", "optional")
-    )
+    if asked and not written and fields and all(_about_nobody(part, scope) for part in fields):
+        return Step(page.key, page.in_list or page.title, "todo")
+    if asked or written:
+        return Step(page.key, page.in_list or page.title, "done")
+    return Step(page.key, page.in_list or page.title, "optional", "optional")
+
+
+def _about_nobody(part: Field, scope: Scope) -> bool:
+    """Whether a field has a line for each person, and there is nobody yet whom a line could be about."""
+    if isinstance(part, Grid):
+        return not grid_rows(part, scope)
+    return isinstance(part, Rows) and bool(part.each) and not rows_shown(part, scope)
 
 
 def count_words(found: Sequence[Problem]) -> str:

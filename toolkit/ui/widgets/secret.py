@@ -158,7 +158,23 @@ class GroupBox(SecretLine):
         self.setProperty("part", "code")
         self.setMaxLength(size)
         self.setFixedWidth(theme.em(6.4))
+        self._jumped_to = False
         self.textEdited.connect(self._edited)
+
+    def jump_here(self) -> None:
+        """Takes the keyboard from a full group. A Tab pressed for the same step then does nothing, once."""
+        self._jumped_to = not self.text()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if forward and self._jumped_to and not self.text():
+            self._jumped_to = False
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._jumped_to = False
+        super().focusOutEvent(event)
 
     def paste(self) -> None:
         """Takes a paste; a whole code is handed on to all the boxes."""
@@ -212,7 +228,7 @@ class CodeBoxes(QWidget):
             inner.addWidget(BodyLabel(theme, str(number + 1), role="caption", ink="2", wrap=False))
             inner.addWidget(box)
             flow.addWidget(cell)
-            box.full.connect(lambda n=number: self._go(n + 1))
+            box.full.connect(lambda n=number: self._on(n + 1))
             box.back.connect(lambda n=number: self._go(n - 1))
             box.pasted.connect(self.set_text)
             box.changed.connect(self.changed)
@@ -251,6 +267,10 @@ class CodeBoxes(QWidget):
         """Drops what was typed."""
         for box in self._boxes:
             box.forget()
+
+    def _on(self, number: int) -> None:
+        if number < len(self._boxes):
+            self._boxes[number].jump_here()
 
     def _go(self, number: int) -> None:
         if 0 <= number < len(self._boxes):
