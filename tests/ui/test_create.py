@@ -389,7 +389,7 @@ def test_the_code_is_hidden_until_asked_for_and_never_on_the_screen_as_text(
     assert picture.code_shown()
     assert picture.grab().toImage() != hidden
     assert not first.sheet.hidden_words.isVisible()
-    assert first.sheet.said.text().startswith("Copy it by hand.")
+    assert first.sheet.said.text().startswith("Copy it by hand")
     first.sheet.boxes[0][1].setFocus()
     first.next()
     assert not picture.code_shown()

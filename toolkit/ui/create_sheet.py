@@ -178,7 +178,7 @@ class SheetStep(CreateStep):
         if shown:
             # Whether it was copied is proved by typing it back; until then it is only said that it was shown.
             self._mark_out(self._out_words or f"Shown {_now()}, to copy by hand.")
-            self.said.set_line("eye", "Copy it by hand. Hide the code before you type it back.", "ink2")
+            self.said.set_line("eye", "Copy it by hand, then hide the code.", "ink2")
         else:
             self._mark_out(self._out_words)
 
