@@ -17,13 +17,17 @@ from toolkit.forms.catalogue import Catalogue
 from toolkit.forms.people import Answers
 from toolkit.forms.records import early_help_record
 from toolkit.forms.rules import Entry
+from toolkit.ui.before_leaving import visit_of
 from toolkit.ui.editors.rows import RowsEditor
 from toolkit.ui.editors.words import LongTextEditor
+from toolkit.ui.family_page import FamilyPage
+from toolkit.ui.family_side import SideLine
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
 from toolkit.ui.record.rest import rest_actions
 from toolkit.ui.record_store import VaultStore
 from toolkit.ui.start_record import Beginning, begin, first_answers, last_final
+from toolkit.ui.today import TodayPage, TodayRow
 
 POINT = {"id": "p1", "kind": "worry", "text": "Mornings are hard", "column": "worried"}
 
@@ -242,6 +246,85 @@ def test_an_agreement_looked_at_again_is_no_longer_due(made: Made) -> None:
     answers = again.amend("We met and looked at it")
     again.finish({**answers, "reviewed": "2026-09-02"})
     assert [row.day for row in made.session.due(made.family) if row.record_id == one] == ["2026-10-01"]
+
+
+def _agreement(*days: tuple[str, str], **more: Any) -> Answers:
+    rows = [
+        {"id": f"d{n}", "when": when, "what": what, "where": "3 Pretend Row"}
+        for n, (when, what) in enumerate(days)
+    ]
+    return {"event": "2026-11-02T10:00", "about": ["c1"], "abuse": "no", "dates": rows, **more}
+
+
+OUR_DAYS = (
+    ("2026-11-02T10:00", "first"),
+    ("2026-11-05T10:00", "visit"),
+    ("2026-11-11T10:00", "meeting"),
+    ("2026-11-13T10:00", "visit"),
+    ("2026-12-10", "last"),
+)
+VISIT = "Visit to the family, 10:00. Where: 3 Pretend Row"
+
+
+def _listed(made: Made, record: str) -> list[tuple[str, str]]:
+    return [(row.day, row.text) for row in made.session.due(made.family) if row.record_id == record]
+
+
+def test_every_day_of_an_agreement_is_due_and_a_day_gone_by_gives_way_to_the_next(made: Made) -> None:
+    one = finish(made, "agree_family", _agreement(*OUR_DAYS))
+    coming = [
+        ("2026-11-13", VISIT),
+        ("2026-12-10", "Last meeting with the family, to look back and end. Where: 3 Pretend Row"),
+    ]
+    late = ("2026-11-11", "Meeting with the family, 10:00. Where: 3 Pretend Row")
+    assert _listed(made, one) == [late, *coming]
+    met = {"contact": "home_announced", "seen": [{"id": "s", "person": "c1", "seen": "yes"}]}
+    finish(made, "case_note", {"event": "2026-11-12T10:00", "about": ["c1"], **met})
+    assert _listed(made, one) == coming
+    again = VaultStore(made.session, record_id=one)
+    again.finish({**again.amend("It has ended"), "ended": "2026-11-12"})
+    assert _listed(made, one) == []
+
+
+def test_the_days_of_the_newest_agreement_stand(made: Made) -> None:
+    finish(made, "agree_family", _agreement(*OUR_DAYS))
+    new = _agreement(("2026-11-14T09:30", "activity"), event="2026-11-12T09:00")
+    store = VaultStore(made.session, form_id="agree_family", family_id=made.family)
+    store.save(new)
+    days = [row.day for row in made.session.due(made.family) if row.form_id == "agree_family"]
+    assert days == ["2026-11-11", "2026-11-13", "2026-12-10"], "nobody has agreed to a draft"
+    store.finish(new)
+    rows = [row for row in made.session.due(made.family) if row.form_id == "agree_family"]
+    assert [(row.record_id, row.day) for row in rows] == [(store.record_id, "2026-11-14")]
+    assert rows[0].text == "Meet the family for something we do, 09:30. Where: 3 Pretend Row"
+
+
+def test_a_day_agreed_is_on_today_the_family_page_and_the_sheet_before_a_visit(
+    made: Made, window: MainWindow
+) -> None:
+    finish(made, "agree_family", _agreement(*OUR_DAYS))
+    home = window.page
+    assert isinstance(home, TodayPage)
+    home.refresh()
+    settle()
+    lines = [row.line for row in home.findChildren(TodayRow)]
+    (line,) = [line for line in lines if line.title == VISIT]
+    assert line.visit
+    window.family(made.family)
+    settle()
+    assert isinstance(window.page, FamilyPage)
+    assert any(VISIT in one.accessibleName() for one in window.page.due_part.findChildren(SideLine))
+    # The sheet may be lost on the way and bears no address.
+    promised = [(one.day, one.text) for one in visit_of(made.session, made.family).promises]
+    assert ("2026-11-13", "Visit to the family, 10:00") in promised
+    assert all(day != "2026-11-11" for day, _ in promised)
+
+
+def test_a_day_agreed_with_one_adult_alone_is_not_on_the_sheet(made: Made) -> None:
+    own = {"abuse": "yes", "separate": "own", "for_adult": "a1"}
+    one = finish(made, "agree_family", _agreement(*OUR_DAYS, **own))
+    assert ("2026-11-13", VISIT) in _listed(made, one)
+    assert all("Visit to the family" not in p.text for p in visit_of(made.session, made.family).promises)
 
 
 def test_a_new_record_knows_where_its_worker_works(made: Made) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from toolkit.errors import FormFault, UnknownForm
+from toolkit.forms import agree_family_dates
 from toolkit.forms.conditions import FROM_PAPER
 from toolkit.forms.header import first_fields, last_page
 from toolkit.forms.map_blank import map_blank
@@ -123,6 +124,7 @@ def built_in() -> tuple[Entry, ...]:
             family_agreement.check,
             family_agreement.lead,
             start=family_agreement.start_from,
+            due=agree_family_dates.dues,
         ),
         Entry(
             family_network.FORM,

@@ -30,7 +30,7 @@ def kept(notes: Sequence[Past]) -> set[tuple[str, str]]:
             if row.get("next") and any(_seen(other, str(row.get("person"))) for other in later):
                 found.add((f"seen[{row.get('id', '')}].next", str(row["next"])))
         for row in rows_of(note.answers, "attempted"):
-            if row.get("next") and any(_touched(other) for other in later):
+            if row.get("next") and any(touched(other) for other in later):
                 found.add((f"attempted[{row.get('id', '')}].next", str(row["next"])))
     return found
 
@@ -41,7 +41,7 @@ def _seen(note: Past, person: str) -> bool:
     )
 
 
-def _touched(note: Past) -> bool:
+def touched(note: Past) -> bool:
     """Whether somebody of the family was reached, or a new try was written down."""
     if note.answers.get("contact") in FAILED:
         return bool(rows_of(note.answers, "attempted"))
@@ -53,7 +53,7 @@ def _touched(note: Past) -> bool:
 CARRIED: Mapping[str, tuple[str, ...]] = {
     "eh_record": ("review",),
     "safety_map": ("review", "plan", "map"),
-    "agree_family": ("review", "end"),
+    "agree_family": ("review", "end", "dates"),
     "network": ("meeting_day", "review"),
     "eha": ("plan", "review", "offer_again"),
     "taf": ("plan", "actions", "next_date"),

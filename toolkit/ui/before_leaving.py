@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from toolkit.errors import OpenedToReadOnly
 from toolkit.export.stamp import Stamp
 from toolkit.forms import dates
+from toolkit.forms.agree_family_dates import WHERE
 from toolkit.forms.blocks import Outline
+from toolkit.practice.agreed_days import AGREEMENT, DAYS, of_one_adult
 from toolkit.practice.before_leaving import STEPS, TITLE, Promise, Visit, sheet
 from toolkit.practice.household import address_of
 from toolkit.ui.page import Go, Page
@@ -21,7 +23,7 @@ from toolkit.ui.tries import Tries
 from toolkit.ui.turned_outline import LargeOutline
 from toolkit.ui.turned_round import TurnedRound, WorkersKey
 from toolkit.ui.widgets import BarAction, BodyLabel, Card, VerticalScrollPage, clear_layout
-from toolkit.vault.rows import Told
+from toolkit.vault.rows import DueRow, Told
 
 NUMBERS = ("emergency", "front_door", "out_of_hours", "safeguarding_lead", "police")
 WIDE_EM = 66
@@ -33,19 +35,30 @@ HIDDEN = "It is hidden from somebody: better keep it in your head."
 def visit_of(session: Session, family_id: str) -> Visit:
     """What the sheet of a family is made of, as things stand now."""
     family, me = session.family(family_id), session.author().name
+    alone = {one.id for one in session.standing(family_id) if of_one_adult(one.answers)}
+
+    def agreed(row: DueRow) -> bool:
+        # The paper may be left with another adult of the family, and what is past needs no journey.
+        day = row.form_id == AGREEMENT and row.path.startswith(DAYS) and row.record_id not in alone
+        return day and row.day >= session.today().isoformat()
+
     return Visit(
         family=family,
         found=session.findings(family_id, family),
         warnings=session.warnings(family),
         promises=[
-            Promise(row.day, row.text, others(row.who, me).split(" (")[0])
+            Promise(row.day, row.text.partition(WHERE)[0] if agreed(row) else row.text, _who(row, me))
             for row in session.due(family_id)
-            if row.kind == "action" and not row.done and dates.is_day(row.day)
+            if (row.kind == "action" or agreed(row)) and not row.done and dates.is_day(row.day)
         ],
         numbers=session.numbers(NUMBERS),
         today=session.today(),
         limit=session.limit_days(),
     )
+
+
+def _who(row: DueRow, me: str) -> str:
+    return others(row.who, me).split(" (")[0]
 
 
 class BeforeLeavingPage(Page):

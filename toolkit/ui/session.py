@@ -14,6 +14,7 @@ from toolkit.forms.map_checks import MAP_ORDER, SCALE_HIGH, SCALE_LOW, numbers_o
 from toolkit.forms.people import Answers, Context, ScoreSet, rows_of
 from toolkit.forms.vocabulary import Choice, Rows, option_pairs
 from toolkit.forms.working_days import KEPT, as_fact
+from toolkit.practice.agreed_days import AGREEMENT, DAYS, settled_days
 from toolkit.practice.areas import (
     Area,
     Areas,
@@ -248,7 +249,20 @@ class Session:
         series = list(dict.fromkeys(row.family_id for row in dated if row.form_id in CARRIED))
         met = {family: kept(self.notes(family)) for family in notes[:LOOKED_INTO]}
         alone = {row.family_id for row in dated if (row.form_id, row.path) == ASKED_ALONE}
-        finished = {family: self._finished(family, family in alone) for family in series[:LOOKED_INTO]}
+        finished = {family: list(self._finished(family, family in alone)) for family in series[:LOOKED_INTO]}
+        by_day = {row.family_id for row in dated if row.form_id == AGREEMENT and row.path.startswith(DAYS)}
+        agreed = {
+            pair
+            for family, records in finished.items()
+            if family in by_day
+            for pair in settled_days(records, self.notes(family), self.today())
+        }
+        # Nobody has agreed to the days of a draft.
+        agreed |= {
+            (row.record_id, row.path)
+            for row in dated
+            if row.status == "draft" and row.form_id == AGREEMENT and row.path.startswith(DAYS)
+        }
         gone_on = {pair for records in finished.values() for pair in settled(records)}
         quiet = self._silenced(rows)
         twice = said_twice(rows)
@@ -258,6 +272,7 @@ class Session:
             if (row.path, row.day) not in met.get(row.family_id, ())
             and (row.record_id, row.path.partition("[")[0]) not in gone_on
             and (row.record_id, row.path) not in quiet
+            and (row.record_id, row.path) not in agreed
             and (row.form_id != TIMELINE or (row.family_id, row.path) not in twice)
         ]
 
