@@ -7,9 +7,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.drive import settle
 from tests.ui.made import Made
 from tests.ui.test_pack import hide_from_ash, referral
 from toolkit.export.agency_marks import KNOWN
@@ -17,6 +19,7 @@ from toolkit.forms.blocks import text_of
 from toolkit.practice import thresholds
 from toolkit.practice.phone_script import script
 from toolkit.ui.agency_forms import AgencyFormDialog
+from toolkit.ui.editors.days import DateTimeEditor
 from toolkit.ui.editors.words import TextEditor
 from toolkit.ui.form_view import RecordPage
 from toolkit.ui.main_window import MainWindow
@@ -271,3 +274,25 @@ def test_a_difference_begins_with_what_they_decided() -> None:
         "about": ["c1"],
     }
     assert difference_from({}) == {}
+
+
+def test_the_day_it_was_sent_is_typed_in_peace_while_the_answers_day_is_worked_out(
+    window: MainWindow, made: Made
+) -> None:
+    window.record(referral(made, route="support", sent_how="secure_email", sent_to="Front door"))
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.edit is not None
+    page.edit.open_page("sent_page")
+    settle()
+    sent = next(one for one in page.findChildren(DateTimeEditor) if one.part.key == "sent_on")
+    for line, words in ((sent.day, "22/11/2026"), (sent.time, "9:40")):
+        line.setFocus()
+        for letter in words:
+            QTest.keyClick(QApplication.focusWidget(), letter)
+            # The day of their answer is worked out anew after each letter that makes another day.
+            page.edit.settle()
+            settle()
+        assert line.text() == words
+    assert page.answers["sent_on"] == "2026-11-22T09:40"
+    assert page.answers["answer_due"]

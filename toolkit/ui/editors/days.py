@@ -120,6 +120,9 @@ class DateEditor(Editor):
         return self._answer
 
     def set_value(self, answer: Any) -> None:
+        if answer is not None and answer == self._answer and self.line.hasFocus():
+            # Being typed: what it is worked out to mean so far is not written over it.
+            return
         self._answer = None if answer is None else str(answer)
         unknown = self.part.or_not_known and answer == "not_known"
         self.not_known.blockSignals(True)
@@ -223,6 +226,8 @@ class DateTimeEditor(Editor):
     def set_extras(self, answers: dict[str, Any]) -> None:
         if self.part.same_day_end:
             end = answers.get(self.part.same_day_end)
+            if end is not None and end == self._end and self.end.hasFocus():
+                return
             self._end = None if end is None else str(end)
             self.end.setText(self._end or "")
 
@@ -230,6 +235,8 @@ class DateTimeEditor(Editor):
         return self._answer
 
     def set_value(self, answer: Any) -> None:
+        if answer is not None and answer == self._answer and (self.day.hasFocus() or self.time.hasFocus()):
+            return
         self._answer = None if answer is None else str(answer)
         day, clock = self._split(self._answer or "")
         self.day.setText(day)
