@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -248,8 +249,7 @@ def test_the_level_is_chosen_from_the_area_and_may_be_typed(window: MainWindow, 
     assert editor.offers is not None
     editor.offers.set_value("1 Universal")
     editor.offers.changed.emit()
-    assert page.edit.answers["level"] == "1 Universal"
-    assert editor.offers.value() is None
+    assert page.edit.answers["level"] == editor.offers.value() == "1 Universal"
 
 
 def test_a_difference_begins_with_what_they_decided() -> None:
@@ -296,3 +296,27 @@ def test_the_day_it_was_sent_is_typed_in_peace_while_the_answers_day_is_worked_o
         assert line.text() == words
     assert page.answers["sent_on"] == "2026-11-22T09:40"
     assert page.answers["answer_due"]
+
+
+def test_the_arrows_walk_through_the_levels_of_the_area(window: MainWindow, made: Made) -> None:
+    window.record(referral(made, route="support"))
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.edit is not None
+    page.edit.open_page("level_page")
+    settle()
+    level = next(one for one in page.findChildren(TextEditor) if one.part.key == "level")
+    assert level.offers is not None
+    level.offers.setFocus()
+    for n in (1, 2):
+        QTest.keyClick(level.offers, Qt.Key.Key_Down)
+        page.edit.settle()
+        settle()
+        assert level.offers.currentIndex() == n
+        assert page.answers["level"] == level.offers.itemData(n) == level.line.value()
+    level.line.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    QTest.keyClicks(QApplication.focusWidget(), ", nearly")
+    settle()
+    assert level.offers.value() is None
+    assert str(page.answers["level"]).endswith(", nearly")

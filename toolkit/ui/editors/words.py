@@ -104,11 +104,16 @@ class TextEditor(Editor):
     def _take(self) -> None:
         """Puts what was chosen into the line, where it can be changed."""
         chosen = self.offers.value() if self.offers is not None else None
-        if self.offers is not None and chosen:
-            self.offers.set_value(None)
+        if chosen:
             self.line.set_value(chosen)
             self._answer = chosen
             self.changed.emit()
+
+    def _show_offered(self) -> None:
+        """The list stands on what the line says, else on none, so that the arrows walk on from there."""
+        if self.offers is not None:
+            known = self.offers.findData(self._answer) >= 0
+            self.offers.set_value(self._answer if known else None)
 
     def value(self) -> str | None:
         return self._answer
@@ -116,6 +121,7 @@ class TextEditor(Editor):
     def set_value(self, answer: Any) -> None:
         self._answer = None if answer is None else str(answer)
         self.line.set_value(self._answer or "")
+        self._show_offered()
         self._tidy()
         if self._answer and self.help is not None:
             self.help.look_soon()
@@ -131,6 +137,7 @@ class TextEditor(Editor):
             self.note.set_line("info", stripped_words(count), "blue")
             self.note.show()
         self._answer = text or None
+        self._show_offered()
         self.changed.emit()
 
     def _tidy(self) -> None:
