@@ -20,6 +20,22 @@ PATIENCE = 60.0
 """Seconds that it waits for something that is made off the screen's thread."""
 
 
+def with_keyboard(window: QWidget) -> QWidget:
+    """What has the keyboard: a list that dropped down, else a dialog's part, else the window's."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup
+    top = QApplication.activeModalWidget() or window
+    focus = QApplication.focusWidget()
+    if focus is None or focus.window() is not top.window():
+        # Off screen no window system puts the right window in front.
+        top.activateWindow()
+        QTest.qWaitForWindowActive(top, 500)
+        focus = top.focusWidget()
+    assert focus is not None, "nothing has the keyboard"
+    return focus
+
+
 class Hand:
     """Presses keys in the window, each on whatever has the keyboard, and nothing else. A chord counts as one key."""
 
@@ -42,19 +58,8 @@ class Hand:
     # Keys
 
     def at(self) -> QWidget:
-        """What has the keyboard: a list that dropped down, else a dialog's part, else the window's."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            return popup
-        top = QApplication.activeModalWidget() or self.window
-        focus = QApplication.focusWidget()
-        if focus is None or focus.window() is not top.window():
-            # Off screen no window system puts the right window in front.
-            top.activateWindow()
-            QTest.qWaitForWindowActive(top, 500)
-            focus = top.focusWidget()
-        assert focus is not None, "nothing has the keyboard"
-        return focus
+        """What has the keyboard."""
+        return with_keyboard(self.window)
 
     def name(self) -> str:
         """The name of what has the keyboard."""

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
+from bench.effort_hand import with_keyboard
 from tests.ui.drive import settle
 from toolkit.ui.family_page import FamilyPage
 from toolkit.ui.main_window import MainWindow
@@ -30,18 +31,9 @@ class Keys:
         self.lost: list[str] = []
 
     def at(self) -> QWidget:
-        """What has the keyboard: a list that dropped down, else a dialog's part, else the window's."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            return popup
+        """What has the keyboard, which is never a window itself."""
+        focus = with_keyboard(self.window)
         top = QApplication.activeModalWidget() or self.window
-        focus = QApplication.focusWidget()
-        if focus is None or focus.window() is not top.window():
-            # Off screen no window system puts the right window in front.
-            top.activateWindow()
-            QTest.qWaitForWindowActive(top, 500)
-            focus = top.focusWidget()
-        assert focus is not None, "nothing has the keyboard"
         assert focus is not top, "only the window itself has the keyboard"
         return focus
 
